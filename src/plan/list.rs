@@ -1,43 +1,130 @@
 //! An imported list as the plan remembers it: what it is, where it came from and what was in it.
 
-use serde::{Deserialize, Serialize};
+use super::field::{Slot, ask};
+use super::words::{part, words};
+use super::{Count, Day, Field, Kind};
 
-/// What a list says of the people in it (design: *list kind*).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ListKind {
-    /// A release list: users known outside the main account (fact D-4).
-    Outside,
-    /// Users of the main account or of a sub-account.
-    Members,
-    /// Invitations not yet accepted.
-    Pending,
-    /// Who is an employee: an identity provider's or HR export (fact D-5).
-    Directory,
-    /// Names needing care: executives, room and phone owners.
-    Special,
+words! {
+    /// What a list says of the people in it (design: *list kind*).
+    ListKind {
+        Outside = "outside", "people outside the main account (release list)";
+        Members = "members", "members of the main account or a sub-account";
+        Pending = "pending", "invitations not yet accepted";
+        Directory = "directory", "who is an employee";
+        Special = "special", "names needing care";
+    }
 }
 
-impl ListKind {
-    /// Every kind, in the order in which they are offered.
-    pub const ALL: [ListKind; 5] =
-        [ListKind::Outside, ListKind::Members, ListKind::Pending, ListKind::Directory, ListKind::Special];
-
-    /// Returns the word used in files and on the command line.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            ListKind::Outside => "outside",
-            ListKind::Members => "members",
-            ListKind::Pending => "pending",
-            ListKind::Directory => "directory",
-            ListKind::Special => "special",
-        }
+part! {
+    /// One imported list: its record, without anybody's name.
+    ListRecord {
+        /// Stable key of the entry, and the name of its file in `NAME.lists/`.
+        id: String,
+        /// What it says of the people in it.
+        kind: ListKind,
+        /// Where it came from, for example "main account"; lists of one kind and label replace each other.
+        label: String,
+        /// The day it speaks of.
+        as_of: Option<Day>,
+        /// The name of the file that was imported, without its folder.
+        file: String,
+        /// What the file was recognised as.
+        format: String,
+        /// SHA-256 of the kept file, in hexadecimal.
+        digest: String,
+        /// Rows in the file.
+        rows: Option<Count>,
+        /// People in it.
+        people: Option<Count>,
+        /// Rows that repeated an address.
+        duplicates: Option<Count>,
+        /// Rows that were not taken.
+        rejected: Option<Count>,
+        /// The day it was imported.
+        imported_on: Option<Day>,
+        /// Why it is kept after the project is closed.
+        keep_reason: String,
+        /// Anything worth remembering.
+        note: String,
     }
+}
 
-    /// Returns the kind a word stands for, or nothing when it is no kind.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<ListKind> {
-        ListKind::ALL.into_iter().find(|kind| kind.word() == word)
-    }
+impl ListRecord {
+    /// The questions about an imported list.
+    pub const FIELDS: &'static [Field<ListRecord>] = &[
+        Field::new(
+            "kind",
+            "Kind",
+            "What the list says of the people in it.",
+            Slot::Shown(|list: &ListRecord| list.kind.label().to_owned()),
+        )
+        .fact("D-5"),
+        ask!(
+            Text,
+            label,
+            "From",
+            "Where it came from, for example main account. A newer list with the same words replaces it."
+        )
+        .required(),
+        ask!(Date, as_of, "As of", "The day the list speaks of, for example 2026-11-21.").required(),
+        Field::new(
+            "file",
+            "File",
+            "The file that was imported.",
+            Slot::Shown(|list: &ListRecord| list.file.clone()),
+        ),
+        Field::new(
+            "format",
+            "Recognised as",
+            "What the file was recognised as.",
+            Slot::Shown(|list: &ListRecord| list.format.clone()),
+        ),
+        Field::new(
+            "people",
+            "People",
+            "How many people are in it.",
+            Slot::Shown(|list: &ListRecord| shown(list.people)),
+        ),
+        Field::new(
+            "rows",
+            "Rows",
+            "How many rows the file had.",
+            Slot::Shown(|list: &ListRecord| shown(list.rows)),
+        ),
+        Field::new(
+            "duplicates",
+            "Duplicates",
+            "Rows that repeated an address.",
+            Slot::Shown(|list: &ListRecord| shown(list.duplicates)),
+        ),
+        Field::new(
+            "rejected",
+            "Rejected",
+            "Rows that were not taken.",
+            Slot::Shown(|list: &ListRecord| shown(list.rejected)),
+        ),
+        Field::new(
+            "imported_on",
+            "Imported on",
+            "The day it was imported.",
+            Slot::Shown(|list: &ListRecord| list.imported_on.map(|day| day.to_string()).unwrap_or_default()),
+        ),
+        Field::new(
+            "digest",
+            "Digest",
+            "Tells whether the kept file was altered.",
+            Slot::Shown(|list: &ListRecord| list.digest.clone()),
+        ),
+        ask!(
+            Text,
+            keep_reason,
+            "Kept because",
+            "Lists hold people's data. Say why this one stays after the project is closed."
+        ),
+        ask!(Text, note, "Notes", "Anything worth remembering.").kind(Kind::Text),
+    ];
+}
+
+fn shown(count: Option<Count>) -> String {
+    count.map(|count| count.to_string()).unwrap_or_default()
 }

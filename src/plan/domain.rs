@@ -1,0 +1,123 @@
+//! The e-mail domains the organization owns, and what the portal counts on them.
+
+use super::field::{ask, choice};
+use super::words::{part, words};
+use super::{Count, Day, Field, Kind};
+
+words! {
+    /// What people outside are asked to do once a domain is associated (guide §3).
+    DomainOption {
+        Undecided = "undecided", "not decided";
+        NotUsed = "not-used", "associated domains are not used";
+        Observe = "observe", "observe only: counts, nothing changes for anybody";
+        Change = "change", "change address: everybody outside must change it";
+        Consolidate = "consolidate", "consolidate: people choose to join or to change";
+        SignUp = "sign-up", "sign up: newcomers are asked to join";
+    }
+}
+
+words! {
+    /// How far the release request of a domain is (fact T-REL).
+    ReleaseState {
+        NotRequested = "not-requested", "not requested";
+        Preparing = "preparing", "being prepared";
+        Signed = "signed", "signed, waiting";
+        Received = "received", "list received";
+        Refused = "refused", "refused";
+    }
+}
+
+part! {
+    /// One e-mail domain the organization owns.
+    Domain {
+        /// Stable key of the entry.
+        id: String,
+        /// The part after the @, for example northwind.example.
+        name: String,
+        /// When its ownership was verified (fact D-3).
+        verified_on: Option<Day>,
+        /// How it was verified.
+        verified_by: String,
+        /// What people outside are asked to do.
+        option: DomainOption,
+        /// When that was switched on.
+        enabled_on: Option<Day>,
+        /// How many days people get before SSO is enforced (fact DOM-5); 14 while unanswered.
+        waiting_days: Option<Count>,
+        /// How far the release request is.
+        release: ReleaseState,
+        /// When it came to that state.
+        release_on: Option<Day>,
+        /// Anything worth remembering.
+        note: String,
+    }
+}
+
+impl Domain {
+    /// The days people get to join by themselves when the plan does not say otherwise (fact DOM-5).
+    pub const WAITING_DAYS: u32 = 14;
+
+    /// Returns the first day after the waiting window, or nothing while the option is not switched on.
+    #[must_use]
+    pub fn waiting_over_on(&self) -> Option<Day> {
+        let days = self.waiting_days.map_or(Domain::WAITING_DAYS, |days| days.0);
+        self.enabled_on.map(|day| day.plus_days(i64::from(days)))
+    }
+
+    /// The questions about a domain.
+    pub const FIELDS: &'static [Field<Domain>] = &[
+        ask!(Text, name, "Domain", "The part after the @, for example northwind.example.").required(),
+        ask!(Date, verified_on, "Verified on", "When Zoom showed the domain as verified, for example 2026-11-02.")
+            .required()
+            .fact("D-3"),
+        ask!(Text, verified_by, "Verified by", "DNS record, HTML file, meta tag, or by Zoom Support.").fact("D-3"),
+        choice!(option: DomainOption, "Option", "What people outside are asked to do when they sign in.")
+            .required()
+            .fact("DOM-8"),
+        ask!(Date, enabled_on, "Enabled on", "When the option was switched on, for example 2026-12-01.")
+            .fact("DOM-1")
+            .shown(|domain| !matches!(domain.option, DomainOption::Undecided | DomainOption::NotUsed)),
+        ask!(Count, waiting_days, "Days to wait", "Time for people to join by themselves: 14 to 28 days. Empty means 14.")
+            .fact("DOM-5")
+            .shown(|domain| !matches!(domain.option, DomainOption::Undecided | DomainOption::NotUsed)),
+        choice!(release: ReleaseState, "Release request", "Asking Zoom for the names and addresses on this domain.")
+            .fact("REL-4"),
+        ask!(Date, release_on, "Since", "When the release request came to this state.")
+            .fact("REL-4")
+            .shown(|domain| domain.release != ReleaseState::NotRequested),
+        ask!(Text, note, "Notes", "Anything worth remembering.").kind(Kind::Text),
+    ];
+}
+
+part! {
+    /// The two counts a portal shows for a domain on a date.
+    Reading {
+        /// Stable key of the entry.
+        id: String,
+        /// The domain's name.
+        domain: String,
+        /// The day the counts were read.
+        date: Option<Day>,
+        /// Users inside the main account.
+        inside: Option<Count>,
+        /// Users outside it (fact D-1).
+        outside: Option<Count>,
+        /// Anything worth remembering.
+        note: String,
+    }
+}
+
+impl Reading {
+    /// The questions about a reading.
+    pub const FIELDS: &'static [Field<Reading>] = &[
+        ask!(Text, domain, "Domain", "Which of your domains the counts are for.").required(),
+        ask!(Date, date, "Read on", "The day you looked, for example 2026-11-21.").required(),
+        ask!(Count, outside, "Outside", "Users of the domain outside your account, from the user summary.")
+            .required()
+            .fact("D-1"),
+        ask!(Count, inside, "Inside", "Users of the domain in your account, from the user summary.")
+            .required()
+            .fact("D-1"),
+        ask!(Text, note, "Notes", "Anything worth remembering."),
+    ];
+}
