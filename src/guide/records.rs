@@ -320,6 +320,8 @@ pub struct Element {
     pub title: String,
     /// The question the element answers.
     pub asks: String,
+    /// What the element may sound like, for people who are not technical.
+    pub example: String,
 }
 
 /// A paragraph that enters the messages to those it touches (COM-5).
