@@ -232,12 +232,12 @@ fn every_id_the_program_names_exists() {
 /// Returns every Rust file below a folder with its text.
 fn rust_files(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
         if path.is_dir() {
             found.extend(rust_files(&path));
         } else if path.extension().is_some_and(|ending| ending == "rs") {
-            found.push((path.clone(), fs::read_to_string(&path).unwrap()));
+            found.extend(fs::read_to_string(&path).map(|text| (path, text)));
         }
     }
     found
