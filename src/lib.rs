@@ -34,3 +34,4 @@ pub mod guide;
 pub mod lists;
 pub mod plan;
 pub mod store;
+pub mod untrusted;
