@@ -30,8 +30,11 @@
 //! only `terminal` carries effects out, on threads, and tells the outcome as the next event.
 #![forbid(unsafe_code)]
 
+pub mod error;
 pub mod guide;
 pub mod lists;
 pub mod plan;
 pub mod store;
 pub mod untrusted;
+
+pub use error::Error;

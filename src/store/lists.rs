@@ -1,0 +1,139 @@
+//! `NAME.lists/`: the imported lists beside the plan, for the owner's eyes only.
+//!
+//! A list is found by its id and checked against the digest the plan remembers. That one is missing or was
+//! altered is an outcome to be told, never a crash. What is *in* a list is none of this file's business.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::atomic::{self, SideFile, digest};
+use super::fs::{Disk, Look, RealDisk};
+use crate::error::{Error, READING};
+
+/// The longest file name made of an id; a longer one is cut and told apart by its digest.
+const LONGEST: usize = 100;
+
+/// What came of looking for a kept list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is there and is what was imported.
+    Same(Vec<u8>),
+    /// It is there, but it is not what the plan remembers.
+    Altered {
+        /// What is in the file now.
+        bytes: Vec<u8>,
+        /// The digest of that.
+        digest: String,
+    },
+    /// It is not there.
+    Missing,
+}
+
+/// Returns the folder of a plan's lists: `NAME.lists` beside `NAME.toml`.
+#[must_use]
+pub fn lists_folder(plan: &Path) -> PathBuf {
+    let plan = RealDisk.resolve(plan).unwrap_or_else(|_| plan.to_owned());
+    plan.with_extension("lists")
+}
+
+/// Returns where the list with this id is kept.
+#[must_use]
+pub fn list_path(plan: &Path, id: &str) -> PathBuf {
+    lists_folder(plan).join(file_name(id))
+}
+
+/// Keeps a list beside the plan, replacing an earlier one of this id, and returns its SHA-256 in hexadecimal.
+pub fn keep_list(plan: &Path, id: &str, bytes: &[u8]) -> Result<String, Error> {
+    let path = list_path(plan, id);
+    let folder = atomic::folder_of(&path);
+    RealDisk.create_folder(folder).map_err(Error::io("Creating", folder))?;
+    atomic::sweep(&RealDisk, &path, atomic::Sweep::Old);
+    SideFile::write(&RealDisk, &path, bytes, Look::PRIVATE)?.replace(&path)?;
+    Ok(digest(bytes))
+}
+
+/// Reads a kept list and holds it against the digest the plan remembers.
+pub fn read_list(plan: &Path, id: &str, remembered: &str) -> Result<Kept, Error> {
+    let path = list_path(plan, id);
+    match RealDisk.read(&path) {
+        Ok(bytes) => {
+            let found = digest(&bytes);
+            Ok(if found == remembered { Kept::Same(bytes) } else { Kept::Altered { bytes, digest: found } })
+        }
+        Err(refused) if is_absent(&refused) => Ok(Kept::Missing),
+        Err(refused) => Err(Error::io(READING, &path)(refused)),
+    }
+}
+
+/// Deletes a kept list, so that nothing of the people in it stays; one that is not there is no error.
+pub fn delete_list(plan: &Path, id: &str) -> Result<(), Error> {
+    let path = list_path(plan, id);
+    match RealDisk.remove(&path) {
+        Err(refused) if !is_absent(&refused) => Err(Error::io("Deleting", &path)(refused)),
+        _ => Ok(()),
+    }
+}
+
+fn is_absent(refused: &io::Error) -> bool {
+    matches!(refused.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Returns a file name of `a-z 0-9 - _` that no other id has: any other byte becomes `_` and its number.
+fn file_name(id: &str) -> String {
+    use std::fmt::Write as _;
+    let mut name = String::from("list-");
+    for byte in id.bytes() {
+        if byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' {
+            name.push(char::from(byte));
+        } else {
+            // Writing into a String cannot fail.
+            let _ = write!(name, "_{byte:02x}");
+        }
+    }
+    if name.len() > LONGEST {
+        name.truncate(LONGEST - 33);
+        name.push('_');
+        name.push('-');
+        name.push_str(&digest(id.as_bytes())[..31]);
+    }
+    name + ".csv"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_comes_back_as_it_was_kept_and_a_changed_one_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let plan = folder.path().join("acme.toml");
+        assert_eq!(read_list(&plan, "r1", "").unwrap(), Kept::Missing);
+        let digest = keep_list(&plan, "r1", b"email\nada@acme.example\n").unwrap();
+        assert_eq!(
+            read_list(&plan, "r1", &digest).unwrap(),
+            Kept::Same(b"email\nada@acme.example\n".to_vec())
+        );
+        std::fs::write(list_path(&plan, "r1"), b"email\n").unwrap();
+        assert!(matches!(read_list(&plan, "r1", &digest).unwrap(), Kept::Altered { .. }));
+        delete_list(&plan, "r1").unwrap();
+        delete_list(&plan, "r1").unwrap();
+        assert_eq!(read_list(&plan, "r1", &digest).unwrap(), Kept::Missing);
+    }
+
+    #[test]
+    fn no_id_leads_out_of_the_folder_and_no_two_ids_share_a_file() {
+        let long = "x".repeat(300);
+        let longer = "x".repeat(301);
+        let ids = ["", "a", "A", "a/b", "../../etc/passwd", "a_2fb", "con", "ä", ".", "..", &long, &longer];
+        let names: std::collections::BTreeSet<String> = ids.iter().map(|id| file_name(id)).collect();
+        assert_eq!(names.len(), ids.len());
+        for name in names {
+            assert!(name.len() <= LONGEST + 4, "{name}");
+            assert!(
+                name.trim_end_matches(".csv")
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+            );
+        }
+    }
+}
