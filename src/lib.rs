@@ -30,11 +30,13 @@
 //! only `terminal` carries effects out, on threads, and tells the outcome as the next event.
 #![forbid(unsafe_code)]
 
+pub mod advice;
 pub mod error;
 pub mod guide;
 pub mod lists;
 pub mod plan;
 pub mod store;
 pub mod untrusted;
+pub mod wording;
 
 pub use error::Error;

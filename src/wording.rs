@@ -1,0 +1,91 @@
+//! How numbers, days and shares are written in sentences: the same on screens, in documents and on the command line.
+//!
+//! It writes; it understands nothing and judges nothing.
+
+use crate::plan::{Day, Permille};
+
+/// Returns a number with its thousands apart: `12,431`.
+#[must_use]
+pub fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut written = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written
+}
+
+/// Returns a number with the word for one or for several: `1 person`, `1,204 people`.
+#[must_use]
+pub fn plural(number: u32, one: &str, several: &str) -> String {
+    format!("{} {}", thousands(number), if number == 1 { one } else { several })
+}
+
+/// Returns how many entries there are, as the other functions take it; what does not fit stays at the limit.
+#[must_use]
+pub fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Returns a day as people say it, `Mon 23 Nov`, with its year where that is another than today's.
+#[must_use]
+pub fn day(day: Day, today: Day) -> String {
+    let format = if day.0.year() == today.0.year() { "%a %-d %b" } else { "%a %-d %b %Y" };
+    day.0.strftime(format).to_string()
+}
+
+/// Returns a share with one decimal: `62.3 %`.
+#[must_use]
+pub fn per_cent(share: Permille) -> String {
+    format!("{}.{} %", share.0 / 10, share.0 % 10)
+}
+
+/// Returns words as an enumeration: `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn and<S: AsRef<str>>(words: &[S]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        for (number, written) in [(0, "0"), (999, "999"), (1204, "1,204"), (4_294_967_295, "4,294,967,295")] {
+            assert_eq!(thousands(number), written);
+        }
+    }
+
+    #[test]
+    fn one_is_one_and_none_are_several() {
+        assert_eq!(plural(1, "person", "people"), "1 person");
+        assert_eq!(plural(0, "person", "people"), "0 people");
+        assert_eq!(plural(12_431, "person", "people"), "12,431 people");
+    }
+
+    #[test]
+    fn a_day_of_another_year_says_so() {
+        let today: Day = "2026-11-21".parse().unwrap();
+        assert_eq!(day("2026-11-23".parse().unwrap(), today), "Mon 23 Nov");
+        assert_eq!(day("2027-01-04".parse().unwrap(), today), "Mon 4 Jan 2027");
+    }
+
+    #[test]
+    fn shares_and_enumerations_read_well() {
+        assert_eq!(per_cent(Permille(623)), "62.3 %");
+        assert_eq!(per_cent(Permille(1000)), "100.0 %");
+        assert_eq!(and(&["a"; 0]), "");
+        assert_eq!(and(&["timing", "success", "support"]), "timing, success and support");
+    }
+}
