@@ -1,1 +1,115 @@
 //! File bytes become people.
+//!
+//! [`read`] takes any reader and gives a [`List`]: what the file is, who is in it, and what was left out and
+//! why, or a [`Refusal`] in one sentence. It opens no file, starts no thread and asks no clock; whoever calls
+//! it is told how far it is and may stop it.
+//!
+//! ```
+//! use std::ops::ControlFlow;
+//! use ingather::lists::{self, Field, Hints};
+//!
+//! let file = "Email;First Name\nAnn@Northwind.example;Ann\n";
+//! let list = lists::read(file.as_bytes(), &Hints::default(), &mut |_| ControlFlow::Continue(()))?;
+//! let ann = list.table.row(0);
+//! assert_eq!((ann.email(), ann.get(Field::FirstName)), ("ann@northwind.example", Some("Ann")));
+//! # Ok::<(), lists::Refusal>(())
+//! ```
+//!
+//! The way of the bytes: `sniff` (is it text at all) → `encoding` (text) → `delimiter` (where the table
+//! begins, what parts the cells) → `columns` (which column says what, by `names` and `formats`) → `records`
+//! (cells and lines) → `people` (addresses, duplicates, rejections; `email`, `values`, `dates`) → `table`.
+
+mod columns;
+mod dates;
+mod delimiter;
+pub mod email;
+mod encoding;
+mod field;
+mod formats;
+mod names;
+pub mod normalised;
+mod people;
+mod read;
+mod records;
+mod refusal;
+mod rejections;
+pub mod report;
+mod sniff;
+mod table;
+mod values;
+
+pub use columns::Column;
+pub use email::{Address, Reason};
+pub use encoding::Encoding;
+pub use field::Field;
+pub use normalised::normalised;
+pub use read::read;
+pub use refusal::{Refusal, RefusalKind};
+pub use rejections::{Rejected, Rejections};
+pub use table::{Row, Table};
+
+use crate::plan::ListKind;
+
+/// What is known of a file before it is read.
+#[derive(Clone, Debug, Default)]
+pub struct Hints {
+    /// What the file is called; only used to word a refusal.
+    pub file_name: Option<String>,
+    /// What the person says the list is.
+    pub kind: Option<ListKind>,
+    /// Headers a person has named before, with what they mean; they come before every rule.
+    pub columns: Vec<(String, Field)>,
+    /// How many bytes the file has, to make room once.
+    pub size: Option<u64>,
+}
+
+impl Hints {
+    /// Returns what a person said a column with this normal name means.
+    fn field(&self, normal: &str) -> Option<Field> {
+        self.columns.iter().find(|(name, _)| names::normal(name) == normal).map(|(_, field)| *field)
+    }
+}
+
+/// One file of users, read. Meant to be shared as `Arc<List>`.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The product or layout the header belongs to, in words.
+    pub format: &'static str,
+    /// How the file writes its letters.
+    pub encoding: Encoding,
+    /// What a person should know of how the file was read, one sentence each.
+    pub notes: Vec<String>,
+    /// What stands between two cells.
+    pub delimiter: char,
+    /// The physical line of the header; nothing in a file without one.
+    pub header_line: Option<u32>,
+    /// The file's columns and what they were taken for.
+    pub columns: Vec<Column>,
+    /// Rows that hold something: people, duplicates and rejected ones.
+    pub rows: u64,
+    /// The people.
+    pub table: Table,
+    /// Rows whose address stood in the file before.
+    pub duplicates: Vec<Duplicate>,
+    /// Rows that are no person, and why.
+    pub rejected: Rejections,
+    /// The kind the list seems to be, to be offered; a person decides.
+    pub suggested: Option<ListKind>,
+}
+
+impl List {
+    /// Returns the address a duplicate row repeats.
+    #[must_use]
+    pub fn email_of(&self, duplicate: &Duplicate) -> &str {
+        self.table.row(duplicate.first as usize).email()
+    }
+}
+
+/// A row whose address stood in the file before; the first row counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duplicate {
+    /// The physical line of the row.
+    pub line: u32,
+    /// The number of the first row with this address in the table.
+    pub first: u32,
+}

@@ -1,0 +1,262 @@
+//! Which column says what: a header becomes a layout, the instructions for reading every row.
+
+use super::dates::Slashes;
+use super::formats::{self, Format, Habit};
+use super::names::{self, Key, Meaning};
+use super::{Field, Hints};
+
+/// One column of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its place, counted from 0.
+    pub index: usize,
+    /// Its header as written; empty in a file without a header.
+    pub header: String,
+    /// What it was taken for; nothing for a column that is not read.
+    pub field: Option<Field>,
+}
+
+/// Where a value comes from and how it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    pub column: usize,
+    pub meaning: Meaning,
+}
+
+/// How every row of a file is read.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    pub format: &'static Format,
+    /// Columns that can hold the address, the surest first.
+    pub keys: Vec<(Key, usize)>,
+    /// Fields in the order of the table, each with its column; aliases and the address are apart.
+    pub values: Vec<(Field, Source)>,
+    pub aliases: Vec<(Key, usize)>,
+    pub principal: Option<usize>,
+    pub deleted: Option<usize>,
+    /// The column of our own lists that holds the line in the original.
+    pub line: Option<usize>,
+    pub slashes: Slashes,
+    pub columns: Vec<Column>,
+}
+
+impl Layout {
+    /// Returns the fields of the table.
+    pub(crate) fn fields(&self) -> Vec<Field> {
+        let mut fields: Vec<Field> = self.values.iter().map(|(field, _)| *field).collect();
+        if !self.aliases.is_empty() {
+            fields.insert(0, Field::Aliases);
+        }
+        fields
+    }
+
+    /// Returns the layout of a file with this header; `holder` is a column that was found to hold addresses
+    /// though its name does not say so.
+    pub(crate) fn new(header: &[String], holder: Option<usize>, hints: &Hints) -> Layout {
+        let normal: Vec<String> = header.iter().map(|name| names::normal(name)).collect();
+        let format = formats::recognise(&normal);
+        let mut layout = Layout {
+            format,
+            keys: Vec::new(),
+            values: Vec::new(),
+            aliases: Vec::new(),
+            principal: None,
+            deleted: None,
+            line: None,
+            slashes: if format.habit == Habit::Microsoft { Slashes::MonthFirst } else { Slashes::Unknown },
+            columns: Vec::new(),
+        };
+        if format.habit == Habit::Own {
+            layout.take_own(&normal);
+        } else {
+            layout.take_keys(&normal, holder, hints);
+            layout.take_values(&normal, hints);
+        }
+        layout.columns = header
+            .iter()
+            .enumerate()
+            .map(|(index, name)| Column { index, header: name.clone(), field: layout.field_of(index) })
+            .collect();
+        layout
+    }
+
+    /// Returns the layout of a file without a header, whose addresses stand in this column.
+    pub(crate) fn bare(holder: usize) -> Layout {
+        let mut layout = Layout::new(&vec![String::new(); holder + 1], Some(holder), &Hints::default());
+        layout.format = formats::BARE;
+        layout
+    }
+
+    fn field_of(&self, column: usize) -> Option<Field> {
+        if self.keys.iter().any(|(_, key)| *key == column) {
+            return Some(Field::Email);
+        }
+        let named = self.values.iter().find(|(_, source)| source.column == column).map(|(field, _)| *field);
+        let alias = self.aliases.iter().any(|(_, alias)| *alias == column).then_some(Field::Aliases);
+        let deleted = (self.deleted == Some(column)).then_some(Field::Status);
+        named.or(alias).or(deleted)
+    }
+
+    fn take_own(&mut self, header: &[String]) {
+        self.line = Some(0);
+        self.keys.push((Key::Mail, 1));
+        for (column, name) in header.iter().enumerate().skip(2) {
+            let source = Source { column, meaning: Meaning::Text };
+            if let Some(field) = Field::from_word(&name.replace(' ', "_"))
+                && self.values.iter().all(|(known, _)| *known != field)
+            {
+                self.values.push((field, source));
+            }
+        }
+        self.values.sort_by_key(|(field, _)| *field);
+    }
+
+    fn take_keys(&mut self, header: &[String], holder: Option<usize>, hints: &Hints) {
+        let mut found: Vec<(Key, usize, usize)> = header
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| hints.field(name).is_none())
+            .filter_map(|(column, name)| names::key(name).map(|(key, rank)| (key, rank, column)))
+            .collect();
+        found.sort_unstable();
+        let remembered = header.iter().position(|name| hints.field(name) == Some(Field::Email));
+        let surest = remembered.into_iter().chain(holder).map(|column| (Key::Mail, column));
+        for (key, column) in surest.chain(found.into_iter().map(|(key, _, column)| (key, column))) {
+            if self.keys.iter().all(|(_, known)| *known != column) {
+                self.keys.push((key, column));
+            }
+        }
+        self.principal = self.keys.iter().find(|(key, _)| *key == Key::Principal).map(|(_, column)| *column);
+    }
+
+    fn take_values(&mut self, header: &[String], hints: &Hints) {
+        for field in Field::ALL {
+            let remembered = header.iter().position(|name| hints.field(name) == Some(field));
+            match field {
+                Field::Email => {}
+                Field::Aliases => self.take_aliases(header),
+                _ => {
+                    let named = || self.source(field, header, hints);
+                    let source =
+                        remembered.map(|column| Source { column, meaning: meaning_of(field) }).or_else(named);
+                    self.values.extend(source.map(|source| (field, source)));
+                }
+            }
+        }
+        self.deleted = header.iter().position(|name| name == "soft deletion time stamp");
+        let status = self.values.iter().any(|(field, _)| *field == Field::Status);
+        if !status && (self.deleted.is_some() || self.format.habit == Habit::Pending) {
+            // Nobody's cell: the status comes from the list itself.
+            let source = Source { column: usize::MAX, meaning: Meaning::Status };
+            self.values.push((Field::Status, source));
+        }
+        let guests = self.values.iter().any(|(field, _)| *field == Field::UserType);
+        if !guests && self.principal.is_some() {
+            self.values.push((Field::UserType, Source { column: usize::MAX, meaning: Meaning::Text }));
+        }
+        self.values.sort_by_key(|(field, _)| *field);
+    }
+
+    /// Returns the column that says this by its name; the earliest name wins.
+    fn source(&self, field: Field, header: &[String], hints: &Hints) -> Option<Source> {
+        let kind_of_user = self.names_kind_of_user();
+        if field == Field::UserType {
+            let column = header.iter().position(|name| matches!(name.as_str(), "usertype" | "user type"))?;
+            return (kind_of_user && self.format.habit != Habit::Okta)
+                .then_some(Source { column, meaning: Meaning::Text });
+        }
+        if field == Field::LicenseType && self.format.habit == Habit::Microsoft {
+            return None;
+        }
+        let spellings = names::NAMES
+            .iter()
+            .filter(|(known, meaning, _)| *known == field && *meaning != Meaning::Deleted)
+            .flat_map(|(_, meaning, names)| names.iter().map(move |name| (*meaning, names::normal(name))));
+        spellings
+            .filter(|(_, name)| !(kind_of_user && name == "usertype"))
+            .filter(|(_, name)| hints.field(name).is_none())
+            .find_map(|(meaning, wanted)| {
+                let column = header.iter().position(|name| *name == wanted)?;
+                Some(Source { column, meaning })
+            })
+    }
+
+    /// Says whether *user type* means member or guest here, not a Zoom licence.
+    fn names_kind_of_user(&self) -> bool {
+        matches!(self.format.habit, Habit::Microsoft | Habit::Okta)
+    }
+
+    fn take_aliases(&mut self, header: &[String]) {
+        let Some((.., spellings)) = names::NAMES.iter().find(|(field, ..)| *field == Field::Aliases) else {
+            return;
+        };
+        for (column, name) in header.iter().enumerate() {
+            let counted = name
+                .strip_prefix("aliases ")
+                .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+            if !counted && names::rank(spellings, name).is_none() {
+                continue;
+            }
+            let kind = names::key(name).map_or(Key::Mail, |(key, _)| key);
+            // A column that alone holds the address has no alias to give.
+            if self.keys.len() > 1 || kind != Key::Principal {
+                self.aliases.push((kind, column));
+            }
+        }
+    }
+}
+
+/// Returns how a column that was named by hand is read.
+fn meaning_of(field: Field) -> Meaning {
+    names::NAMES.iter().find(|(known, ..)| *known == field).map_or(Meaning::Text, |(_, meaning, _)| *meaning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout(header: &str) -> Layout {
+        let header: Vec<String> = header.split(',').map(str::to_owned).collect();
+        Layout::new(&header, None, &Hints::default())
+    }
+
+    fn fields(header: &str) -> Vec<&'static str> {
+        layout(header).columns.iter().map(|column| column.field.map_or("-", Field::word)).collect()
+    }
+
+    #[test]
+    fn zooms_export_is_read_by_name() {
+        assert_eq!(
+            fields("Email,First Name,Last Login(UTC),User Type,User Status,Phone"),
+            ["email", "first_name", "last_login", "license_type", "status", "-"]
+        );
+    }
+
+    #[test]
+    fn microsofts_licences_are_not_zooms() {
+        assert_eq!(
+            fields("Licenses,User principal name,Proxy addresses,Block credential,Title"),
+            ["-", "email", "email", "status", "job_title"]
+        );
+        assert_eq!(fields("userPrincipalName,mail,userType"), ["email", "email", "user_type"]);
+        assert_eq!(fields("userName,emails[0].value,userType"), ["email", "email", "license_type"]);
+    }
+
+    #[test]
+    fn private_addresses_never_name_a_person() {
+        let keys = layout("Recovery Email,secondEmail,login,email,Manager Email").keys;
+        assert_eq!(keys, [(Key::Mail, 3), (Key::Login, 2)]);
+    }
+
+    #[test]
+    fn within_a_field_the_earlier_name_wins() {
+        assert_eq!(fields("Status,User Status,Email"), ["-", "status", "email"]);
+    }
+
+    #[test]
+    fn a_remembered_mapping_comes_first() {
+        let hints = Hints { columns: vec![("Contact".to_owned(), Field::Email)], ..Hints::default() };
+        let layout = Layout::new(&["Email".to_owned(), "Contact".to_owned()], None, &hints);
+        assert_eq!(layout.keys, [(Key::Mail, 1), (Key::Mail, 0)]);
+    }
+}

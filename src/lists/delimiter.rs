@@ -1,0 +1,297 @@
+//! Where the table begins and what parts its cells: the header row decides both.
+//!
+//! Each delimiter is tried on the first records; the one whose header says most is taken. A file without a
+//! known header is read by the column that holds addresses. Counting commas is never trusted.
+
+use super::columns::Layout;
+use super::names::{self, Key};
+use super::records::{Ahead, Cut, Found, Guard, Record};
+use super::refusal::{Refusal, RefusalKind};
+use super::{Field, Hints, email};
+
+/// In the order in which they win when nothing else decides.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// The header stands within so many records, or there is none.
+const LOOK: usize = 40;
+
+/// Where the rows begin and how they are read.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    pub delimiter: u8,
+    /// The physical line of the header; nothing in a file without one.
+    pub header_line: Option<u32>,
+    /// The header's cells as written.
+    pub header: Vec<String>,
+    /// Where the first row begins in the text, and on which line.
+    pub start: usize,
+    pub line: u32,
+    /// How many cells a row has.
+    pub cells: usize,
+    /// Records above the header that were let pass.
+    pub titles: usize,
+    pub layout: Layout,
+}
+
+/// What looking came to.
+pub(crate) enum Look {
+    Shape(Box<Shape>),
+    /// More text is needed to tell.
+    More,
+    Refused(Refusal),
+}
+
+/// A record of the first ones, kept.
+struct Kept {
+    cells: Vec<String>,
+    line: u32,
+    next: usize,
+    next_line: u32,
+    has_address: bool,
+}
+
+struct Sample {
+    delimiter: u8,
+    /// Where the first record begins, and on which line.
+    start: usize,
+    line: u32,
+    records: Vec<Kept>,
+    /// The line on which a quote opens that was not closed.
+    open: Option<u32>,
+    whole: bool,
+}
+
+/// Looks at the first records of a text.
+pub(crate) fn look(text: &str, ahead: Ahead, hints: &Hints) -> Look {
+    let (start, line, said) = separator_line(text);
+    let delimiters = said.map_or(DELIMITERS.to_vec(), |delimiter| vec![delimiter]);
+    let samples: Vec<Sample> =
+        delimiters.into_iter().map(|delimiter| sample(text, ahead, (delimiter, start, line))).collect();
+    if ahead == Ahead::More && !samples.iter().any(|sample| sample.whole) {
+        return Look::More;
+    }
+    if samples.iter().all(|sample| sample.records.is_empty() && sample.open.is_none()) {
+        return Look::Refused(Refusal::empty());
+    }
+    let named = samples
+        .iter()
+        .filter_map(|sample| best_header(sample, hints).map(|(at, score)| (sample, at, score)))
+        .reduce(|best, other| if other.2 > best.2 { other } else { best });
+    let shape = match named {
+        Some((sample, at, _)) => from_header(sample, at, hints),
+        None => None,
+    };
+    if let Some(shape) = shape.or_else(|| from_addresses(&samples, hints)) {
+        return Look::Shape(Box::new(shape));
+    }
+    let open = samples.iter().find_map(|sample| sample.open);
+    Look::Refused(match (open, named) {
+        (Some(line), _) => Refusal::unclosed_quote(line),
+        (None, Some((sample, at, _))) => no_column(&sample.records[at].cells),
+        (None, None) => no_column(samples[0].records.first().map_or(&[], |record| &record.cells)),
+    })
+}
+
+/// Reads a first line such as `sep=;`, which scripts write for Excel.
+fn separator_line(text: &str) -> (usize, u32, Option<u8>) {
+    let mut record = Record::at(0, 1);
+    // Cut by a byte no file has: the line as a whole.
+    let found = record.cut(text, Ahead::End, Cut { delimiter: 0xff, guard: Guard::Unknown });
+    let line = if found == Found::Record { record.cell(text, 0) } else { "" };
+    match line.trim().as_bytes() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] if delimiter.is_ascii() => {
+            (record.next, record.next_line, Some(*delimiter))
+        }
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] => (record.next, record.next_line, Some(b'\t')),
+        _ => (0, 1, None),
+    }
+}
+
+fn sample(text: &str, ahead: Ahead, (delimiter, start, line): (u8, usize, u32)) -> Sample {
+    let mut record = Record::at(start, line);
+    let mut sample = Sample { delimiter, start, line, records: Vec::new(), open: None, whole: false };
+    let cut = Cut { delimiter, guard: Guard::Unknown };
+    while sample.records.len() < LOOK {
+        match record.cut(text, ahead, cut) {
+            Found::Record if record.is_blank(text) => {}
+            Found::Record => {
+                let cells: Vec<String> = record.cells(text).map(str::to_owned).collect();
+                sample.records.push(Kept {
+                    has_address: cells.iter().any(|cell| email::normalise(cell).is_ok()),
+                    cells,
+                    line: record.line,
+                    next: record.next,
+                    next_line: record.next_line,
+                });
+            }
+            Found::UnclosedQuote(line) => {
+                (sample.open, sample.whole) = (Some(line), true);
+                break;
+            }
+            Found::Partial => return sample,
+            Found::Nothing => break,
+        }
+    }
+    sample.whole = true;
+    sample
+}
+
+/// Returns the record that says most as a header. A record with an address in it is a row; a header that
+/// names the key beats one that does not, which must stand above the first row.
+fn best_header(sample: &Sample, hints: &Hints) -> Option<(usize, usize)> {
+    let first_row = sample.records.iter().position(|record| record.has_address).unwrap_or(LOOK);
+    let mut best = None;
+    for (at, record) in sample.records.iter().enumerate().filter(|(_, record)| !record.has_address) {
+        let normal: Vec<String> = record.cells.iter().map(|cell| names::normal(cell)).collect();
+        let known = normal.iter().filter(|name| names::is_known(name) || hints.field(name).is_some()).count();
+        let key = normal.iter().any(|name| is_sure_key(name, hints));
+        let score = known + if key { 1000 } else { 0 };
+        if known > 0 && (key || at < first_row) && best.is_none_or(|(_, best)| score > best) {
+            best = Some((at, score));
+        }
+    }
+    best
+}
+
+fn is_sure_key(name: &str, hints: &Hints) -> bool {
+    match hints.field(name) {
+        Some(field) => field == Field::Email,
+        None => names::key(name).is_some_and(|(key, _)| key != Key::Login),
+    }
+}
+
+fn from_header(sample: &Sample, at: usize, hints: &Hints) -> Option<Shape> {
+    let header = &sample.records[at];
+    let sure = header.cells.iter().any(|cell| is_sure_key(&names::normal(cell), hints));
+    let holder = if sure { None } else { holder(&sample.records[at + 1..], Some(&header.cells)) };
+    let layout = Layout::new(&header.cells, holder.map(|(column, _)| column), hints);
+    if layout.keys.is_empty() {
+        return None;
+    }
+    Some(Shape {
+        delimiter: sample.delimiter,
+        header_line: Some(header.line),
+        header: header.cells.clone(),
+        start: header.next,
+        line: header.next_line,
+        cells: header.cells.len(),
+        titles: at,
+        layout,
+    })
+}
+
+/// Returns the column that holds most addresses in these records, and how many.
+fn holder(records: &[Kept], header: Option<&[String]>) -> Option<(usize, usize)> {
+    let never = |column: usize| {
+        header
+            .and_then(|header| header.get(column))
+            .is_some_and(|name| names::rank(names::NEVER_KEYS, &names::normal(name)).is_some())
+    };
+    let columns = records.iter().map(|record| record.cells.len()).max().unwrap_or(0);
+    let mut held = vec![0; columns];
+    for record in records.iter().filter(|record| record.has_address) {
+        for (column, cell) in record.cells.iter().enumerate() {
+            held[column] += usize::from(email::normalise(cell).is_ok() && !never(column));
+        }
+    }
+    let most = held.iter().copied().max().filter(|most| *most > 0)?;
+    held.iter().position(|count| *count == most).map(|column| (column, most))
+}
+
+/// Reads a file whose header nobody knows, or that has none, by where its addresses stand.
+fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
+    let held = samples.iter().filter_map(|sample| holder(&sample.records, None).map(|found| (sample, found)));
+    let (sample, (column, _)) = held.reduce(|best, other| if other.1.1 > best.1.1 { other } else { best })?;
+    let first = sample.records.iter().position(|record| record.has_address)?;
+    let above = first.checked_sub(1).map(|at| &sample.records[at]).filter(|record| {
+        record.cells.len() == sample.records[first].cells.len()
+            && !record.cells.iter().any(|cell| cell.contains('@'))
+            && !email::is_blank(&record.cells[column])
+    });
+    let Some(above) = above else {
+        return Some(Shape {
+            delimiter: sample.delimiter,
+            header_line: None,
+            header: Vec::new(),
+            start: sample.start,
+            line: sample.line,
+            cells: sample.records[first].cells.len(),
+            titles: 0,
+            layout: Layout::bare(column),
+        });
+    };
+    let (column, _) = holder(&sample.records, Some(&above.cells))?;
+    Some(Shape {
+        delimiter: sample.delimiter,
+        header_line: Some(above.line),
+        header: above.cells.clone(),
+        start: above.next,
+        line: above.next_line,
+        cells: above.cells.len(),
+        titles: first - 1,
+        layout: Layout::new(&above.cells, Some(column), hints),
+    })
+}
+
+fn no_column(header: &[String]) -> Refusal {
+    let mut names: Vec<String> = header
+        .iter()
+        .filter(|name| !email::is_blank(name))
+        .take(12)
+        .map(|name| email::trimmed(name).chars().filter(|letter| !letter.is_control()).take(40).collect())
+        .collect();
+    if header.len() > 12 {
+        names.push("…".to_owned());
+    }
+    let message = format!(
+        "No column with e-mail addresses was found. The first row says: {}. \
+         Export the list again with the column Email.",
+        names.join(", ")
+    );
+    Refusal::new(RefusalKind::NoEmailColumn, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> Shape {
+        match look(text, Ahead::End, &Hints::default()) {
+            Look::Shape(shape) => *shape,
+            Look::More => panic!("asked for more"),
+            Look::Refused(refusal) => panic!("{refusal}"),
+        }
+    }
+
+    #[test]
+    fn the_header_decides_the_delimiter() {
+        for (text, delimiter, line) in [
+            ("Email,Name\n", b',', Some(1)),
+            ("Name;E-Mail\nLee, Ann, Dr, MSc;ann@n.example\n", b';', Some(1)),
+            ("Name\tmail\n", b'\t', Some(1)),
+            ("sep=;\nEmail;Name\n", b';', Some(2)),
+            ("#TYPE Microsoft.ActiveDirectory.Management.ADUser\n\"Name\",\"mail\"\n", b',', Some(2)),
+            ("Report of users, 2025\n\nby admin@n.example\nName;Email\n", b';', Some(4)),
+            ("ann@n.example\nbo@n.example\n", b',', None),
+            ("Ann;ann@n.example\n", b';', None),
+            ("Kontakt;Ort\nann@n.example;Ulm\n", b';', Some(1)),
+        ] {
+            let shape = shape(text);
+            assert_eq!((shape.delimiter, shape.header_line), (delimiter, line), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_unnamed_column_with_addresses_is_found() {
+        let shape = shape("First Name,Kontakt,Recovery Email\nAnn,ann@n.example,ann@home.example\n");
+        assert_eq!(shape.layout.keys, [(Key::Mail, 1)]);
+    }
+
+    #[test]
+    fn without_any_address_the_columns_are_named() {
+        let Look::Refused(refusal) = look("First Name,Phone\nAnn,1\n", Ahead::End, &Hints::default()) else {
+            panic!("was read")
+        };
+        assert_eq!(refusal.kind, RefusalKind::NoEmailColumn);
+        assert!(refusal.message.contains("First Name, Phone"));
+    }
+}

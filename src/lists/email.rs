@@ -1,0 +1,311 @@
+//! What an address is, and when two of them are the same person.
+//!
+//! Addresses are compared trimmed and without case, everything else counts: plus-addresses and sub-domains
+//! stay apart. This is no full RFC 5322 grammar: Zoom signs nobody in with a quoted local part.
+
+use std::fmt;
+
+/// Why a row is not a person; the words are those of `inspect --json`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// No column of the row holds an address.
+    MissingEmail,
+    /// What stands there is no address.
+    InvalidEmail,
+    /// The address holds a control or an invisible character.
+    ControlCharacterInEmail,
+    /// One cell holds more than one address.
+    SeveralAddresses,
+    /// A Zoom Room, which Zoom exports among the users.
+    ZoomRoom,
+    /// A guest of a directory of whom only the internal name is known.
+    GuestWithoutAddress,
+}
+
+impl Reason {
+    /// Returns the word used in `inspect --json`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Reason::MissingEmail => "missing_email",
+            Reason::InvalidEmail => "invalid_email",
+            Reason::ControlCharacterInEmail => "control_character_in_email",
+            Reason::SeveralAddresses => "several_addresses",
+            Reason::ZoomRoom => "zoom_room",
+            Reason::GuestWithoutAddress => "guest_without_address",
+        }
+    }
+
+    /// Returns the reason in a few words for a person to read.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Reason::MissingEmail => "no e-mail address",
+            Reason::InvalidEmail => "not an e-mail address",
+            Reason::ControlCharacterInEmail => "the address holds an invisible character",
+            Reason::SeveralAddresses => "several addresses in one cell",
+            Reason::ZoomRoom => "a Zoom Room, not a person",
+            Reason::GuestWithoutAddress => "a guest without a mail address",
+        }
+    }
+}
+
+/// An address as it is compared: trimmed, unwrapped, lower case.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Address(String);
+
+impl Address {
+    /// Returns the address as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the part after the @.
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        domain_of(&self.0)
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Returns the address a text holds, in the form in which addresses are compared.
+pub fn normalise(text: &str) -> Result<Address, Reason> {
+    let mut address = String::with_capacity(text.len());
+    append(text, &mut address).map(|()| Address(address))
+}
+
+/// Appends the address a text holds to `out`; on an error nothing is appended.
+pub(crate) fn append(text: &str, out: &mut String) -> Result<(), Reason> {
+    let plain = text.trim_ascii();
+    if is_address(plain) && plain.is_ascii() {
+        let start = out.len();
+        out.push_str(plain);
+        out[start..].make_ascii_lowercase();
+        return Ok(());
+    }
+    let found = single(unwrapped(trimmed(text)))?;
+    // Lower-casing follows Unicode, never the locale: a Turkish machine must give the same people.
+    out.push_str(&found.to_lowercase());
+    Ok(())
+}
+
+/// Returns the part after the last @, or nothing.
+#[must_use]
+pub fn domain_of(address: &str) -> &str {
+    address.rsplit_once('@').map_or("", |(_, domain)| domain)
+}
+
+/// Says whether a domain is the owned one or lies below it; `notnorthwind.example` is not below
+/// `northwind.example`.
+#[must_use]
+pub fn belongs_to(domain: &str, owned: &str) -> bool {
+    if owned.is_empty() {
+        return false;
+    }
+    let Some(cut) = domain.len().checked_sub(owned.len()) else { return false };
+    domain.is_char_boundary(cut)
+        && domain[cut..].eq_ignore_ascii_case(owned)
+        && (cut == 0 || domain[..cut].ends_with('.'))
+}
+
+/// Says whether a text is blank to the eye: white space, zero-width characters and byte-order marks.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(is_padding)
+}
+
+/// Returns the text without the blanks around it.
+pub(crate) fn trimmed(text: &str) -> &str {
+    text.trim_matches(is_padding)
+}
+
+fn is_padding(letter: char) -> bool {
+    letter.is_whitespace() || is_invisible(letter)
+}
+
+/// Characters that show nothing: soft hyphen, zero-width, direction marks, byte-order mark.
+pub(crate) fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
+}
+
+/// Takes `Name <a@b>`, `mailto:` and quotes off.
+fn unwrapped(mut text: &str) -> &str {
+    if let (Some(open), true) = (text.rfind('<'), text.ends_with('>'))
+        && text.matches('<').count() == 1
+    {
+        text = trimmed(&text[open + 1..text.len() - 1]);
+    }
+    for quote in ['\'', '"'] {
+        if let Some(inner) = text.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) {
+            text = trimmed(inner);
+        }
+    }
+    let scheme = "mailto:";
+    if text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) {
+        text = &text[scheme.len()..];
+        text = trimmed(text.split_once('?').map_or(text, |(address, _)| address));
+    }
+    text
+}
+
+/// Returns the one address in a text, or why there is none.
+fn single(text: &str) -> Result<&str, Reason> {
+    if text.is_empty() {
+        return Err(Reason::MissingEmail);
+    }
+    if is_address(text) {
+        return Ok(text);
+    }
+    let mut pieces = text
+        .split(|letter: char| matches!(letter, ';' | ',' | '|') || letter.is_whitespace())
+        .map(|piece| unwrapped(trimmed(piece)))
+        .filter(|piece| !piece.is_empty());
+    let addresses = pieces.clone().filter(|piece| is_address(piece)).count();
+    match (pieces.next(), pieces.next()) {
+        _ if addresses > 1 => Err(Reason::SeveralAddresses),
+        (Some(only), None) if addresses == 1 => Ok(only),
+        _ if text.chars().any(|letter| letter.is_control() || is_invisible(letter)) => {
+            Err(Reason::ControlCharacterInEmail)
+        }
+        _ => Err(Reason::InvalidEmail),
+    }
+}
+
+/// Says whether this is one address and nothing else.
+pub(crate) fn is_address(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let Some(at) = memchr::memchr(b'@', bytes) else { return false };
+    bytes.len() <= 254 && is_local(&bytes[..at], text) && is_domain(&bytes[at + 1..])
+}
+
+fn is_local(local: &[u8], text: &str) -> bool {
+    (1..=64).contains(&local.len())
+        && local.iter().all(|byte| ALLOWED[*byte as usize] & LOCAL != 0)
+        && dots_part_words(local)
+        && (local.is_ascii() || !text.chars().any(is_odd))
+}
+
+fn is_domain(domain: &[u8]) -> bool {
+    domain.len() >= 3
+        && domain.iter().all(|byte| ALLOWED[*byte as usize] & DOMAIN != 0)
+        && domain.contains(&b'.')
+        && domain.split(|byte| *byte == b'.').all(|label| {
+            (1..=63).contains(&label.len()) && label.first() != Some(&b'-') && label.last() != Some(&b'-')
+        })
+        && (domain.is_ascii() || std::str::from_utf8(domain).is_ok_and(|text| !text.chars().any(is_odd)))
+}
+
+/// Says whether no dot stands first, last or beside another.
+fn dots_part_words(local: &[u8]) -> bool {
+    local.split(|byte| *byte == b'.').all(|word| !word.is_empty())
+}
+
+fn is_odd(letter: char) -> bool {
+    !letter.is_ascii() && (letter.is_control() || letter.is_whitespace() || is_invisible(letter))
+        || letter == '\u{fffd}'
+}
+
+const LOCAL: u8 = 1;
+const DOMAIN: u8 = 2;
+
+/// Which bytes may stand before and after the @. Bytes of other scripts are looked at as letters later.
+const ALLOWED: [u8; 256] = {
+    let mut allowed = [0; 256];
+    let mut letter: u8 = 0;
+    loop {
+        if letter.is_ascii_alphanumeric() || !letter.is_ascii() {
+            allowed[letter as usize] = LOCAL | DOMAIN;
+        }
+        if letter == u8::MAX {
+            break;
+        }
+        letter += 1;
+    }
+    let marks = b"!#$%&'*+-/=?^_`{|}~.";
+    let mut at = 0;
+    while at < marks.len() {
+        allowed[marks[at] as usize] = LOCAL;
+        at += 1;
+    }
+    allowed[b'.' as usize] = LOCAL | DOMAIN;
+    allowed[b'-' as usize] = LOCAL | DOMAIN;
+    allowed
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<String, Reason> {
+        normalise(text).map(|address| address.to_string())
+    }
+
+    #[test]
+    fn blanks_case_and_wrapping_do_not_make_another_person() {
+        for text in [
+            "ann@northwind.example",
+            "  Ann@Northwind.EXAMPLE\t",
+            "\u{a0}ann@northwind.example\u{200b}",
+            "\u{feff}ann@northwind.example",
+            "mailto:ann@northwind.example",
+            "MAILTO:Ann@northwind.example?subject=x",
+            "Ann Lee <ann@northwind.example>",
+            "\"Lee, Ann\" <ANN@northwind.example>",
+            "<ann@northwind.example>",
+            "'ann@northwind.example'",
+            "ann@northwind.example;",
+        ] {
+            assert_eq!(read(text).as_deref(), Ok("ann@northwind.example"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn plus_addresses_sub_domains_and_other_scripts_stay_apart() {
+        for text in ["ann+zoom@northwind.example", "ann@mail.northwind.example", "o'neil@northwind.example"] {
+            assert_eq!(read(text).as_deref(), Ok(text));
+        }
+        assert_eq!(read("JÖRG@MÜLLER.example").as_deref(), Ok("jörg@müller.example"));
+    }
+
+    #[test]
+    fn what_is_no_address_says_why() {
+        for (text, reason) in [
+            ("", Reason::MissingEmail),
+            (" \u{200b}\u{feff}", Reason::MissingEmail),
+            ("ann", Reason::InvalidEmail),
+            ("ann@", Reason::InvalidEmail),
+            ("@northwind.example", Reason::InvalidEmail),
+            ("ann@northwind", Reason::InvalidEmail),
+            ("ann@@northwind.example", Reason::InvalidEmail),
+            ("ann@north..example", Reason::InvalidEmail),
+            ("ann@-north.example", Reason::InvalidEmail),
+            (".ann@northwind.example", Reason::InvalidEmail),
+            ("ann lee@northwind.example", Reason::InvalidEmail),
+            ("ann@northwind.example;bo@northwind.example", Reason::SeveralAddresses),
+            ("ann@northwind.example\nbo@northwind.example", Reason::SeveralAddresses),
+            ("Ann <a@n.example>, Bo <b@n.example>", Reason::SeveralAddresses),
+            ("ann\u{0}@northwind.example", Reason::ControlCharacterInEmail),
+            ("ann\u{200b}lee@northwind.example", Reason::ControlCharacterInEmail),
+            ("ann\u{202e}@northwind.example", Reason::ControlCharacterInEmail),
+        ] {
+            assert_eq!(read(text), Err(reason), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_domain_belongs_to_another_only_on_a_dot() {
+        assert!(belongs_to("northwind.example", "northwind.example"));
+        assert!(belongs_to("mail.northwind.example", "Northwind.example"));
+        assert!(!belongs_to("notnorthwind.example", "northwind.example"));
+        assert!(!belongs_to("northwind.example", "mail.northwind.example"));
+        assert!(!belongs_to("northwind.example", ""));
+        assert_eq!(domain_of("ann@northwind.example"), "northwind.example");
+        assert_eq!(domain_of("ann"), "");
+    }
+}

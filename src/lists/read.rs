@@ -1,0 +1,223 @@
+//! The one pass over a file: it fills the text, cuts records out of it and hands them on.
+
+use std::io::Read;
+use std::ops::ControlFlow;
+
+use super::delimiter::{self, Look, Shape};
+use super::encoding::Decoder;
+use super::formats::Habit;
+use super::names::Key;
+use super::people::{Line, People, Taken};
+use super::records::{Ahead, Cut, Found, Guard, Record, line_ends};
+use super::refusal::Refusal;
+use super::{Field, Hints, List, sniff};
+use crate::plan::ListKind;
+
+/// Rows between two calls of `watch`.
+const STRIDE: u64 = 1024;
+/// Text kept while a record is not whole.
+const MAX_RECORD: usize = 17 << 20;
+/// Text in which the header must have been found.
+const MAX_LOOK: usize = 4 << 20;
+/// Lines named one by one in a note.
+const NAMED_LINES: usize = 10;
+
+/// Reads a list of users.
+///
+/// `watch` is told the bytes read so far, at least every 1,024 rows; when it breaks, reading ends with a
+/// refusal of the kind [`Stopped`](super::RefusalKind::Stopped).
+pub fn read(
+    input: impl Read,
+    hints: &Hints,
+    watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<List, Refusal> {
+    let mut pass = Pass {
+        decoder: Decoder::open(input, hints.file_name.as_deref())?,
+        text: String::new(),
+        record: Record::at(0, 1),
+        given: 0,
+        watch,
+    };
+    let shape = pass.look(hints)?;
+    pass.rows(&shape, hints)
+}
+
+struct Pass<'w, R> {
+    decoder: Decoder<R>,
+    /// What is decoded and not yet taken.
+    text: String,
+    record: Record,
+    /// Bytes of text before `text`.
+    given: u64,
+    watch: &'w mut dyn FnMut(u64) -> ControlFlow<()>,
+}
+
+/// Lines of which a note tells.
+#[derive(Default)]
+struct Noted {
+    windows: Vec<u32>,
+    /// Cells over several lines that hold an address: first and last line.
+    long_cells: Vec<(u32, u32)>,
+}
+
+impl<R: Read> Pass<'_, R> {
+    fn ahead(&self) -> Ahead {
+        if self.decoder.done { Ahead::End } else { Ahead::More }
+    }
+
+    fn told(&mut self) -> Result<(), Refusal> {
+        match (self.watch)(self.decoder.read) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Refusal::stopped()),
+        }
+    }
+
+    /// Drops what was taken and decodes more.
+    fn more(&mut self) -> Result<(), Refusal> {
+        self.told()?;
+        let taken = self.record.next;
+        self.text.drain(..taken);
+        self.given += taken as u64;
+        self.record.next = 0;
+        if self.text.len() > MAX_RECORD {
+            return Err(Refusal::long_line(self.record.next_line));
+        }
+        self.decoder.more(&mut self.text, self.record.next_line)
+    }
+
+    /// Finds where the table begins, and refuses what is none.
+    fn look(&mut self, hints: &Hints) -> Result<Shape, Refusal> {
+        loop {
+            self.more()?;
+            let own = self.text.starts_with("line,email");
+            if self.given == 0 && !own {
+                sniff::text(&self.text, hints.file_name.as_deref())?;
+            }
+            let enough = self.text.len() > MAX_LOOK;
+            let ahead = if enough { Ahead::End } else { self.ahead() };
+            match delimiter::look(&self.text, ahead, hints) {
+                Look::Shape(shape) => return Ok(*shape),
+                Look::Refused(refusal) => return Err(refusal),
+                Look::More => {}
+            }
+        }
+    }
+
+    fn rows(mut self, shape: &Shape, hints: &Hints) -> Result<List, Refusal> {
+        (self.record.next, self.record.next_line) = (shape.start, shape.line);
+        let cut = Cut { delimiter: shape.delimiter, guard: guard(shape) };
+        let mut people = People::new(&shape.layout, &shape.header);
+        let mut noted = Noted::default();
+        let mut count = 0;
+        loop {
+            let start = self.record.next;
+            match self.record.cut(&self.text, self.ahead(), cut) {
+                Found::Record => {
+                    self.note(start, &mut noted);
+                    people.take(Line { record: &self.record, text: &self.text })?;
+                    count += 1;
+                    if count % STRIDE == 0 {
+                        self.told()?;
+                    }
+                    if count == STRIDE {
+                        self.make_room(&mut people, hints);
+                    }
+                }
+                Found::Partial => self.more()?,
+                Found::Nothing => break,
+                Found::UnclosedQuote(line) => return Err(Refusal::unclosed_quote(line)),
+            }
+        }
+        Ok(self.list(shape, people.done(), &noted))
+    }
+
+    /// Reserves what the whole file will need, going by its first rows.
+    fn make_room(&self, people: &mut People<'_>, hints: &Hints) {
+        let Some(size) = hints.size else { return };
+        let taken = u128::from((self.given + self.record.next as u64).max(1));
+        let rest = u128::from(size).saturating_sub(taken);
+        let share = |part: usize| usize::try_from(part as u128 * rest / taken).unwrap_or(0);
+        let (rows, bytes) = people.size();
+        people.reserve(share(rows + rows / 32), share(bytes + bytes / 32));
+    }
+
+    /// Notes lines a person should know of; `start` is where the record begins in the text.
+    fn note(&mut self, start: usize, noted: &mut Noted) {
+        let record = &self.record;
+        if record.spans_lines
+            && noted.long_cells.len() < NAMED_LINES
+            && record.cells(&self.text).any(|cell| cell.contains('@') && cell.contains(['\n', '\r']))
+        {
+            noted.long_cells.push((record.line, record.next_line - 1));
+        }
+        while let Some(at) = self.decoder.windows_line_before(self.given + record.next as u64) {
+            let at = usize::try_from(at.saturating_sub(self.given)).unwrap_or(0).min(record.next);
+            // What stands above the first row is still in the text, which then begins with line 1.
+            let (from, line) = if at < start { (0, 1) } else { (start, record.line) };
+            noted.windows.push(line + line_ends(&self.text.as_bytes()[from..at]));
+        }
+    }
+
+    fn list(self, shape: &Shape, mut people: Taken, seen: &Noted) -> List {
+        people.table.settle();
+        let encoding = self.decoder.encoding();
+        let mut notes = Vec::new();
+        if self.decoder.windows_lines() > 0 {
+            let lines = named(&seen.windows, self.decoder.windows_lines());
+            notes.push(format!("{lines} not UTF-8 and read as Windows-1252. Check the names with accents."));
+        }
+        if self.decoder.is_damaged() {
+            notes.push("Some letters could not be read and are shown as \u{fffd}.".to_owned());
+        }
+        for (first, last) in &seen.long_cells {
+            notes.push(format!(
+                "A cell with an address in it runs from line {first} to line {last}. Check that its quotes are right."
+            ));
+        }
+        for (count, what) in [
+            (shape.titles as u64, "above the header skipped"),
+            (people.headers, "that repeat the header skipped"),
+            (people.blank, "left out because they are blank"),
+        ] {
+            if count > 0 {
+                notes.push(format!("Rows {what}: {count}."));
+            }
+        }
+        let pending = !people.table.is_empty()
+            && people.table.rows().all(|row| row.get(Field::Status) == Some("pending"));
+        List {
+            format: shape.layout.format.name,
+            encoding,
+            notes,
+            delimiter: char::from(shape.delimiter),
+            header_line: shape.header_line,
+            rows: people.rows,
+            suggested: if pending { Some(ListKind::Pending) } else { shape.layout.format.kind },
+            table: people.table,
+            duplicates: people.duplicates,
+            rejected: people.rejected,
+            columns: shape.layout.columns.clone(),
+        }
+    }
+}
+
+/// Returns `Lines 3, 9 are` or `Lines 3, 9 and 12 more are`.
+fn named(lines: &[u32], count: u64) -> String {
+    let words: Vec<String> = lines.iter().take(NAMED_LINES).map(u32::to_string).collect();
+    let more = count.saturating_sub(words.len() as u64);
+    match (words.len(), more) {
+        (1, 0) => format!("Line {} is", words[0]),
+        (_, 0) => format!("Lines {} are", words.join(", ")),
+        _ => format!("Lines {} and {more} more are", words.join(", ")),
+    }
+}
+
+/// Returns what a row of this file looks like.
+fn guard(shape: &Shape) -> Guard {
+    let key = shape.layout.keys.iter().find(|(key, _)| *key != Key::Proxy);
+    match key {
+        _ if shape.layout.format.habit == Habit::Own => Guard::Own,
+        Some((_, key)) => Guard::Rows { cells: shape.cells, key: *key },
+        None => Guard::Unknown,
+    }
+}

@@ -1,0 +1,117 @@
+//! Why a whole file was not imported. A bad *row* is never a refusal, see [`super::Reason`].
+
+use std::fmt;
+
+/// The kinds of refusal; the words are those of `inspect --json`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RefusalKind {
+    /// A readable table in which no column holds the address.
+    NoEmailColumn,
+    /// Nothing in it but blanks.
+    EmptyFile,
+    /// A picture, a PDF, a workbook or another file that is no plain text.
+    NotText,
+    /// A web page, mostly the sign-in page of an expired session.
+    Html,
+    /// The answer of a web service.
+    Json,
+    /// Packed: zip, gzip and the like.
+    Compressed,
+    /// More than the program keeps in memory.
+    TooLarge,
+    /// A workbook that ends too early or contradicts itself.
+    DamagedWorkbook,
+    /// Named like a workbook, but it is something else.
+    NotAWorkbook,
+    /// A workbook that needs a password.
+    PasswordProtected,
+    /// A workbook of Excel 97 to 2003.
+    OldExcel,
+    /// A quote that opens and swallows the rows after it.
+    UnclosedQuote,
+    /// The system could not read the file.
+    Io,
+    /// The person stopped it.
+    Stopped,
+}
+
+impl RefusalKind {
+    /// Returns the word used in `inspect --json`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            RefusalKind::NoEmailColumn => "no_email_column",
+            RefusalKind::EmptyFile => "empty_file",
+            RefusalKind::NotText => "not_text",
+            RefusalKind::Html => "html",
+            RefusalKind::Json => "json",
+            RefusalKind::Compressed => "compressed",
+            RefusalKind::TooLarge => "too_large",
+            RefusalKind::DamagedWorkbook => "damaged_workbook",
+            RefusalKind::NotAWorkbook => "not_a_workbook",
+            RefusalKind::PasswordProtected => "password_protected",
+            RefusalKind::OldExcel => "old_excel",
+            RefusalKind::UnclosedQuote => "unclosed_quote",
+            RefusalKind::Io => "io",
+            RefusalKind::Stopped => "stopped",
+        }
+    }
+}
+
+/// A file that was not imported: the kind, and one sentence that says what it is and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What kind of obstacle it is.
+    pub kind: RefusalKind,
+    /// What the file is and what to export instead, for a person to read.
+    pub message: String,
+}
+
+impl Refusal {
+    /// Returns a refusal of this kind with this sentence.
+    #[must_use]
+    pub fn new(kind: RefusalKind, message: impl Into<String>) -> Refusal {
+        Refusal { kind, message: message.into() }
+    }
+
+    pub(crate) fn io(error: &std::io::Error) -> Refusal {
+        Refusal::new(RefusalKind::Io, format!("The file could not be read: {error}. Check that it is there."))
+    }
+
+    pub(crate) fn stopped() -> Refusal {
+        Refusal::new(RefusalKind::Stopped, "Stopped. Nothing was imported.")
+    }
+
+    pub(crate) fn empty() -> Refusal {
+        let message = "The file is empty. Export the list again and check that it has rows.";
+        Refusal::new(RefusalKind::EmptyFile, message)
+    }
+
+    pub(crate) fn unclosed_quote(line: u32) -> Refusal {
+        let message = format!(
+            "The quote that opens in line {line} is not closed, so the rows after it cannot be told apart. \
+             Close or delete the quote in line {line}, or export the list again."
+        );
+        Refusal::new(RefusalKind::UnclosedQuote, message)
+    }
+
+    pub(crate) fn long_line(line: u32) -> Refusal {
+        let message = format!(
+            "Line {line} is longer than 16 MB, so this is no list of users. Export one row for each user."
+        );
+        Refusal::new(RefusalKind::TooLarge, message)
+    }
+
+    pub(crate) fn too_much_text() -> Refusal {
+        let message = "The list holds more than 4 GB of text. Split it into several files and import each.";
+        Refusal::new(RefusalKind::TooLarge, message)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Refusal {}
