@@ -1,0 +1,110 @@
+//! One line of text being typed.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use tui_input::{Input, InputRequest};
+
+use super::canvas::Canvas;
+use super::text::width;
+use crate::app::Edit;
+
+/// One line of text being typed; letters are moved over and deleted as people see them.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    input: Input,
+}
+
+impl Line {
+    /// Starts with a text, the cursor behind it.
+    #[must_use]
+    pub fn new(text: &str) -> Line {
+        Line { input: Input::new(text.to_owned()) }
+    }
+
+    /// Returns what was typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// Puts a letter in at the cursor.
+    pub fn letter(&mut self, letter: char) {
+        if !letter.is_control() {
+            self.input.handle(InputRequest::InsertChar(letter));
+        }
+    }
+
+    /// Puts a text in at the cursor; line breaks become spaces, so that pasting never submits.
+    pub fn paste(&mut self, text: &str) {
+        for letter in text.trim_matches(['\n', '\r']).chars() {
+            self.letter(if matches!(letter, '\n' | '\r' | '\t') { ' ' } else { letter });
+        }
+    }
+
+    /// Changes the line.
+    pub fn edit(&mut self, edit: Edit) {
+        let request = match edit {
+            Edit::Left => InputRequest::GoToPrevChar,
+            Edit::Right => InputRequest::GoToNextChar,
+            Edit::WordLeft => InputRequest::GoToPrevWord,
+            Edit::WordRight => InputRequest::GoToNextWord,
+            Edit::Start => InputRequest::GoToStart,
+            Edit::End => InputRequest::GoToEnd,
+            Edit::Backspace => InputRequest::DeletePrevChar,
+            Edit::Delete => InputRequest::DeleteNextChar,
+            Edit::DeleteWord => InputRequest::DeletePrevWord,
+            Edit::DeleteToStart => {
+                while self.input.visual_cursor() > 0 {
+                    self.input.handle(InputRequest::DeletePrevChar);
+                }
+                return;
+            }
+            Edit::NewLine | Edit::Up | Edit::Down => return,
+        };
+        self.input.handle(request);
+    }
+
+    /// Draws the line into `area`'s row and puts the cursor into it; what does not fit is scrolled out.
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, at: (u16, u16), style: Style) {
+        let (column, row) = at;
+        let room = usize::from(area.width.saturating_sub(column)).saturating_sub(1);
+        let scroll = self.input.visual_scroll(room);
+        let mut skipped = 0;
+        let text: String = self
+            .text()
+            .chars()
+            .skip_while(|letter| {
+                let skip = skipped < scroll;
+                skipped += if skip { width(letter.encode_utf8(&mut [0; 4])) } else { 0 };
+                skip
+            })
+            .collect();
+        canvas.put(area, at, &text, style);
+        let cursor = self.input.visual_cursor().saturating_sub(scroll);
+        canvas.point(area, (column.saturating_add(u16::try_from(cursor).unwrap_or(u16::MAX)), row));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paste_of_several_lines_stays_one_line() {
+        let mut line = Line::new("to ");
+        line.paste("ana@northwind.example\nben@northwind.example\n");
+        assert_eq!(line.text(), "to ana@northwind.example ben@northwind.example");
+    }
+
+    #[test]
+    fn one_backspace_takes_one_visible_letter() {
+        let mut line = Line::new("e\u{301}");
+        line.edit(Edit::Backspace);
+        assert_eq!(line.text(), "");
+        let mut line = Line::new("one two");
+        line.edit(Edit::DeleteWord);
+        assert_eq!(line.text(), "one ");
+        line.edit(Edit::DeleteToStart);
+        assert_eq!(line.text(), "");
+    }
+}
