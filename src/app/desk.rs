@@ -1,0 +1,161 @@
+//! Everything that is not a screen: what screens look at and what they change.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+use super::document::Document;
+use super::effect::{Effect, Job};
+use super::event::{JobId, Measured};
+use crate::advice::{Advice, advise, unknown_key_findings};
+use crate::guide::guide;
+use crate::plan::{Day, Plan};
+use crate::progress::Progress;
+use crate::widgets::{State, Theme};
+
+static NO_PLAN: LazyLock<Arc<Plan>> = LazyLock::new(|| Arc::new(Plan::default()));
+static NO_PROGRESS: LazyLock<Progress> = LazyLock::new(Progress::default);
+
+/// The plan that is open, and what is known of its file.
+#[derive(Debug)]
+pub struct Open {
+    /// Where the file is.
+    pub path: PathBuf,
+    /// The plan being edited.
+    pub document: Document,
+    /// Keys of the file this program does not know.
+    pub unknown: Vec<String>,
+    /// Why it can only be looked at, if so.
+    pub read_only: Option<String>,
+    /// When the file was last saved, in words; empty when unknown.
+    pub saved: String,
+}
+
+/// One sentence about what just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened.
+    pub says: String,
+    /// How it is shown.
+    pub state: State,
+}
+
+/// How far saving is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Everything is on disk.
+    Saved,
+    /// It is being written.
+    Saving,
+    /// It could not be written; the changes are in memory.
+    NotSaved,
+}
+
+/// A job that is running.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Running {
+    /// What it does, for people.
+    pub what: &'static str,
+    /// How many bytes or rows it has seen.
+    pub done: u64,
+}
+
+/// What screens look at and change.
+#[derive(Debug)]
+pub struct Desk {
+    /// The plan that is open, if any.
+    pub open: Option<Open>,
+    /// Everyone, once measured.
+    pub measured: Option<Measured>,
+    /// Gates, findings and next actions for the plan as it is now.
+    pub advice: Advice,
+    /// The jobs that are running.
+    pub jobs: BTreeMap<JobId, Running>,
+    /// What just happened.
+    pub notice: Option<Notice>,
+    /// How far saving is.
+    pub saving: Saving,
+    /// Today.
+    pub today: Day,
+    /// Colours and glyphs.
+    pub theme: Theme,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    pub(super) effects: Vec<Effect>,
+    pub(super) next_job: u64,
+}
+
+impl Desk {
+    /// Makes a desk without a plan.
+    #[must_use]
+    pub fn new(today: Day, theme: Theme, size: (u16, u16)) -> Desk {
+        Desk {
+            open: None,
+            measured: None,
+            advice: advise(&NO_PLAN, &NO_PROGRESS, guide(), today),
+            jobs: BTreeMap::new(),
+            notice: None,
+            saving: Saving::Saved,
+            today,
+            theme,
+            size,
+            effects: Vec::new(),
+            next_job: 1,
+        }
+    }
+
+    /// Returns the plan; an empty one while none is open.
+    #[must_use]
+    pub fn plan(&self) -> &Arc<Plan> {
+        self.open.as_ref().map_or(&NO_PLAN, |open| open.document.plan())
+    }
+
+    /// Returns the totals; empty ones until everyone is measured.
+    #[must_use]
+    pub fn progress(&self) -> &Progress {
+        self.measured.as_ref().map_or(&NO_PROGRESS, |measured| &measured.progress)
+    }
+
+    /// Changes the plan as one undo step. A plan that can only be looked at stays as it is, and the reason is said.
+    pub fn edit<T: Default>(&mut self, what: &str, change: impl FnOnce(&mut Plan) -> T) -> T {
+        match &mut self.open {
+            Some(Open { read_only: Some(why), .. }) => {
+                let says = format!("Nothing was changed. {why}");
+                self.say(State::Attention, says);
+                T::default()
+            }
+            Some(open) => open.document.edit(what, change),
+            None => T::default(),
+        }
+    }
+
+    /// Starts a job and returns its number.
+    pub fn start(&mut self, what: &'static str, job: Job) -> JobId {
+        let id = JobId(self.next_job);
+        self.next_job += 1;
+        self.jobs.insert(id, Running { what, done: 0 });
+        self.effects.push(Effect::Start(id, job));
+        id
+    }
+
+    /// Stops a job; its result will be dropped.
+    pub fn cancel(&mut self, job: JobId) {
+        if self.jobs.remove(&job).is_some() {
+            self.effects.push(Effect::Cancel(job));
+        }
+    }
+
+    /// Says in one sentence what happened.
+    pub fn say(&mut self, state: State, says: impl Into<String>) {
+        self.notice = Some(Notice { says: says.into(), state });
+    }
+
+    /// Works out gates and findings for the plan as it is now.
+    pub(super) fn advise(&mut self) {
+        let mut advice = advise(self.plan(), self.progress(), guide(), self.today);
+        if let Some(open) = &self.open {
+            advice.findings.extend(unknown_key_findings(&open.unknown));
+        }
+        self.advice = advice;
+    }
+}

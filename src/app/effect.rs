@@ -1,0 +1,101 @@
+//! Work to do elsewhere, as plain data: only `terminal` carries it out, on threads.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::event::{JobId, Measured};
+use crate::lists::{Hints, List};
+use crate::plan::{Day, ListRecord, Plan};
+use crate::progress::Roster;
+
+/// Work to do elsewhere.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Carry out a job and tell how it ended.
+    Start(JobId, Job),
+    /// Stop a job.
+    Cancel(JobId),
+    /// Leave the program.
+    Quit,
+}
+
+/// How to open a plan somebody else may have open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Ask first when it is open elsewhere.
+    Alone,
+    /// Look only, never write.
+    ReadOnly,
+    /// Open it although somebody else has it open.
+    TakeOver,
+}
+
+/// How people are ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// By which column.
+    pub column: usize,
+    /// Whether the other way round.
+    pub descending: bool,
+}
+
+/// A piece of background work.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// Open a plan.
+    Open(PathBuf, Access),
+    /// Make a new plan file and open it.
+    Create(PathBuf, Arc<Plan>),
+    /// Copy a sample beside the other plans, with its dates moved to today, and open the copy.
+    OpenSample(String, Day),
+    /// Read which plans were open lately.
+    Recent,
+    /// Write the plan.
+    Save(u64, Arc<Plan>),
+    /// Write the plan although somebody else changed the file; theirs is kept as a backup.
+    Overwrite(u64, Arc<Plan>),
+    /// Read the file again and give up what is in memory.
+    Reload,
+    /// Read a file to import.
+    Read(PathBuf, Hints),
+    /// Keep a list beside the plan and measure everyone with it.
+    Import(Box<Import>),
+    /// Measure everyone.
+    Index(Arc<Plan>),
+    /// Find the people that fit a filter, in an order.
+    Filter(Arc<Roster>, String, Order),
+    /// Write documents of a format into a folder.
+    Export(Box<Export>),
+    /// Read the entries of a folder that begin like this.
+    Complete(String),
+    /// Remember where one is; never written into the plan.
+    Remember(String, String, String),
+}
+
+/// What to import: the list, how the plan will remember it, and the plan it comes to.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The people.
+    pub list: Arc<List>,
+    /// How the plan will remember it; digest and counts are filled in by the job.
+    pub record: ListRecord,
+    /// The plan as it is now.
+    pub plan: Arc<Plan>,
+}
+
+/// What to export.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// The format's id.
+    pub format: &'static str,
+    /// The folder to write into.
+    pub to: PathBuf,
+    /// Whether documents that are there already are replaced.
+    pub replace: bool,
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// Everyone.
+    pub measured: Measured,
+    /// Today.
+    pub today: Day,
+}

@@ -1,0 +1,141 @@
+//! What happened: everything the loop tells [`super::update`].
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crossterm::event::KeyEvent;
+
+use crate::lists::List;
+use crate::plan::{ListRecord, Milestone, Plan};
+use crate::progress::{PersonId, Progress, Roster};
+
+/// The number of a piece of background work; a result whose number is no longer known is dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct JobId(pub u64);
+
+/// What happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed or repeats.
+    Key(KeyEvent),
+    /// Text was pasted; it never submits.
+    Pasted(String),
+    /// The terminal has this many columns and rows.
+    Resized(u16, u16),
+    /// A job has read this many bytes or rows.
+    Working(JobId, u64),
+    /// A job ended.
+    Finished(JobId, Outcome),
+    /// Time passed: look whether somebody else changed the file.
+    Looked(Outside),
+}
+
+/// What somebody else did to the file of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// Nothing.
+    Same,
+    /// It was changed or replaced.
+    Changed,
+    /// It is gone.
+    Gone,
+}
+
+/// Everyone and where they stand, measured for one state of the plan.
+#[derive(Clone, Debug)]
+pub struct Measured {
+    /// Everyone, one row each.
+    pub roster: Arc<Roster>,
+    /// The totals.
+    pub progress: Arc<Progress>,
+}
+
+/// A plan that was opened: what it holds and where one was in it.
+#[derive(Debug)]
+pub struct Opened {
+    /// Where the file is.
+    pub path: PathBuf,
+    /// What it holds.
+    pub plan: Plan,
+    /// The page, entry and field one was at; empty the first time.
+    pub place: (String, String, String),
+    /// When the file was last saved, in words; empty when unknown.
+    pub saved: String,
+    /// Keys of the file this program does not know, each with its path.
+    pub unknown: Vec<String>,
+    /// Why it can only be looked at, if so.
+    pub read_only: Option<String>,
+}
+
+/// What a file to import turned out to be.
+#[derive(Debug)]
+pub struct Looked {
+    /// The file.
+    pub path: PathBuf,
+    /// What is in it.
+    pub list: Arc<List>,
+}
+
+/// How a job ended.
+#[derive(Debug)]
+pub enum Outcome {
+    /// A plan was opened.
+    Opened(Box<Opened>),
+    /// Somebody else has the plan open: who, in words.
+    Busy(PathBuf, String),
+    /// Recent plans and the samples there are.
+    Recent(Vec<RecentPlan>, Vec<SamplePlan>),
+    /// The plan is on disk as it was at this revision.
+    Saved(u64),
+    /// The file was changed by somebody else; nothing was written.
+    Conflict(String),
+    /// A file to import was read.
+    Read(Looked),
+    /// A list was kept beside the plan: its record, the totals with it, and everyone measured with it.
+    Imported(Box<ListRecord>, Box<Milestone>, Measured),
+    /// Everyone was measured.
+    Indexed(Measured),
+    /// These people fit a filter, in the order asked for.
+    Filtered(Arc<Vec<PersonId>>),
+    /// Documents were written: their paths.
+    Exported(Vec<PathBuf>),
+    /// A document is there already and was not overwritten.
+    Exists(PathBuf),
+    /// The entries of a folder that begin like what was typed.
+    Entries(Vec<Entry>),
+    /// Nothing to tell.
+    Done,
+    /// It was stopped, or it failed: what happened and what to do, in sentences.
+    Failed(String),
+}
+
+/// A plan that was open lately.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecentPlan {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it calls itself.
+    pub title: String,
+    /// When it was open, in words.
+    pub opened: String,
+}
+
+/// A sample plan that comes with the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SamplePlan {
+    /// Its name, to open it by.
+    pub name: String,
+    /// What it shows, in a sentence.
+    pub title: String,
+}
+
+/// One entry of a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name; a folder's ends with the separator.
+    pub name: String,
+    /// The whole path to type.
+    pub path: String,
+    /// Whether it is a folder.
+    pub is_folder: bool,
+}

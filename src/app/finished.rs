@@ -1,0 +1,175 @@
+//! How background work ended, and what follows from it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::desk::{Open, Saving};
+use super::document::Document;
+use super::effect::{Access, Effect, Job};
+use super::event::{JobId, Measured, Opened, Outcome, Outside};
+use super::{Model, follow};
+use crate::plan::{ListRecord, Milestone};
+use crate::progress::{milestone, record_milestone};
+use crate::screens::{self, Go};
+use crate::widgets::State;
+
+/// Takes in how a job ended; a job that is no longer known was cancelled, and its result is dropped.
+pub(super) fn finished(model: &mut Model, job: JobId, outcome: Outcome) {
+    if model.desk.jobs.remove(&job).is_none() {
+        return;
+    }
+    match outcome {
+        Outcome::Opened(opened) => open(model, *opened),
+        Outcome::Busy(path, who) => busy(model, &path, &who),
+        Outcome::Saved(revision) => saved(model, revision),
+        Outcome::Conflict(says) => conflict(model, &says),
+        Outcome::Indexed(measured) => indexed(model, measured),
+        Outcome::Imported(record, milestone, measured) => {
+            imported(model, *record, *milestone, measured.clone());
+            offer(model, job, &Outcome::Done);
+        }
+        Outcome::Failed(says) => {
+            if model.desk.saving == Saving::Saving && !is_saving(model) && !is_saved(model) {
+                model.desk.saving = Saving::NotSaved;
+            }
+            model.desk.say(State::Blocked, says.clone());
+            offer(model, job, &Outcome::Failed(says));
+            leave_after_failure(model);
+        }
+        other => offer(model, job, &other),
+    }
+}
+
+/// Tells the screens, from the top down, until one of them takes it.
+fn offer(model: &mut Model, job: JobId, outcome: &Outcome) {
+    for n in (0..model.screens.len()).rev() {
+        match model.screens[n].told(job, outcome, &mut model.desk) {
+            Go::Pass => {}
+            go => return follow(model, go),
+        }
+    }
+}
+
+fn is_saved(model: &Model) -> bool {
+    model.desk.open.as_ref().is_none_or(|open| open.document.is_saved())
+}
+
+fn is_saving(model: &Model) -> bool {
+    model.desk.jobs.values().any(|running| running.what == "Saving")
+}
+
+fn open(model: &mut Model, opened: Opened) {
+    let Opened { path, plan, place, saved, unknown, read_only } = opened;
+    let document = Document::new(plan);
+    model.requested = document.revision();
+    let plan = Arc::clone(document.plan());
+    if let Some(why) = &read_only {
+        model.desk.say(State::Attention, why.clone());
+    }
+    model.desk.open = Some(Open { path, document, unknown, read_only, saved });
+    model.desk.saving = Saving::Saved;
+    model.desk.measured = None;
+    model.indexed = Some(Arc::clone(&plan));
+    model.desk.start("Measuring", Job::Index(plan));
+    model.desk.advise();
+    model.screens = vec![screens::overview()];
+    screens::resume(model, &place);
+}
+
+fn busy(model: &mut Model, path: &std::path::Path, who: &str) {
+    let ask = screens::ask_busy(path, who);
+    follow(model, Go::To(ask));
+}
+
+fn saved(model: &mut Model, revision: u64) {
+    let Some(open) = &mut model.desk.open else { return };
+    open.document.was_saved(revision);
+    if open.document.is_saved() {
+        model.desk.saving = Saving::Saved;
+        if model.leaving {
+            model.desk.effects.push(Effect::Quit);
+        }
+    }
+}
+
+fn conflict(model: &mut Model, says: &str) {
+    model.desk.saving = Saving::NotSaved;
+    model.leaving = false;
+    if !model.screens.iter().any(|screen| screen.is_about_conflict()) {
+        let ask = screens::ask_conflict(says);
+        follow(model, Go::To(ask));
+    }
+}
+
+fn leave_after_failure(model: &mut Model) {
+    if model.leaving && model.desk.saving == Saving::NotSaved {
+        model.leaving = false;
+        let ask = screens::ask_to_leave(model);
+        follow(model, Go::To(ask));
+    }
+}
+
+fn indexed(model: &mut Model, measured: Measured) {
+    let today = model.desk.today;
+    let newest = model.desk.plan().readings.iter().max_by_key(|reading| reading.date).cloned();
+    // A reading typed in is a measurement: its totals join the history with the change that brought it.
+    if let (Some(reading), Some(open)) = (newest, &mut model.desk.open)
+        && open.read_only.is_none()
+        && open.document.revision() > 0
+        && let (Some(date), Some(_), Some(_)) = (reading.date, reading.outside, reading.inside)
+        && !open
+            .document
+            .plan()
+            .history
+            .iter()
+            .any(|line| line.after == reading.id && line.date == Some(date))
+        && date <= today
+    {
+        let line = milestone(&measured.progress, date, &reading.id);
+        open.document.amend(|plan| record_milestone(plan, line));
+    }
+    model.desk.measured = Some(measured);
+    model.desk.advise();
+    for screen in &mut model.screens {
+        screen.refresh(&mut model.desk);
+    }
+}
+
+fn imported(model: &mut Model, record: ListRecord, line: Milestone, measured: Measured) {
+    let what = format!("import of {}", record.file);
+    let says = format!("{} was imported: {} people.", record.file, record.people.unwrap_or_default());
+    model.desk.edit(&what, |plan| {
+        plan.lists.push(record);
+        record_milestone(plan, line);
+    });
+    model.indexed = Some(Arc::clone(model.desk.plan()));
+    model.desk.measured = Some(measured);
+    model.desk.advise();
+    model.desk.say(State::Good, says);
+}
+
+/// Takes in whether somebody else changed the file since it was read or written.
+pub(super) fn looked(model: &mut Model, outside: Outside) {
+    let Some(open) = &model.desk.open else { return };
+    match outside {
+        Outside::Same => {}
+        Outside::Changed if open.document.is_saved() => {
+            let path: PathBuf = open.path.clone();
+            model.desk.start("Reading the plan again", Job::Reload);
+            model.desk.say(
+                State::Attention,
+                format!("{} was changed by another program and is read again.", path.display()),
+            );
+        }
+        Outside::Changed => conflict(model, "Another program changed the file while you were editing."),
+        Outside::Gone => {
+            model.desk.say(State::Blocked, "The file of the plan is gone. The next change writes it again.");
+        }
+    }
+}
+
+/// The ways to open a plan somebody else has open, in the order in which they are offered.
+pub(crate) const ACCESS: [(Access, &str); 2] = [
+    (Access::ReadOnly, "Look only: nothing can be changed"),
+    (Access::TakeOver, "Open it all the same: the other one will be told of a conflict"),
+];

@@ -1,0 +1,330 @@
+//! Every key of the program, once. Dispatch, the footer, the help page, the README and the tests read this table.
+//!
+//! A screen names the scopes that apply now, the most special first; [`action_for`] takes the first line that fits.
+//! A key that resolves to nothing is a typed letter, and only screens that take text receive it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::action::{Action, Edit};
+
+/// Where a key applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// On every screen, also while typing.
+    Everywhere,
+    /// On every screen on which nothing is typed.
+    Browsing,
+    /// Where one of several rows is chosen.
+    Rows,
+    /// Where entries can be added and taken out.
+    Entries,
+    /// On the people page.
+    People,
+    /// On a page with a gate.
+    Gate,
+    /// Where lists are.
+    Lists,
+    /// In a question that is answered by one of a few words or by yes and no.
+    Choosing,
+    /// In one line of text.
+    Typing,
+    /// In several lines of text.
+    Writing,
+    /// In a question shown for information only.
+    Reading,
+    /// Where a file name is typed.
+    Path,
+    /// In the preview of a file to import.
+    Preview,
+    /// Where yes or no is asked.
+    Asking,
+}
+
+/// Whether the footer names the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// Named in the footer where there is room.
+    Hint,
+    /// In the help only.
+    Quiet,
+}
+
+/// One line of the table: where, which keys, what they do.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where the keys apply.
+    pub scope: Scope,
+    /// The keys, the one to show first.
+    pub keys: &'static [&'static str],
+    /// What they do.
+    pub action: Action,
+    /// What a person reads about it.
+    pub says: &'static str,
+    /// Whether the footer names it.
+    pub show: Show,
+}
+
+const fn bind(
+    scope: Scope,
+    keys: &'static [&'static str],
+    action: Action,
+    says: &'static str,
+    show: Show,
+) -> Binding {
+    Binding { scope, keys, action, says, show }
+}
+
+use Scope::{
+    Asking, Browsing, Choosing, Entries, Everywhere, Gate, Lists, Path, People, Preview, Reading, Rows,
+    Typing, Writing,
+};
+use Show::{Hint, Quiet};
+
+/// Every key of the program.
+pub const KEYS: &[Binding] = &[
+    bind(Asking, &["enter", "y"], Action::Open, "yes", Hint),
+    bind(Asking, &["esc", "n"], Action::Back, "no", Hint),
+    bind(Asking, &["up", "left", "shift-tab"], Action::Up, "answer before", Quiet),
+    bind(Asking, &["down", "right", "tab"], Action::Down, "next answer", Quiet),
+    bind(Path, &["tab"], Action::Next, "complete", Hint),
+    bind(Path, &["enter"], Action::Open, "choose", Hint),
+    bind(Path, &["up"], Action::Up, "entry above", Quiet),
+    bind(Path, &["down"], Action::Down, "entry below", Hint),
+    bind(Preview, &["enter"], Action::Open, "import", Hint),
+    bind(Preview, &["tab"], Action::Next, "next answer", Hint),
+    bind(Preview, &["shift-tab"], Action::Previous, "answer before", Quiet),
+    bind(Typing, &["tab", "enter"], Action::Next, "next question", Hint),
+    bind(Typing, &["down"], Action::Next, "next question", Quiet),
+    bind(Typing, &["shift-tab", "up"], Action::Previous, "question before", Quiet),
+    bind(Typing, &["left"], Action::Edit(Edit::Left), "one letter left", Quiet),
+    bind(Typing, &["right"], Action::Edit(Edit::Right), "one letter right", Quiet),
+    bind(Typing, &["ctrl-left"], Action::Edit(Edit::WordLeft), "one word left", Quiet),
+    bind(Typing, &["ctrl-right"], Action::Edit(Edit::WordRight), "one word right", Quiet),
+    bind(Typing, &["home", "ctrl-a"], Action::Edit(Edit::Start), "start of the line", Quiet),
+    bind(Typing, &["end", "ctrl-e"], Action::Edit(Edit::End), "end of the line", Quiet),
+    bind(Typing, &["backspace"], Action::Edit(Edit::Backspace), "delete the letter before", Quiet),
+    bind(Typing, &["delete"], Action::Edit(Edit::Delete), "delete the letter here", Quiet),
+    bind(Typing, &["ctrl-w"], Action::Edit(Edit::DeleteWord), "delete the word before", Quiet),
+    bind(Typing, &["ctrl-u"], Action::Edit(Edit::DeleteToStart), "delete to the start", Quiet),
+    bind(Writing, &["tab"], Action::Next, "next question", Hint),
+    bind(Writing, &["enter"], Action::Edit(Edit::NewLine), "new line", Hint),
+    bind(Writing, &["shift-tab"], Action::Previous, "question before", Quiet),
+    bind(Writing, &["up"], Action::Edit(Edit::Up), "line above", Quiet),
+    bind(Writing, &["down"], Action::Edit(Edit::Down), "line below", Quiet),
+    bind(Writing, &["left"], Action::Edit(Edit::Left), "one letter left", Quiet),
+    bind(Writing, &["right"], Action::Edit(Edit::Right), "one letter right", Quiet),
+    bind(Writing, &["ctrl-left"], Action::Edit(Edit::WordLeft), "one word left", Quiet),
+    bind(Writing, &["ctrl-right"], Action::Edit(Edit::WordRight), "one word right", Quiet),
+    bind(Writing, &["home", "ctrl-a"], Action::Edit(Edit::Start), "start of the line", Quiet),
+    bind(Writing, &["end", "ctrl-e"], Action::Edit(Edit::End), "end of the line", Quiet),
+    bind(Writing, &["backspace"], Action::Edit(Edit::Backspace), "delete the letter before", Quiet),
+    bind(Writing, &["delete"], Action::Edit(Edit::Delete), "delete the letter here", Quiet),
+    bind(Writing, &["ctrl-w"], Action::Edit(Edit::DeleteWord), "delete the word before", Quiet),
+    bind(Writing, &["ctrl-u"], Action::Edit(Edit::DeleteToStart), "delete to the start", Quiet),
+    bind(Choosing, &["tab", "enter", "down"], Action::Next, "next question", Hint),
+    bind(Choosing, &["shift-tab", "up"], Action::Previous, "question before", Quiet),
+    bind(Choosing, &["space", "right"], Action::Right, "next answer", Hint),
+    bind(Choosing, &["left"], Action::Left, "answer before", Quiet),
+    bind(Reading, &["tab", "enter", "down"], Action::Next, "next question", Hint),
+    bind(Reading, &["shift-tab", "up"], Action::Previous, "question before", Quiet),
+    bind(People, &["/"], Action::Filter, "filter", Hint),
+    bind(People, &["s"], Action::Sort, "sort", Hint),
+    bind(People, &["S"], Action::SortOther, "other way round", Quiet),
+    bind(Lists, &["i"], Action::Import, "import a list", Hint),
+    bind(Entries, &["a", "+"], Action::Add, "add", Hint),
+    bind(Entries, &["d", "delete"], Action::Remove, "remove", Hint),
+    bind(Gate, &["o"], Action::Override, "override with a reason", Hint),
+    bind(Preview, &["r"], Action::Rejected, "rejected rows", Hint),
+    bind(Rows, &["up", "k"], Action::Up, "row above", Quiet),
+    bind(Rows, &["down", "j"], Action::Down, "row below", Quiet),
+    bind(Rows, &["left", "h"], Action::Left, "columns to the left", Quiet),
+    bind(Rows, &["right", "l"], Action::Right, "columns to the right", Quiet),
+    bind(Rows, &["pageup"], Action::PageUp, "screenful up", Quiet),
+    bind(Rows, &["pagedown"], Action::PageDown, "screenful down", Quiet),
+    bind(Rows, &["home", "g"], Action::First, "first row", Quiet),
+    bind(Rows, &["end", "G"], Action::Last, "last row", Quiet),
+    bind(Rows, &["enter"], Action::Open, "open", Hint),
+    bind(Rows, &["space"], Action::Toggle, "tick", Quiet),
+    bind(Rows, &["tab"], Action::Next, "other part of the page", Quiet),
+    bind(Rows, &["shift-tab"], Action::Previous, "other part of the page", Quiet),
+    bind(Browsing, &["w"], Action::Why, "why", Quiet),
+    bind(Browsing, &["0"], Action::Overview, "overview", Quiet),
+    bind(Browsing, &["1"], Action::Phase(1), "phase 1", Quiet),
+    bind(Browsing, &["2"], Action::Phase(2), "phase 2", Quiet),
+    bind(Browsing, &["3"], Action::Phase(3), "phase 3", Quiet),
+    bind(Browsing, &["4"], Action::Phase(4), "phase 4", Quiet),
+    bind(Browsing, &["5"], Action::Phase(5), "phase 5", Quiet),
+    bind(Browsing, &["p"], Action::People, "people", Quiet),
+    bind(Browsing, &["f"], Action::Findings, "findings", Quiet),
+    bind(Browsing, &["e"], Action::Documents, "documents", Quiet),
+    bind(Browsing, &[":"], Action::Palette, "commands", Hint),
+    bind(Browsing, &["u"], Action::Undo, "undo", Hint),
+    bind(Browsing, &["r"], Action::Redo, "redo", Quiet),
+    bind(Browsing, &["q"], Action::Quit, "quit", Hint),
+    bind(Browsing, &["?"], Action::Help, "Help", Hint),
+    bind(Everywhere, &["f1"], Action::Help, "Help", Hint),
+    bind(Everywhere, &["esc"], Action::Back, "back", Hint),
+    bind(Everywhere, &["ctrl-p"], Action::Palette, "commands", Quiet),
+    bind(Everywhere, &["ctrl-z"], Action::Undo, "undo", Quiet),
+    bind(Everywhere, &["ctrl-y", "ctrl-r"], Action::Redo, "redo", Quiet),
+    bind(Everywhere, &["ctrl-s"], Action::Save, "save now", Quiet),
+    bind(Everywhere, &["ctrl-q"], Action::Quit, "quit", Quiet),
+    bind(Everywhere, &["ctrl-c"], Action::Interrupt, "leave", Quiet),
+];
+
+/// Returns what a key means where these scopes apply; [`Scope::Everywhere`] is added.
+#[must_use]
+pub fn action_for(scopes: &[Scope], key: &KeyEvent) -> Option<Action> {
+    if key.kind == KeyEventKind::Release {
+        return None;
+    }
+    let name = name_of(key)?;
+    bindings(scopes).find(|binding| binding.keys.contains(&name.as_str())).map(|binding| binding.action)
+}
+
+/// Returns the lines that apply in these scopes, the most special first.
+pub fn bindings(scopes: &[Scope]) -> impl Iterator<Item = &'static Binding> {
+    scopes
+        .iter()
+        .copied()
+        .chain([Everywhere])
+        .flat_map(|scope| KEYS.iter().filter(move |binding| binding.scope == scope))
+}
+
+/// Returns the name of a key as the table writes it, for example `ctrl-s`; nothing for keys that have none here.
+///
+/// Shift on a letter is ignored, because terminals disagree about reporting it.
+#[must_use]
+pub fn name_of(key: &KeyEvent) -> Option<String> {
+    let name = match key.code {
+        KeyCode::Char(' ') => "space".to_owned(),
+        KeyCode::Char(letter) => letter.to_string(),
+        KeyCode::F(number) => format!("f{number}"),
+        KeyCode::BackTab => return Some("shift-tab".to_owned()),
+        KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => return Some("shift-tab".to_owned()),
+        KeyCode::Tab => "tab".to_owned(),
+        KeyCode::Enter => "enter".to_owned(),
+        KeyCode::Esc => "esc".to_owned(),
+        KeyCode::Backspace => "backspace".to_owned(),
+        KeyCode::Delete => "delete".to_owned(),
+        KeyCode::Up => "up".to_owned(),
+        KeyCode::Down => "down".to_owned(),
+        KeyCode::Left => "left".to_owned(),
+        KeyCode::Right => "right".to_owned(),
+        KeyCode::Home => "home".to_owned(),
+        KeyCode::End => "end".to_owned(),
+        KeyCode::PageUp => "pageup".to_owned(),
+        KeyCode::PageDown => "pagedown".to_owned(),
+        _ => return None,
+    };
+    if key.modifiers.contains(KeyModifiers::CONTROL) {
+        return Some(format!("ctrl-{}", name.to_lowercase()));
+    }
+    Some(name)
+}
+
+/// Returns the letter a key types, or nothing when it types none.
+#[must_use]
+pub fn letter_of(key: &KeyEvent) -> Option<char> {
+    let typed = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::SUPER);
+    // AltGr arrives as Ctrl+Alt on Windows and as plain letters elsewhere.
+    let alt_gr = key.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    match key.code {
+        KeyCode::Char(letter) if (typed || alt_gr) && key.kind != KeyEventKind::Release => Some(letter),
+        _ => None,
+    }
+}
+
+/// Returns how a key is written for people: `Ctrl+S`, `Enter`, `?`.
+#[must_use]
+pub fn shown(name: &str) -> String {
+    match name {
+        "up" => "↑".to_owned(),
+        "down" => "↓".to_owned(),
+        "left" => "←".to_owned(),
+        "right" => "→".to_owned(),
+        "pageup" => "PgUp".to_owned(),
+        "pagedown" => "PgDn".to_owned(),
+        "shift-tab" => "Shift+Tab".to_owned(),
+        _ => match name.strip_prefix("ctrl-") {
+            Some(rest) => format!("Ctrl+{}", rest.to_uppercase()),
+            None if name.chars().count() > 1 => {
+                let mut letters = name.chars();
+                letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+            }
+            None => name.to_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The scopes that can apply together, as the screens name them.
+    const TOGETHER: &[&[Scope]] = &[
+        &[Asking],
+        &[Path, Typing],
+        &[Preview, Typing],
+        &[Preview, Choosing],
+        &[Typing],
+        &[Writing],
+        &[Choosing],
+        &[Reading],
+        &[Rows, Browsing],
+        &[Entries, Rows, Browsing],
+        &[Lists, Entries, Rows, Browsing],
+        &[Gate, Rows, Browsing],
+        &[People, Rows, Browsing],
+    ];
+
+    #[test]
+    fn no_key_means_two_things_in_one_scope() {
+        for (n, one) in KEYS.iter().enumerate() {
+            for other in &KEYS[n + 1..] {
+                let same = one.scope == other.scope && one.keys.iter().any(|key| other.keys.contains(key));
+                assert!(!same, "{:?} and {:?}", one, other);
+            }
+        }
+    }
+
+    #[test]
+    fn typing_never_loses_a_letter() {
+        for binding in KEYS.iter().filter(|b| matches!(b.scope, Typing | Writing | Path | Everywhere)) {
+            for key in binding.keys {
+                assert!(key.chars().count() > 1 && *key != "space", "{key} is a letter somebody may type");
+            }
+        }
+    }
+
+    #[test]
+    fn every_screen_can_be_left_and_explains_itself() {
+        for scopes in TOGETHER {
+            let actions: Vec<Action> = bindings(scopes).map(|binding| binding.action).collect();
+            assert!(actions.contains(&Action::Back) && actions.contains(&Action::Help), "{scopes:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_reachable_only_with_ctrl_or_a_function_key() {
+        for binding in KEYS.iter().filter(|b| b.scope == Everywhere && b.action != Action::Interrupt) {
+            let plain = KEYS.iter().any(|other| {
+                other.action == binding.action
+                    && other.keys.iter().any(|key| !key.starts_with("ctrl-") && !key.starts_with('f'))
+            });
+            // Saving happens by itself; everything else has a plain key somewhere.
+            assert!(plain || binding.action == Action::Save, "{:?}", binding.action);
+        }
+    }
+
+    #[test]
+    fn a_key_is_named_alike_on_every_terminal() {
+        let with = |code, modifiers| name_of(&KeyEvent::new(code, modifiers));
+        assert_eq!(with(KeyCode::Char('G'), KeyModifiers::SHIFT).as_deref(), Some("G"));
+        assert_eq!(with(KeyCode::Char('G'), KeyModifiers::NONE).as_deref(), Some("G"));
+        assert_eq!(with(KeyCode::BackTab, KeyModifiers::SHIFT).as_deref(), Some("shift-tab"));
+        assert_eq!(with(KeyCode::Char('S'), KeyModifiers::CONTROL).as_deref(), Some("ctrl-s"));
+        assert_eq!(shown("ctrl-left"), "Ctrl+LEFT");
+        assert_eq!(shown("esc"), "Esc");
+    }
+}

@@ -1,0 +1,295 @@
+//! Behaviour: one model, one function that changes it, and effects as data.
+//!
+//! [`update`] turns an [`Event`] into a changed [`Model`] and a list of [`Effect`]s. It touches no file, starts no
+//! thread and asks no clock, so every behaviour of the wizard is tested by calling it. Screens are a stack; the top
+//! one is asked first, and what it does not want ([`Go::Pass`]) is done here.
+//!
+//! The loop's input is called *event* and not *message*, because in this program a message is a mail to people.
+
+mod action;
+mod desk;
+mod document;
+mod effect;
+mod event;
+mod finished;
+mod keys;
+
+use crossterm::event::KeyEvent;
+
+pub use action::{Action, Edit};
+pub use desk::{Desk, Notice, Open, Running, Saving};
+pub use document::Document;
+pub use effect::{Access, Effect, Export, Import, Job, Order};
+pub use event::{Entry, Event, JobId, Looked, Measured, Opened, Outcome, Outside, RecentPlan, SamplePlan};
+pub(crate) use finished::ACCESS;
+pub use keys::{Binding, KEYS, Scope, Show, action_for, bindings, letter_of, name_of, shown};
+
+use crate::plan::Plan;
+use crate::screens::{self, Go, Screen};
+use crate::widgets::State;
+
+/// Everything there is while the wizard runs.
+pub struct Model {
+    /// The open screens, the one on top last; never empty.
+    pub screens: Vec<Box<dyn Screen>>,
+    /// Everything that is not a screen.
+    pub desk: Desk,
+    requested: u64,
+    indexed: Option<std::sync::Arc<Plan>>,
+    leaving: bool,
+}
+
+impl Model {
+    /// Starts on the home screen.
+    #[must_use]
+    pub fn new(desk: Desk) -> Model {
+        Model { screens: vec![screens::home()], desk, requested: 0, indexed: None, leaving: false }
+    }
+
+    /// Asks for what the first screen needs; called once before the first event.
+    pub fn begin(&mut self, path: Option<std::path::PathBuf>) -> Vec<Effect> {
+        match path {
+            Some(path) => drop(self.desk.start("Opening the plan", Job::Open(path, Access::Alone))),
+            None => drop(self.desk.start("Looking for plans", Job::Recent)),
+        }
+        std::mem::take(&mut self.desk.effects)
+    }
+
+    fn top(&mut self) -> Option<(&mut Box<dyn Screen>, &mut Desk)> {
+        self.screens.last_mut().map(|top| (top, &mut self.desk))
+    }
+}
+
+/// Changes the model by what happened and returns the work that follows from it.
+pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(key) => press(model, &key),
+        Event::Pasted(text) => {
+            if let Some((top, desk)) = model.top() {
+                top.pasted(&text, desk);
+            }
+        }
+        Event::Resized(columns, rows) => model.desk.size = (columns, rows),
+        Event::Working(job, done) => {
+            if let Some(running) = model.desk.jobs.get_mut(&job) {
+                running.done = done;
+            }
+        }
+        Event::Finished(job, outcome) => finished::finished(model, job, outcome),
+        Event::Looked(outside) => finished::looked(model, outside),
+    }
+    settle(model);
+    std::mem::take(&mut model.desk.effects)
+}
+
+fn press(model: &mut Model, key: &KeyEvent) {
+    let Some((top, desk)) = model.top() else { return };
+    let scopes = top.scopes(desk);
+    let go = match action_for(&scopes, key) {
+        Some(action) => {
+            desk.notice = None;
+            match top.act(action, desk) {
+                Go::Pass => return pass(model, action),
+                go => go,
+            }
+        }
+        None => match letter_of(key) {
+            Some(letter) => top.letter(letter, desk),
+            None => Go::Stay,
+        },
+    };
+    follow(model, go);
+}
+
+/// Does what every screen has in common.
+fn pass(model: &mut Model, action: Action) {
+    match action {
+        Action::Help => follow(model, Go::To(screens::help(model))),
+        Action::Palette => follow(model, Go::To(screens::palette(model))),
+        Action::Back => back(model),
+        Action::Quit | Action::Interrupt => quit(model),
+        Action::Undo | Action::Redo => step(model, action),
+        Action::Save => save_now(model),
+        Action::Overview => follow(model, Go::Page("overview")),
+        Action::Phase(number) => follow(model, Go::Phase(number)),
+        Action::People => follow(model, Go::Page("people")),
+        Action::Findings => follow(model, Go::Page("findings")),
+        Action::Documents => follow(model, Go::Page("documents")),
+        Action::Import => follow(model, Go::Page("import")),
+        _ => {}
+    }
+}
+
+/// Goes where a screen wants to go.
+pub(crate) fn follow(model: &mut Model, go: Go) {
+    match go {
+        Go::Stay | Go::Pass => {}
+        Go::Back => back(model),
+        Go::To(screen) => {
+            leave_top(model);
+            model.screens.push(screen);
+        }
+        Go::Instead(screen) => {
+            model.screens.pop();
+            model.screens.push(screen);
+        }
+        Go::Page(id) => go_to_page(model, id),
+        Go::Phase(number) => go_to_phase(model, number),
+        Go::Place(place) => go_to_place(model, &place),
+        Go::Quit => {
+            model.leaving = true;
+            model.desk.effects.push(Effect::Quit);
+        }
+        Go::Do(action) => {
+            model.screens.pop();
+            if let Some((top, desk)) = model.top() {
+                match top.act(action, desk) {
+                    Go::Pass => pass(model, action),
+                    go => follow(model, go),
+                }
+            }
+        }
+    }
+}
+
+fn leave_top(model: &mut Model) {
+    if let Some((top, desk)) = model.top() {
+        top.leave(desk);
+    }
+}
+
+fn back(model: &mut Model) {
+    leave_top(model);
+    if model.screens.len() > 1 {
+        model.screens.pop();
+        if let Some((top, desk)) = model.top() {
+            top.refresh(desk);
+        }
+    } else {
+        model.desk.say(State::Quiet, "This is the first page. q leaves the program.");
+    }
+}
+
+/// Opens a page on top of the overview, so that Esc leads there.
+fn go_to_page(model: &mut Model, id: &'static str) {
+    if model.desk.open.is_none() {
+        model.desk.say(State::Attention, "Open a plan first.");
+        return;
+    }
+    leave_top(model);
+    model.screens.truncate(1);
+    if id != "overview"
+        && let Some(page) = screens::page(id)
+    {
+        if let Some(phase) = page.phase {
+            model.screens.push(screens::phase(phase));
+        }
+        model.screens.push((page.open)(&model.desk));
+    }
+    remember(model);
+}
+
+fn go_to_phase(model: &mut Model, number: u8) {
+    if model.desk.open.is_none() {
+        model.desk.say(State::Attention, "Open a plan first.");
+        return;
+    }
+    leave_top(model);
+    model.screens.truncate(1);
+    model.screens.push(screens::phase(number));
+    remember(model);
+}
+
+/// Opens the page on which the answer at a place is given, on that answer.
+fn go_to_place(model: &mut Model, place: &crate::plan::Place) {
+    let Some(page) = screens::page_of(place) else { return };
+    go_to_page(model, page.id);
+    let deeper = model.top().and_then(|(top, desk)| top.show(place, desk));
+    if let Some(screen) = deeper {
+        follow(model, Go::To(screen));
+    }
+}
+
+/// Notes in the state folder where one is, so that opening the plan again leads here.
+fn remember(model: &mut Model) {
+    if model.desk.open.is_some() {
+        let (page, entry, field) =
+            model.screens.iter().rev().find_map(|screen| screen.place()).unwrap_or_default();
+        model.desk.start("", Job::Remember(page, entry, field));
+    }
+}
+
+fn quit(model: &mut Model) {
+    leave_top(model);
+    settle(model);
+    remember(model);
+    model.leaving = true;
+    match model.desk.saving {
+        Saving::Saved => model.desk.effects.push(Effect::Quit),
+        // The result of the save decides: see `finished`.
+        Saving::Saving => model.desk.say(State::Quiet, "Saving before leaving."),
+        Saving::NotSaved => {
+            model.leaving = false;
+            let ask = screens::ask_to_leave(model);
+            follow(model, Go::To(ask));
+        }
+    }
+}
+
+fn step(model: &mut Model, action: Action) {
+    let Some(open) = model.desk.open.as_mut().filter(|open| open.read_only.is_none()) else { return };
+    let (told, verb) = match action {
+        Action::Undo => (open.document.undo(), "Undone"),
+        _ => (open.document.redo(), "Done again"),
+    };
+    match told {
+        Some(what) => model.desk.say(State::Good, format!("{verb}: {what}.")),
+        None => model.desk.say(State::Quiet, "There is nothing more to undo or redo here."),
+    }
+    for screen in &mut model.screens {
+        screen.refresh(&mut model.desk);
+    }
+}
+
+fn save_now(model: &mut Model) {
+    leave_top(model);
+    settle(model);
+    if let Some(open) = &model.desk.open
+        && model.desk.saving == Saving::NotSaved
+    {
+        let (revision, plan) = (open.document.revision(), open.document.plan().clone());
+        model.desk.saving = Saving::Saving;
+        model.desk.start("Saving", Job::Save(revision, plan));
+    } else {
+        model.desk.say(State::Good, "Every change is saved by itself.");
+    }
+}
+
+/// Asks for what follows from a changed plan: saving it, and measuring everyone where standings may have moved.
+fn settle(model: &mut Model) {
+    let Some(open) = &model.desk.open else { return };
+    let (revision, plan) = (open.document.revision(), open.document.plan().clone());
+    if revision != model.requested {
+        model.requested = revision;
+        model.desk.saving = Saving::Saving;
+        model.desk.start("Saving", Job::Save(revision, plan.clone()));
+        if model.indexed.as_ref().is_none_or(|indexed| moves_standings(indexed, &plan)) {
+            model.indexed = Some(plan.clone());
+            model.desk.start("Measuring", Job::Index(plan));
+        }
+        model.desk.advise();
+    }
+}
+
+/// Returns whether anybody may stand elsewhere after the change.
+fn moves_standings(before: &Plan, now: &Plan) -> bool {
+    before.domains != now.domains
+        || before.readings != now.readings
+        || before.lists != now.lists
+        || before.accounts != now.accounts
+        || before.cases != now.cases
+        || before.groups != now.groups
+        || before.waves != now.waves
+        || before.break_glass != now.break_glass
+        || before.organization.kind != now.organization.kind
+}
