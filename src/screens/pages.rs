@@ -1,0 +1,132 @@
+//! The one list of pages.
+
+use super::Screen;
+use super::changes::Changes;
+use super::entries::Entries;
+use super::form::Form;
+use crate::app::Desk;
+use crate::plan::Place;
+
+/// A page's entry in the menus.
+pub struct Page {
+    /// Its name for findings, for the state folder and for tests.
+    pub id: &'static str,
+    /// The phase it belongs to, 1 to 5; nothing for pages that stand beside the phases.
+    pub phase: Option<u8>,
+    /// Its name on the screen.
+    pub title: &'static str,
+    /// What it is for, in a sentence.
+    pub says: &'static str,
+    /// The part of the plan it edits, if it edits one.
+    pub part: Option<&'static str>,
+    /// Makes its screen.
+    pub open: fn(&Desk) -> Box<dyn Screen>,
+}
+
+macro_rules! form {
+    ($id:literal, $phase:literal, $title:literal, $says:literal) => {
+        Page {
+            id: $id,
+            phase: Some($phase),
+            title: $title,
+            says: $says,
+            part: Some($id),
+            open: |desk| Box::new(Form::single($id, desk)),
+        }
+    };
+}
+
+macro_rules! entries {
+    ($id:literal, $phase:literal, $title:literal, $says:literal) => {
+        Page {
+            id: $id,
+            phase: Some($phase),
+            title: $title,
+            says: $says,
+            part: Some($id),
+            open: |_| Box::new(Entries::new($id)),
+        }
+    };
+}
+
+/// Every page, in the order of the menus.
+pub const PAGES: &[Page] = &[
+    form!("organization", 1, "Organization", "Who consolidates, and why."),
+    form!(
+        "main_account",
+        1,
+        "Main account",
+        "The account everybody is to end up in, as Zoom shows it to people."
+    ),
+    entries!(
+        "domains",
+        1,
+        "Domains",
+        "Your e-mail domains: ownership, release request, and what people are asked."
+    ),
+    entries!("readings", 1, "Readings", "The counts inside and outside that the portal shows for a domain."),
+    entries!("lists", 1, "Lists", "The user lists you imported, and what was in them."),
+    entries!(
+        "accounts",
+        1,
+        "Discovered accounts",
+        "Zoom accounts found outside yours, with what makes them special."
+    ),
+    entries!("contacts", 1, "Contacts", "Who has a part in this project."),
+    entries!(
+        "cases",
+        2,
+        "Special cases",
+        "Accounts and people that need steps of their own before they move."
+    ),
+    entries!(
+        "groups",
+        2,
+        "Decisions about people",
+        "Who stays outside, who is an executive, who goes with which wave."
+    ),
+    entries!(
+        "sub_accounts",
+        2,
+        "Sub-accounts",
+        "Separate accounts under the main account, with their licences."
+    ),
+    form!("sso", 3, "Single sign-on", "The identity provider, the target, and what must be ready first."),
+    entries!("break_glass", 3, "Break-glass people", "Who gets in when SSO does not work: two, and tested."),
+    Page {
+        id: "changes",
+        phase: Some(3),
+        title: "Settings that will change",
+        says: "What people will notice in the new account; it feeds the messages.",
+        part: Some("changes"),
+        open: |_| Box::new(Changes::default()),
+    },
+    entries!("messages", 4, "Messages", "Who is told what and when, each with the six elements."),
+    entries!("tasks", 5, "Tasks", "The run-book: dated, owned, in order."),
+    entries!("waves", 5, "Waves", "Groups of people who are invited together."),
+    entries!(
+        "history",
+        5,
+        "Imports over time",
+        "The totals after every import; they stay when the lists are deleted."
+    ),
+    form!(
+        "execution",
+        5,
+        "Confirmations",
+        "Who confirmed both plans, when execution started, when the project was closed."
+    ),
+    entries!("overrides", 5, "Overrides", "Conditions of gates that somebody answered for."),
+];
+
+/// Returns the page of that name.
+#[must_use]
+pub fn page(id: &str) -> Option<&'static Page> {
+    PAGES.iter().find(|page| page.id == id)
+}
+
+/// Returns the page on which the answer at a place is given.
+#[must_use]
+pub fn page_of(place: &Place) -> Option<&'static Page> {
+    PAGES.iter().find(|page| page.part == Some(place.part.as_str()))
+}

@@ -1,0 +1,243 @@
+//! The step rail and the menu of one phase: its pages with what is open on each.
+
+use ratatui::layout::Rect;
+
+use super::{Go, PAGES, Page, Screen};
+use crate::advice::{Phase, PhaseState, open_in};
+use crate::app::{Action, Desk, Scope};
+use crate::plan::part;
+use crate::widgets::{Canvas, State, Window, cut};
+use crate::wording;
+
+/// How wide the rail is.
+pub(super) const RAIL: u16 = 24;
+
+/// One line of the rail: where it leads, what it says, and its state.
+pub(super) struct Stop {
+    /// Where it leads.
+    pub(super) to: &'static str,
+    /// The phase, for lines of phases.
+    pub(super) phase: Option<u8>,
+    /// What it says.
+    pub(super) says: &'static str,
+    /// Its state or count.
+    pub(super) state: String,
+    /// How the state is shown.
+    pub(super) look: State,
+}
+
+/// The names of the phases where there is little room.
+const SHORT: [&str; 5] = ["Intelligence", "Special cases", "SSO", "Messages", "Execution"];
+
+/// Returns the lines of the rail: the phases with their states, then the pages beside them.
+pub(super) fn stops(desk: &Desk) -> Vec<Stop> {
+    let mut stops: Vec<Stop> = Phase::ALL
+        .iter()
+        .map(|phase| {
+            let state = desk.advice.phase_state(*phase);
+            let look = match state {
+                PhaseState::Done => State::Good,
+                PhaseState::GateShut => State::Blocked,
+                PhaseState::Open(_) | PhaseState::Day(_) => State::Attention,
+                PhaseState::NotStarted => State::Quiet,
+            };
+            let says = SHORT[phase.index()];
+            Stop { to: "", phase: Some(phase.number()), says, state: state.to_string(), look }
+        })
+        .collect();
+    for page in PAGES.iter().filter(|page| page.phase.is_none()) {
+        stops.push(Stop {
+            to: page.id,
+            phase: None,
+            says: page.title,
+            state: beside(desk, page),
+            look: State::Quiet,
+        });
+    }
+    stops
+}
+
+/// The count beside a page that belongs to no phase.
+fn beside(desk: &Desk, page: &Page) -> String {
+    match page.id {
+        "people" => desk
+            .measured
+            .as_ref()
+            .map_or(String::new(), |m| wording::thousands(wording::count(m.roster.len()))),
+        "findings" => wording::thousands(wording::count(desk.advice.findings.len())),
+        _ => String::new(),
+    }
+}
+
+/// Draws the rail; `chosen` is the line that is chosen, if the rail has the focus.
+pub(super) fn rail(desk: &Desk, chosen: Option<usize>, area: Rect, canvas: &mut Canvas) {
+    let (focus, heading) = (canvas.theme.focus(), canvas.theme.heading());
+    let down = canvas.theme.lines().1;
+    let quiet = canvas.theme.quiet();
+    for row in 0..area.height {
+        canvas.put(area, (area.width - 1, row), down, quiet);
+    }
+    let inner = Rect { width: area.width - 2, ..area };
+    let mut row = 0;
+    for (n, stop) in stops(desk).iter().enumerate() {
+        if stop.phase.is_none() && n == 5 {
+            row += 1;
+        }
+        let here = chosen == Some(n);
+        if here {
+            canvas.put(inner, (0, row), canvas.theme.pointer(), focus);
+            canvas.point(inner, (0, row));
+        }
+        let number = stop.phase.map_or(" ".to_owned(), |phase| phase.to_string());
+        let style = if here { focus } else { heading };
+        let room = usize::from(inner.width).saturating_sub(5 + crate::widgets::width(&stop.state));
+        canvas.put(inner, (2, row), &format!("{number} {}", cut(stop.says, room)), style);
+        let style = canvas.theme.state(stop.look);
+        canvas.put_right(inner, row, &stop.state, style);
+        row += 1;
+    }
+}
+
+/// The first page of an open plan.
+#[derive(Default)]
+pub(super) struct Overview {
+    window: Window,
+}
+
+impl Screen for Overview {
+    fn title(&self, desk: &Desk) -> String {
+        let name = &desk.plan().organization.name;
+        if name.is_empty() { "ingather".to_owned() } else { format!("ingather · {name}") }
+    }
+    fn about(&self) -> &'static str {
+        "Where the project stands, what holds a gate shut, and what to do next."
+    }
+    fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
+        vec![Scope::Lists, Scope::Rows, Scope::Browsing]
+    }
+    fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
+        let stops = stops(desk);
+        match action {
+            Action::Open => match stops.get(self.window.chosen()) {
+                Some(Stop { phase: Some(number), .. }) => Go::Phase(*number),
+                Some(stop) => Go::Page(stop.to),
+                None => Go::Stay,
+            },
+            action if self.window.act(action, stops.len(), stops.len()) => Go::Stay,
+            _ => Go::Pass,
+        }
+    }
+    fn place(&self) -> Option<(String, String, String)> {
+        Some(("overview".to_owned(), String::new(), String::new()))
+    }
+    fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
+        rail(desk, Some(self.window.chosen()), Rect { width: RAIL.min(area.width), ..area }, canvas);
+    }
+}
+
+/// Returns the menu of a phase, 1 to 5.
+pub(crate) fn phase(number: u8) -> Box<dyn Screen> {
+    let phase = Phase::ALL[usize::from(number.clamp(1, 5)) - 1];
+    Box::new(Menu { phase, window: Window::default() })
+}
+
+/// The pages of a phase, with what is open on each.
+struct Menu {
+    phase: Phase,
+    window: Window,
+}
+
+impl Menu {
+    fn pages(&self) -> Vec<&'static Page> {
+        PAGES.iter().filter(|page| page.phase == Some(self.phase.number())).collect()
+    }
+}
+
+/// What there is on a page, and what is open on it.
+fn badge(desk: &Desk, page: &Page) -> (String, State) {
+    let Some(part) = page.part.and_then(part) else { return (String::new(), State::Quiet) };
+    let open = open_in(desk.plan(), part).len();
+    let entries = part.rows.ids(desk.plan()).len();
+    match (part.rows.is_list(), open) {
+        (true, _) if entries == 0 => ("none yet".to_owned(), State::Quiet),
+        (true, 0) => (entries.to_string(), State::Good),
+        (true, open) => (format!("{entries}, {open} open"), State::Attention),
+        (false, 0) => ("complete".to_owned(), State::Good),
+        (false, open) => (format!("{open} open"), State::Attention),
+    }
+}
+
+impl Screen for Menu {
+    fn title(&self, _desk: &Desk) -> String {
+        format!("{} {}", self.phase.number(), self.phase.title())
+    }
+    fn about(&self) -> &'static str {
+        match self.phase {
+            Phase::Discovery => "Find out who and what there is, before anything is changed.",
+            Phase::SpecialCases => {
+                "What needs care moves first, by hand, before the domains are switched on."
+            }
+            Phase::Sso => "SSO is required only when nearly everybody is in: 75 % for a company.",
+            Phase::Communications => {
+                "People are told early and more than once, with six elements in every message."
+            }
+            Phase::Execution => "Carry it out in waves, measure it, and close it.",
+        }
+    }
+    fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
+        vec![Scope::Lists, Scope::Rows, Scope::Browsing]
+    }
+    fn act(&mut self, action: Action, _desk: &mut Desk) -> Go {
+        let pages = self.pages();
+        match action {
+            Action::Open => pages.get(self.window.chosen()).map_or(Go::Stay, |page| Go::Page(page.id)),
+            Action::Left | Action::Up if self.window.chosen() == 0 => Go::Stay,
+            action if self.window.act(action, pages.len(), pages.len()) => Go::Stay,
+            _ => Go::Pass,
+        }
+    }
+    fn place(&self) -> Option<(String, String, String)> {
+        Some((format!("phase-{}", self.phase.number()), String::new(), String::new()))
+    }
+    fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
+        let (focus, plain, quiet) =
+            (canvas.theme.focus(), ratatui::style::Style::new(), canvas.theme.quiet());
+        let mut row = canvas.paragraph(area, 0, self.about(), quiet) + 1;
+        for (n, page) in self.pages().into_iter().enumerate() {
+            let here = n == self.window.chosen();
+            if here {
+                canvas.put(area, (0, row), canvas.theme.pointer(), focus);
+                canvas.point(area, (0, row));
+            }
+            let (state, look) = badge(desk, page);
+            canvas.put(
+                Rect { width: 28.min(area.width), ..area },
+                (2, row),
+                page.title,
+                if here { focus } else { plain },
+            );
+            let style = canvas.theme.state(look);
+            let column = 28.min(area.width);
+            canvas.put(area, (column, row), &state, style);
+            if area.width >= 72 {
+                canvas.put(area, (column + 14, row), page.says, quiet);
+            }
+            row += 1;
+        }
+        let findings: Vec<_> =
+            desk.advice.findings.iter().filter(|finding| finding.phase == self.phase).collect();
+        if !findings.is_empty() && row + 2 < area.height {
+            let heading = canvas.theme.heading();
+            canvas.put(area, (0, row + 1), "What was noticed in this phase (f shows all)", heading);
+            for (row, finding) in (row + 2..area.height).zip(findings) {
+                let look = match finding.weight {
+                    crate::advice::Weight::Blocker => State::Blocked,
+                    crate::advice::Weight::Warning => State::Attention,
+                    crate::advice::Weight::Advice => State::Quiet,
+                };
+                let column = canvas.state(area, (0, row), look, "");
+                canvas.put(area, (column + 1, row), &finding.says, plain);
+            }
+        }
+    }
+}
