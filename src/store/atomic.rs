@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
-use super::fs::{Disk, Look, RealDisk};
+use super::fs::{Disk, Look, RealDisk, Stat};
 use crate::error::Error;
 
 const SUFFIX: &str = ".ingather-tmp";
@@ -78,9 +78,10 @@ pub fn write_new_on(disk: &dyn Disk, path: &Path, bytes: &[u8], overwrite: Overw
     sweep(disk, &target, Sweep::Old);
     let side = SideFile::write(disk, &target, bytes, Look::PRIVATE)?;
     match overwrite {
-        Overwrite::Yes => side.replace(&target),
-        Overwrite::No => side.place(&target),
+        Overwrite::Yes => side.replace(&target)?,
+        Overwrite::No => side.place(&target)?,
     }
+    sync_folder_of(disk, &target)
 }
 
 /// A finished side file; removed again unless it takes the target's place.
@@ -106,16 +107,16 @@ impl<'d> SideFile<'d> {
         Ok(side)
     }
 
-    /// Returns where the side file is.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
+    /// Returns what will be known of the target once the side file has taken its place.
+    pub(super) fn stat(&self) -> Option<Stat> {
+        self.disk.stat(&self.path).ok()
     }
 
-    /// Takes the target's place, whatever is there.
+    /// Takes the target's place, whatever is there. Syncing the folder is left to the caller, here and below.
     pub(super) fn replace(mut self, target: &Path) -> Result<(), Error> {
         self.disk.rename(&self.path, target).map_err(Error::io(WRITING, target))?;
         self.gone = true;
-        sync_folder_of(self.disk, target)
+        Ok(())
     }
 
     /// Takes the target's place where nothing is yet.
@@ -125,12 +126,44 @@ impl<'d> SideFile<'d> {
             _ => Error::io(WRITING, target)(refused),
         })?;
         self.gone = true;
-        sync_folder_of(self.disk, target)
+        Ok(())
     }
 
-    /// Leaves the file where it is.
-    pub(super) fn leave(mut self) {
-        self.gone = true;
+    /// Takes the target's place if the target still has the content with this digest, else refuses with
+    /// [`Error::Conflict`] and leaves the target as it is.
+    ///
+    /// The two files change places at one instant and what came out is looked at, so that a change made in the
+    /// very last moment is noticed too. Where the system cannot do that, a moment remains.
+    pub(super) fn swap(mut self, target: &Path, expected: &str) -> Result<(), Error> {
+        match self.disk.exchange(&self.path, target) {
+            Ok(()) => self.check_displaced(target, expected),
+            Err(refused) if refused.kind() == io::ErrorKind::Unsupported => {
+                self.disk.rename(&self.path, target).map_err(Error::io(WRITING, target))?;
+                self.gone = true;
+                Ok(())
+            }
+            Err(refused) if refused.kind() == io::ErrorKind::NotFound => {
+                Err(Error::Conflict { path: target.to_owned() })
+            }
+            Err(refused) => Err(Error::io(WRITING, target)(refused)),
+        }
+    }
+
+    /// What came out is now in the side file's place; unless it is the expected one it goes back.
+    fn check_displaced(&mut self, target: &Path, expected: &str) -> Result<(), Error> {
+        let displaced = self.disk.read(&self.path);
+        if displaced.as_ref().is_ok_and(|bytes| digest(bytes) == expected) {
+            return Ok(());
+        }
+        if let Err(stuck) = self.disk.exchange(&self.path, target) {
+            // Somebody's change is in the side file: better left over than lost.
+            self.gone = true;
+            return Err(Error::io(WRITING, target)(stuck));
+        }
+        Err(match displaced {
+            Ok(_) => Error::Conflict { path: target.to_owned() },
+            Err(refused) => Error::io(WRITING, target)(refused),
+        })
     }
 }
 

@@ -49,6 +49,7 @@ pub fn keep_list(plan: &Path, id: &str, bytes: &[u8]) -> Result<String, Error> {
     RealDisk.create_folder(folder).map_err(Error::io("Creating", folder))?;
     atomic::sweep(&RealDisk, &path, atomic::Sweep::Old);
     SideFile::write(&RealDisk, &path, bytes, Look::PRIVATE)?.replace(&path)?;
+    atomic::sync_folder_of(&RealDisk, &path)?;
     Ok(digest(bytes))
 }
 

@@ -5,14 +5,26 @@
 //! It decides nothing about the project and draws nothing.
 
 mod atomic;
+mod backups;
 mod folders;
 pub mod fs;
+pub mod keep;
 mod lists;
+mod lock;
+mod migrate;
+mod outcome;
 mod place;
+mod plan_file;
+mod reading;
 mod recent;
 
 pub use atomic::{Overwrite, digest, write_new, write_new_on};
+pub use backups::backups_of;
 pub use folders::Folders;
 pub use lists::{Kept, delete_list, keep_list, list_path, lists_folder, read_list};
+pub use lock::Guard;
+pub use outcome::{Access, Opened, Outside, Previous, Saved, Why};
 pub use place::{Place, place, remember_place};
+pub use plan_file::{PlanFile, read};
+pub use reading::{Reading, Unknown};
 pub use recent::{Recent, forget, recent, remember};
