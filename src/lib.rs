@@ -31,6 +31,8 @@
 #![forbid(unsafe_code)]
 
 pub mod advice;
+pub mod cli;
+pub mod commands;
 pub mod error;
 pub mod guide;
 pub mod lists;

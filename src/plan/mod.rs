@@ -10,11 +10,13 @@ mod domain;
 mod field;
 mod group;
 mod history;
+mod intake;
 mod list;
 mod message;
 mod number;
 mod organization;
 mod parts;
+mod shift;
 mod sso;
 mod subaccount;
 mod wave;
@@ -38,6 +40,7 @@ pub use organization::{
     AccountPlan, Contact, ContactRole, MainAccount, Organization, OrganizationKind, may_request_release,
 };
 pub use parts::{Entry, PARTS, Part, Place, Rows, part};
+pub use shift::shift_days;
 pub use sso::{Applies, BreakGlass, Change, Provider, Provisioning, Sso};
 pub use subaccount::{Payment, SubAccount, SubAccountSso};
 pub use wave::{Execution, Override, Task, Wave};

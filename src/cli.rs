@@ -1,0 +1,307 @@
+//! The command line as types: what was typed, and nothing done about it. `commands` acts on it.
+//!
+//! Every help text opens with examples, since that is what people look for first.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::plan::{Day, ListKind, OrganizationKind};
+
+/// Examples first, then what there is to choose from.
+const HELP: &str = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+/// Plans and tracks the consolidation of every Zoom user on your domains into one account.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ingather",
+    version,
+    help_template = HELP,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    before_help = "\
+Examples:
+  ingather                                      open the wizard
+  ingather new northwind.toml --domain northwind.example
+  ingather northwind.toml                       open a plan in the wizard
+  ingather import northwind.toml users.csv --as members
+  ingather status northwind.toml                where the project stands",
+    after_help = "\
+Everything works offline: nothing is ever sent anywhere.
+Exit codes: 0 fine, 1 the plan has blockers, 2 usage, 3 file or system, 4 conflict or newer plan, 130 interrupted."
+)]
+pub struct Cli {
+    /// The plan to open in the wizard; without one the home screen opens
+    pub plan: Option<PathBuf>,
+    /// What to do instead of opening the wizard
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// One thing to do without the wizard.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start a plan
+    #[command(
+        help_template = HELP,
+        before_help = "\
+Examples:
+  ingather new northwind.toml --organization \"Northwind Traders\" --domain northwind.example
+  ingather new riverside.toml --kind education"
+    )]
+    New(NewPlan),
+    /// Say what files are and who is in them; changes nothing
+    #[command(
+        help_template = HELP,
+        before_help = "\
+Examples:
+  ingather inspect zoomus_users.csv
+  ingather inspect *.csv --json"
+    )]
+    Inspect(Inspect),
+    /// Compare lists without a plan: who stands where, and the rate
+    #[command(
+        help_template = HELP,
+        before_help = "\
+Examples:
+  ingather compare --outside release.csv --members zoomus_users.csv
+  ingather compare --outside a.csv b.csv --members users.csv --pending pending.csv --json"
+    )]
+    Compare(Compare),
+    /// Take a list of users into a plan
+    #[command(
+        help_template = HELP,
+        before_help = "\
+Examples:
+  ingather import northwind.toml zoomus_users.csv --as members
+  ingather import northwind.toml release.csv --as outside --from \"release northwind.example\" --date 2026-11-15"
+    )]
+    Import(Import),
+    /// Say where the project stands
+    #[command(
+        help_template = HELP,
+        before_help = "\
+Examples:
+  ingather status northwind.toml
+  ingather status northwind.toml --json"
+    )]
+    Status(OnePlan),
+    /// Show findings and gates; exit code 1 when a blocker stands
+    #[command(
+        help_template = HELP,
+        before_help = "\
+Examples:
+  ingather check northwind.toml
+  ingather check northwind.toml --json"
+    )]
+    Check(OnePlan),
+    /// Show who is in the lists, by filter
+    #[command(
+        help_template = HELP,
+        before_help = "\
+Examples:
+  ingather people northwind.toml standing:outstanding
+  ingather people northwind.toml \"dept:sales lee\" --csv > sales.csv"
+    )]
+    People(People),
+    /// Write a document: the communication checklist, outstanding people, invite files
+    #[command(
+        help_template = HELP,
+        before_help = "\
+Examples:
+  ingather export northwind.toml checklist
+  ingather export northwind.toml outstanding --format csv-plain --to out/
+  ingather export northwind.toml invites --to invites/"
+    )]
+    Export(Export),
+    /// Show where settings, recent plans and earlier versions are kept
+    #[command(
+        help_template = HELP,
+        before_help = "\
+Examples:
+  ingather paths"
+    )]
+    Paths,
+}
+
+/// Answers of `ingather new`.
+#[derive(Args, Debug)]
+pub struct NewPlan {
+    /// The file to write, for example northwind.toml
+    pub plan: PathBuf,
+    /// Who consolidates
+    #[arg(long, value_name = "NAME")]
+    pub organization: Option<String>,
+    /// What kind of organization it is
+    #[arg(long, value_enum, default_value = "corporate")]
+    pub kind: Kind,
+    /// An e-mail domain the organization owns; may be given several times
+    #[arg(long = "domain", value_name = "DOMAIN")]
+    pub domains: Vec<String>,
+}
+
+/// Answers of `ingather inspect`.
+#[derive(Args, Debug)]
+pub struct Inspect {
+    /// The files to look at
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Write JSON, one object a file and line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Answers of `ingather compare`.
+#[derive(Args, Debug)]
+pub struct Compare {
+    /// Release lists: people known outside the main account
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    pub outside: Vec<PathBuf>,
+    /// Users exports: members of the main account or of a sub-account
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    pub members: Vec<PathBuf>,
+    /// Pending tabs: invitations not yet accepted
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub pending: Vec<PathBuf>,
+    /// Directory exports: who is an employee
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub directory: Vec<PathBuf>,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Answers of `ingather import`.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// The plan
+    pub plan: PathBuf,
+    /// The file to take in
+    pub file: PathBuf,
+    /// What the list says of the people in it
+    #[arg(long = "as", value_enum, value_name = "KIND")]
+    pub kind: As,
+    /// Where it came from, for example "main account"; a newer list with the same words replaces it
+    #[arg(long = "from", value_name = "LABEL")]
+    pub label: Option<String>,
+    /// The day the list speaks of; today when not given
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<Day>,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Answers of the commands that only need a plan.
+#[derive(Args, Debug)]
+pub struct OnePlan {
+    /// The plan
+    pub plan: PathBuf,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Answers of `ingather people`.
+#[derive(Args, Debug)]
+pub struct People {
+    /// The plan
+    pub plan: PathBuf,
+    /// Whom to show, for example "standing:outstanding dept:sales"; everybody without
+    pub filter: Option<String>,
+    /// Write CSV
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Answers of `ingather export`.
+#[derive(Args, Debug)]
+pub struct Export {
+    /// The plan
+    pub plan: PathBuf,
+    /// Which document: checklist, outstanding or invites
+    pub what: String,
+    /// Which format; the first one the document has when not given
+    #[arg(long)]
+    pub format: Option<String>,
+    /// The file or folder to write to; the current folder when not given
+    #[arg(long, value_name = "PATH")]
+    pub to: Option<PathBuf>,
+    /// Replace files that exist
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The kinds of organization as they are typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// A company or other employer
+    Corporate,
+    /// A school or university
+    Education,
+}
+
+impl From<Kind> for OrganizationKind {
+    fn from(kind: Kind) -> OrganizationKind {
+        match kind {
+            Kind::Corporate => OrganizationKind::Corporate,
+            Kind::Education => OrganizationKind::Education,
+        }
+    }
+}
+
+/// The kinds of list as they are typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum As {
+    /// Release list: people known outside the main account
+    Outside,
+    /// Members of the main account or of a sub-account
+    Members,
+    /// Invitations not yet accepted
+    Pending,
+    /// Who is an employee
+    Directory,
+    /// Names needing care: executives, room and phone owners
+    Special,
+}
+
+impl From<As> for ListKind {
+    fn from(kind: As) -> ListKind {
+        match kind {
+            As::Outside => ListKind::Outside,
+            As::Members => ListKind::Members,
+            As::Pending => ListKind::Pending,
+            As::Directory => ListKind::Directory,
+            As::Special => ListKind::Special,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent_and_every_help_opens_with_examples() {
+        let mut command = Cli::command();
+        command.build();
+        command.clone().debug_assert();
+        let mut all: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+        all.push(command);
+        for mut command in all {
+            let help = command.render_long_help().to_string();
+            let (examples, usage) = (help.find("Examples:"), help.find("Usage:"));
+            assert!(examples.is_some() && examples < usage, "{help}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_list_can_be_typed() {
+        let typed: Vec<ListKind> = As::value_variants().iter().map(|kind| (*kind).into()).collect();
+        assert_eq!(typed, ListKind::ALL);
+    }
+}

@@ -1,0 +1,54 @@
+//! Reading files of users from the disk: the steps that opening a plan, importing and comparing share.
+
+use std::fs::File;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::meter::Meter;
+use crate::error::{Error, READING};
+use crate::lists::{self, Hints, List, Refusal, RefusalKind};
+use crate::plan::ListKind;
+
+/// Reads a file of users; that the file cannot be opened is a refusal like any other.
+pub fn open_list(
+    path: &Path,
+    kind: Option<ListKind>,
+    watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<List, Refusal> {
+    let refused = |error: std::io::Error| Refusal::new(RefusalKind::Io, why_not(&error));
+    let file = File::open(path).map_err(refused)?;
+    let meta = file.metadata().map_err(refused)?;
+    if meta.is_dir() {
+        return Err(Refusal::new(RefusalKind::Io, "This is a folder. Name the file in it."));
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    lists::read(file, &Hints { file_name: name, kind, columns: Vec::new(), size: Some(meta.len()) }, watch)
+}
+
+fn why_not(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            "There is no such file. Check the spelling of the path and the folder you are in.".to_owned()
+        }
+        std::io::ErrorKind::PermissionDenied => {
+            "You may not read this file. Ask for access, or export it again.".to_owned()
+        }
+        _ => format!("The file could not be read: {error}. Check the disk and the folder, then try again."),
+    }
+}
+
+/// Reads a file of users with a bar on stderr, or fails with an error that names the file.
+pub fn read_file(path: &Path, kind: ListKind) -> Result<List, Error> {
+    let meta = std::fs::metadata(path).map_err(Error::io(READING, path))?;
+    let meter = Meter::new(&path.display().to_string(), meta.len());
+    open_list(path, Some(kind), &mut |bytes| meter.watch(bytes)).map_err(|refusal| refused(path, &refusal))
+}
+
+/// Returns the error a refusal of a file amounts to where nothing can be done without it.
+#[must_use]
+pub(super) fn refused(path: &Path, refusal: &Refusal) -> Error {
+    match refusal.kind {
+        RefusalKind::Stopped => Error::Stopped,
+        kind => Error::List { path: path.to_owned(), kind: kind.word(), message: refusal.message.clone() },
+    }
+}

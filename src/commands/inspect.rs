@@ -1,0 +1,115 @@
+//! `ingather inspect`: what files are and who is in them. Changes nothing.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::files::open_list;
+use super::meter::Meter;
+use super::text::{Side, columns};
+use super::{Ending, Verdict};
+use crate::cli;
+use crate::lists::{List, Refusal, RefusalKind, report};
+use crate::untrusted::Shown;
+use crate::wording::{count, plural};
+
+/// How many rejected rows and repeated addresses are named in plain text.
+const NAMED: usize = 10;
+
+/// Says what each file is; a refused file does not keep the others from being looked at.
+pub(super) fn inspect(asked: &cli::Inspect, out: &mut dyn Write) -> Ending {
+    let mut verdict = Verdict::Fine;
+    for (at, path) in asked.files.iter().enumerate() {
+        let read = read(path);
+        if matches!(&read, Err(refusal) if refusal.kind == RefusalKind::Stopped) {
+            return Err(crate::Error::Stopped.into());
+        }
+        if read.is_err() {
+            verdict = Verdict::FileRefused;
+        }
+        let name = path.display().to_string();
+        if asked.json {
+            serde_json::to_writer(&mut *out, &report::inspect(&name, &read))?;
+            writeln!(out)?;
+            continue;
+        }
+        if at > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", Shown(&name))?;
+        match &read {
+            Ok(list) => describe(list, out)?,
+            Err(refusal) => writeln!(out, "  not read: {}", Shown(&refusal.message))?,
+        }
+    }
+    Ok(verdict)
+}
+
+fn read(path: &Path) -> Result<List, Refusal> {
+    let bytes = std::fs::metadata(path).map_or(0, |meta| meta.len());
+    let meter = Meter::new(&path.display().to_string(), bytes);
+    open_list(path, None, &mut |bytes| meter.watch(bytes))
+}
+
+fn describe(list: &List, out: &mut dyn Write) -> io::Result<()> {
+    let delimiter = match list.delimiter {
+        ',' => "commas",
+        ';' => "semicolons",
+        '\t' => "tabs",
+        _ => "one column",
+    };
+    let header = match list.header_line {
+        Some(line) => format!("header in line {line}"),
+        None => "no header".to_owned(),
+    };
+    writeln!(out, "  {}, {}, {delimiter}, {header}", Shown(list.format), list.encoding.word())?;
+    let (people, repeated) = (count(list.table.len()), count(list.duplicates.len()));
+    writeln!(
+        out,
+        "  {}: {}, {} repeated, {} rejected",
+        plural(u32::try_from(list.rows).unwrap_or(u32::MAX), "row", "rows"),
+        plural(people, "person", "people"),
+        repeated,
+        list.rejected.len(),
+    )?;
+    if let Some(kind) = list.suggested {
+        writeln!(out, "  Looks like {}: import it --as {}", kind.label(), kind.word())?;
+    }
+    for note in &list.notes {
+        writeln!(out, "  {}", Shown(note))?;
+    }
+    let read: Vec<Vec<String>> = list
+        .columns
+        .iter()
+        .filter_map(|column| {
+            Some(vec![String::new(), column.header.clone(), column.field?.word().to_owned()])
+        })
+        .collect();
+    if !read.is_empty() {
+        writeln!(out, "\n  Columns that are read")?;
+        columns(out, &[Side::Left, Side::Left, Side::Left], &read)?;
+    }
+    rejected(list, out)
+}
+
+fn rejected(list: &List, out: &mut dyn Write) -> io::Result<()> {
+    if list.rejected.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n  Rejected")?;
+    let rows: Vec<Vec<String>> = list
+        .rejected
+        .iter()
+        .take(NAMED)
+        .map(|row| {
+            let line = format!("line {}", row.line);
+            vec![String::new(), line, row.reason.says().to_owned(), row.value.to_owned()]
+        })
+        .collect();
+    columns(out, &[Side::Left, Side::Right, Side::Left, Side::Left], &rows)?;
+    match list.rejected.len().saturating_sub(NAMED) {
+        0 => Ok(()),
+        more => {
+            writeln!(out, "  and {} (--json names them all)", plural(count(more), "more row", "more rows"))
+        }
+    }
+}

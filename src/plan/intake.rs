@@ -1,0 +1,116 @@
+//! Taking a list into the plan: its id, what it replaces, and the day the totals speak of afterwards.
+//!
+//! The command and the wizard import through these steps; keeping the list itself is the disk's business.
+
+use super::{Day, ListKind, ListRecord, Plan};
+
+impl Plan {
+    /// Returns an id no list of the plan has, made of kind and date: `members-2026-11-15`, then `members-2026-11-15-2`.
+    #[must_use]
+    pub fn new_list_id(&self, kind: ListKind, as_of: Day) -> String {
+        let plain = format!("{}-{as_of}", kind.word());
+        let numbered = (2_u32..).map(|number| format!("{plain}-{number}"));
+        std::iter::once(plain.clone())
+            .chain(numbered)
+            .find(|id| self.lists.iter().all(|list| list.id != *id))
+            .unwrap_or(plain)
+    }
+
+    /// Returns the label a list of this kind gets when nobody gave it one: that of the kind's only source so far, else
+    /// a word for the kind.
+    #[must_use]
+    pub fn usual_label(&self, kind: ListKind) -> String {
+        let mut labels: Vec<&str> =
+            self.lists.iter().filter(|list| list.kind == kind).map(|list| list.label.as_str()).collect();
+        labels.sort_unstable();
+        labels.dedup();
+        match (labels[..].len(), kind) {
+            (1, _) => labels[0].to_owned(),
+            (_, ListKind::Outside) => "release".to_owned(),
+            (_, ListKind::Members | ListKind::Pending) => "main account".to_owned(),
+            (_, ListKind::Directory) => "directory".to_owned(),
+            (_, ListKind::Special) => "special".to_owned(),
+        }
+    }
+
+    /// Takes a list's record in, and takes those out that it replaces: of the same kind, label and date, since the same
+    /// list was imported again. Returns the ids of those.
+    pub fn take_in(&mut self, record: ListRecord) -> Vec<String> {
+        let same = |list: &ListRecord| {
+            list.kind == record.kind && list.label == record.label && list.as_of == record.as_of
+        };
+        let replaced = self.lists.iter().filter(|list| same(list)).map(|list| list.id.clone()).collect();
+        self.lists.retain(|list| !same(list));
+        self.lists.push(record);
+        replaced
+    }
+
+    /// Returns the day the totals speak of: that of the newest list or reading, never a day to come; today while
+    /// there is none.
+    #[must_use]
+    pub fn evidence_day(&self, today: Day) -> Day {
+        let lists = self.lists.iter().filter_map(|list| list.as_of);
+        let readings = self.readings.iter().filter_map(|reading| reading.date);
+        lists.chain(readings).filter(|day| *day <= today).max().unwrap_or(today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn record(id: &str, label: &str, as_of: &str) -> ListRecord {
+        let as_of = Some(day(as_of));
+        ListRecord {
+            id: id.into(),
+            kind: ListKind::Members,
+            label: label.into(),
+            as_of,
+            ..ListRecord::default()
+        }
+    }
+
+    #[test]
+    fn a_second_list_of_a_day_gets_a_number() {
+        let mut plan = Plan::default();
+        let id = plan.new_list_id(ListKind::Members, day("2026-11-15"));
+        assert_eq!(id, "members-2026-11-15");
+        plan.take_in(record(&id, "main account", "2026-11-15"));
+        assert_eq!(plan.new_list_id(ListKind::Members, day("2026-11-15")), "members-2026-11-15-2");
+    }
+
+    #[test]
+    fn the_same_list_imported_again_replaces_the_first_and_another_stays() {
+        let mut plan = Plan::default();
+        plan.take_in(record("a", "main account", "2026-11-15"));
+        plan.take_in(record("b", "main account", "2026-11-20"));
+        plan.take_in(record("c", "health", "2026-11-15"));
+        assert_eq!(plan.take_in(record("d", "main account", "2026-11-15")), ["a"]);
+        let ids: Vec<&str> = plan.lists.iter().map(|list| list.id.as_str()).collect();
+        assert_eq!(ids, ["b", "c", "d"]);
+    }
+
+    #[test]
+    fn a_list_without_a_label_goes_with_the_only_source_of_its_kind() {
+        let mut plan = Plan::default();
+        assert_eq!(plan.usual_label(ListKind::Members), "main account");
+        plan.take_in(record("a", "head office", "2026-11-15"));
+        assert_eq!(plan.usual_label(ListKind::Members), "head office");
+        plan.take_in(record("b", "health", "2026-11-15"));
+        assert_eq!(plan.usual_label(ListKind::Members), "main account");
+    }
+
+    #[test]
+    fn totals_speak_of_the_newest_evidence_and_never_of_tomorrow() {
+        let mut plan = Plan::default();
+        let today = day("2026-11-21");
+        assert_eq!(plan.evidence_day(today), today);
+        plan.take_in(record("a", "main account", "2026-11-15"));
+        plan.take_in(record("b", "main account", "2026-12-15"));
+        assert_eq!(plan.evidence_day(today), day("2026-11-15"));
+    }
+}
