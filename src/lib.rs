@@ -37,6 +37,7 @@ pub mod error;
 pub mod guide;
 pub mod lists;
 pub mod plan;
+pub mod progress;
 pub mod store;
 pub mod untrusted;
 pub mod wording;

@@ -1,0 +1,90 @@
+//! Where a list and a portal reading of one domain cannot both be right.
+//!
+//! Only a reading of the same day or later is held against a list: what was counted before the list was
+//! written may well have changed since.
+
+use super::Standing;
+use super::counts::Counts;
+use super::facts::Facts;
+use super::gather::Coverage;
+use crate::plan::{Day, Place, Reading};
+use crate::wording::plural;
+
+/// A list and a reading that cannot both be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The domain.
+    pub domain: String,
+    /// What contradicts what, and what to do, in two sentences.
+    pub says: String,
+    /// The reading's answer that is in question.
+    pub place: Place,
+}
+
+/// What the lists claim of one domain.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Claims {
+    pub(super) counts: Counts,
+    /// Lists name people who were outside.
+    pub(super) names_outside: bool,
+    /// Members who are not switched off.
+    active_members: u32,
+    outside_as_of: Option<Day>,
+    members_as_of: Option<Day>,
+}
+
+impl Claims {
+    pub(super) fn from_coverage(coverage: Coverage) -> Claims {
+        Claims { outside_as_of: coverage.outside, members_as_of: coverage.members, ..Claims::default() }
+    }
+
+    /// Adds one person of the domain.
+    pub(super) fn note(&mut self, standing: Standing, facts: Facts) {
+        self.counts[standing] += 1;
+        self.names_outside |= facts.has(Facts::BASELINE);
+        self.active_members += u32::from(facts.has(Facts::MEMBER.and(Facts::ACTIVE)));
+    }
+}
+
+/// Returns where lists and readings of a domain, oldest first, contradict each other.
+pub(super) fn find(domain: &str, claims: &Claims, readings: &[&Reading]) -> Vec<Contradiction> {
+    let outside = readings.iter().rev().find_map(|reading| Some((*reading, reading.outside?)));
+    let inside = readings.iter().rev().find_map(|reading| Some((*reading, reading.inside?)));
+    let named = claims.counts.outstanding;
+    let mut found = Vec::new();
+    if let Some((reading, count)) = outside
+        && named > count.0
+        && reading.date >= claims.outside_as_of
+    {
+        found.push(Contradiction {
+            domain: domain.to_owned(),
+            says: format!(
+                "The lists name {} outside on {domain}{}, and the reading{} counts only {count}. Import newer lists, or correct the reading.",
+                plural(named, "person", "people"),
+                of(claims.outside_as_of),
+                of(reading.date),
+            ),
+            place: Place::new("readings", &reading.id, "outside"),
+        });
+    }
+    if let Some((reading, count)) = inside
+        && claims.active_members > count.0
+        && reading.date >= claims.members_as_of
+    {
+        found.push(Contradiction {
+            domain: domain.to_owned(),
+            says: format!(
+                "The members lists name {} on {domain}{}, and the reading{} counts only {count} inside. Import newer lists, or correct the reading.",
+                plural(claims.active_members, "member", "members"),
+                of(claims.members_as_of),
+                of(reading.date),
+            ),
+            place: Place::new("readings", &reading.id, "inside"),
+        });
+    }
+    found
+}
+
+fn of(day: Option<Day>) -> String {
+    day.map(|day| format!(" of {day}")).unwrap_or_default()
+}

@@ -1,0 +1,75 @@
+//! What the lists and the plan say of one person, as bits: gathered in one pass, never shown.
+
+/// A set of facts about one person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts(u32);
+
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal,)*) => {
+        impl Facts { $( $(#[$doc])* pub(super) const $name: Facts = Facts(1 << $bit); )* }
+    };
+}
+
+facts! {
+    /// In any outside list, current or older: the baseline.
+    BASELINE = 0,
+    /// In a current outside list.
+    OUTSIDE = 1,
+    /// A row of a current members list that is no pending invitation.
+    MEMBER = 2,
+    /// … and not marked inactive.
+    ACTIVE = 3,
+    /// In a current pending list, or pending in a current members list.
+    PENDING = 4,
+    /// An invitation stands in a list that is not current any more.
+    WAS_PENDING = 5,
+    /// A member in a list that is not current any more.
+    WAS_MEMBER = 6,
+    /// In a current directory list, by the address or by one of somebody's further addresses.
+    DIRECTORY = 7,
+    /// The address is a further address of somebody in a directory.
+    ALIAS = 8,
+    /// In a current special list.
+    SPECIAL = 9,
+    /// Named an executive by the plan or by a special list.
+    EXECUTIVE = 10,
+    /// A guest of a directory.
+    GUEST = 11,
+    /// Has a paid or trial plan outside.
+    PAID = 12,
+    /// Has a licence inside.
+    LICENSED = 13,
+    /// Has signed in by SSO.
+    SSO = 14,
+    /// A current members list says how this person signs in.
+    SIGN_IN_KNOWN = 15,
+    /// Owns an account found outside, or is named owner by a list.
+    OWNER = 16,
+    /// The plan keeps this person external.
+    EXCLUDED = 17,
+    /// An open case keeps this person out of waves.
+    OPEN_CASE = 18,
+    /// Goes with a wave.
+    IN_WAVE = 19,
+    /// A recorded decision says why this person is not moved.
+    DECIDED = 20,
+    /// In at least one list.
+    LISTED = 21,
+}
+
+impl Facts {
+    /// Says whether all of these are known.
+    pub(super) fn has(self, facts: Facts) -> bool {
+        self.0 & facts.0 == facts.0
+    }
+
+    /// Adds facts.
+    pub(super) fn add(&mut self, facts: Facts) {
+        self.0 |= facts.0;
+    }
+
+    /// Returns both sets together.
+    pub(super) const fn and(self, facts: Facts) -> Facts {
+        Facts(self.0 | facts.0)
+    }
+}

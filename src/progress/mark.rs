@@ -1,0 +1,237 @@
+//! Marks on a person, beside the standing: what needs care, as far as the lists say.
+
+use super::Standing;
+use super::facts::Facts;
+
+/// Something worth knowing of a person, beside the standing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Mark {
+    /// An open special case keeps this person out of waves (fact DOM-6).
+    OpenCase,
+    /// An executive: personal contact (fact SC-VIP).
+    Executive,
+    /// In a list of names needing care.
+    Special,
+    /// A directory covers the domain and does not know this person.
+    Leaver,
+    /// A guest of the directory.
+    Guest,
+    /// The address is a further address of somebody in the directory.
+    Alias,
+    /// The address is on none of the plan's domains (fact T-WARN-ABSORB).
+    OffDomains,
+    /// Paid or trial plan outside: invited one by one (fact Z-1).
+    Paid,
+    /// Has a licence in the main account.
+    Licensed,
+    /// Owner of an account.
+    Owner,
+    /// A member whose account is switched off.
+    Deactivated,
+    /// Has signed in by SSO (fact EXE-2).
+    SsoReady,
+    /// A member who has never signed in by SSO (facts DOM-3, EXE-2).
+    NoSso,
+    /// Has an open invitation, whatever the standing.
+    Pending,
+    /// Was invited, and is now neither pending nor a member (fact Z-6).
+    InvitationExpired,
+    /// Was a member, and is none any more.
+    Former,
+    /// Goes with a wave.
+    InWave,
+    /// A recorded decision says why this person is not moved.
+    Decided,
+}
+
+/// How many kinds of mark there are.
+const MARKS: usize = WORDS.len();
+
+/// Each mark with its word and what it means, in the order of the enum.
+const WORDS: [(Mark, &str, &str); 18] = [
+    (Mark::OpenCase, "case", "has an open special case"),
+    (Mark::Executive, "executive", "executive: personal contact"),
+    (Mark::Special, "special", "in a list of names needing care"),
+    (Mark::Leaver, "leaver", "not in the directory of that domain"),
+    (Mark::Guest, "guest", "a guest of the directory"),
+    (Mark::Alias, "alias", "a further address of somebody in the directory"),
+    (Mark::OffDomains, "off-domains", "on none of your domains"),
+    (Mark::Paid, "paid", "paid or trial plan outside"),
+    (Mark::Licensed, "licensed", "has a licence in the main account"),
+    (Mark::Owner, "owner", "owner of an account"),
+    (Mark::Deactivated, "deactivated", "a member, switched off"),
+    (Mark::SsoReady, "sso-ready", "has signed in by SSO"),
+    (Mark::NoSso, "no-sso", "a member who has never signed in by SSO"),
+    (Mark::Pending, "pending", "has an open invitation"),
+    (Mark::InvitationExpired, "expired", "the invitation ran out"),
+    (Mark::Former, "former", "was a member"),
+    (Mark::InWave, "wave", "goes with a wave"),
+    (Mark::Decided, "decided", "not moved by decision"),
+];
+
+impl Mark {
+    /// Every mark, in the order in which they are shown.
+    pub const ALL: [Mark; MARKS] = {
+        let mut all = [Mark::OpenCase; MARKS];
+        let mut at = 0;
+        while at < MARKS {
+            all[at] = WORDS[at].0;
+            at += 1;
+        }
+        all
+    };
+
+    /// Returns the word used in filters and files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        WORDS[self as usize].1
+    }
+
+    /// Returns what it means, in a few words.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        WORDS[self as usize].2
+    }
+
+    /// Returns the mark a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Mark> {
+        Mark::ALL.into_iter().find(|mark| mark.word() == word)
+    }
+}
+
+/// The marks of one person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks(u32);
+
+impl Marks {
+    /// Says whether the mark is set.
+    #[must_use]
+    pub fn contains(self, mark: Mark) -> bool {
+        self.0 & (1 << mark as u32) != 0
+    }
+
+    /// Says whether no mark is set.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Returns the marks that are set, in the order of [`Mark::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Mark> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let mark = Mark::ALL.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(*mark)
+        })
+    }
+
+    fn with(self, mark: Mark, set: impl Into<u32>) -> Marks {
+        Marks(self.0 | (set.into() << mark as u32))
+    }
+}
+
+/// How many people have which mark, by standing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MarkCounts([[u32; MARKS]; Standing::ALL.len()]);
+
+impl MarkCounts {
+    /// Returns how many people of this standing have the mark.
+    #[must_use]
+    pub fn of(&self, standing: Standing, mark: Mark) -> u32 {
+        self.0[standing as usize][mark as usize]
+    }
+
+    /// Returns how many people have the mark, whatever their standing.
+    #[must_use]
+    pub fn all(&self, mark: Mark) -> u32 {
+        Standing::ALL.into_iter().map(|standing| self.of(standing, mark)).sum()
+    }
+
+    /// Adds people of this standing who have the mark.
+    pub fn add(&mut self, standing: Standing, mark: Mark, people: u32) {
+        self.0[standing as usize][mark as usize] += people;
+    }
+
+    /// Adds one person.
+    pub(super) fn note(&mut self, standing: Standing, marks: Marks) {
+        for mark in marks.iter() {
+            self.add(standing, mark, 1);
+        }
+    }
+}
+
+/// What the address of a person says, beside the lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Domicile {
+    /// On one of the plan's domains; everybody is while the plan names none.
+    pub(super) ours: bool,
+    /// A current directory list has people on this domain.
+    pub(super) in_a_directory: bool,
+}
+
+/// Returns the marks that follow from the facts.
+pub(super) fn marks(facts: Facts, at: Domicile) -> Marks {
+    let has = |fact| facts.has(fact);
+    let (member, pending) = (has(Facts::MEMBER), has(Facts::PENDING));
+    Marks::default()
+        .with(Mark::OpenCase, has(Facts::OPEN_CASE))
+        .with(Mark::Executive, has(Facts::EXECUTIVE))
+        .with(Mark::Special, has(Facts::SPECIAL))
+        .with(Mark::Leaver, at.ours && at.in_a_directory && !has(Facts::DIRECTORY))
+        .with(Mark::Guest, has(Facts::GUEST))
+        .with(Mark::Alias, has(Facts::ALIAS))
+        .with(Mark::OffDomains, !at.ours)
+        .with(Mark::Paid, has(Facts::PAID))
+        .with(Mark::Licensed, has(Facts::LICENSED))
+        .with(Mark::Owner, has(Facts::OWNER))
+        .with(Mark::Deactivated, member && !has(Facts::ACTIVE))
+        .with(Mark::SsoReady, has(Facts::SSO))
+        .with(Mark::NoSso, member && has(Facts::SIGN_IN_KNOWN) && !has(Facts::SSO))
+        .with(Mark::Pending, pending)
+        .with(Mark::InvitationExpired, has(Facts::WAS_PENDING) && !pending && !member)
+        .with(Mark::Former, has(Facts::WAS_MEMBER) && !member)
+        .with(Mark::InWave, has(Facts::IN_WAVE))
+        .with(Mark::Decided, has(Facts::DECIDED))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOME: Domicile = Domicile { ours: true, in_a_directory: true };
+
+    #[test]
+    fn every_mark_stands_at_its_own_place() {
+        for (at, mark) in Mark::ALL.into_iter().enumerate() {
+            assert_eq!(mark as usize, at);
+            assert_eq!(Mark::from_word(mark.word()), Some(mark));
+        }
+    }
+
+    #[test]
+    fn the_marks_that_are_set_come_out_in_order() {
+        let marks = Marks::default().with(Mark::Decided, true).with(Mark::Leaver, true);
+        assert_eq!(marks.iter().collect::<Vec<_>>(), [Mark::Leaver, Mark::Decided]);
+        assert!(marks.contains(Mark::Leaver) && !marks.contains(Mark::OpenCase));
+        assert_eq!(Marks::default().iter().count(), 0);
+    }
+
+    #[test]
+    fn an_invitation_expires_only_when_it_came_to_nothing() {
+        let expired = |facts| marks(facts, HOME).contains(Mark::InvitationExpired);
+        assert!(expired(Facts::WAS_PENDING));
+        assert!(!expired(Facts::WAS_PENDING.and(Facts::PENDING)));
+        assert!(!expired(Facts::WAS_PENDING.and(Facts::MEMBER)));
+    }
+
+    #[test]
+    fn nobody_leaves_a_domain_that_no_directory_covers() {
+        let leaver = |in_a_directory| {
+            marks(Facts::BASELINE, Domicile { ours: true, in_a_directory }).contains(Mark::Leaver)
+        };
+        assert!(leaver(true) && !leaver(false));
+    }
+}

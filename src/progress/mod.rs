@@ -1,0 +1,158 @@
+//! Lists and plan become people with a standing, totals and a rate.
+//!
+//! [`measure`] does it all, in one pass over each list: `sheet` puts the lists in order and finds the current
+//! ones → `gather` and `people` make one person of all rows with one address → `decided` adds what the plan
+//! says of people → `standing` and `mark` judge each person → `totals`, `rate` and `contradiction` add up.
+//! What comes out is a [`Roster`] for tables, filters and exports, and a [`Progress`] of totals for
+//! everything that must be instant: no check, gate or meter ever looks at people.
+//!
+//! A readings-only domain names nobody. It enters the totals by what its readings differ by: *consolidated*
+//! is the low end of what the outside count fell by, *unnamed* is who is still outside; its share of the
+//! total rate is held against its first reading's outside count.
+//!
+//! ```
+//! use std::ops::ControlFlow;
+//! use std::sync::Arc;
+//! use ingather::lists::{self, Hints};
+//! use ingather::progress::{Compared, compare};
+//!
+//! let mut go_on = |_| ControlFlow::Continue(());
+//! let read = |text: &str| lists::read(text.as_bytes(), &Hints::default(), &mut |_| ControlFlow::Continue(()));
+//! let outside = [Arc::new(read("Email\nann@northwind.example\nbo@northwind.example\n")?)];
+//! let members = [Arc::new(read("Email\nAnn@Northwind.example\n")?)];
+//! let lists = Compared { outside: &outside, members: &members, ..Compared::default() };
+//! let (roster, progress) = compare(&lists, &mut go_on).unwrap_or_default();
+//! assert_eq!((roster.len(), progress.total.consolidated, progress.total.outstanding), (2, 1, 1));
+//! # Ok::<(), lists::Refusal>(())
+//! ```
+
+mod contradiction;
+mod counts;
+mod decided;
+mod facts;
+mod filter;
+mod forecast;
+mod gather;
+mod mark;
+mod milestone;
+mod people;
+mod rate;
+pub mod report;
+mod roster;
+mod sheet;
+mod standing;
+mod totals;
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+pub use contradiction::Contradiction;
+pub use counts::Counts;
+pub use filter::{Filter, FilterError, FilterKey};
+pub use forecast::{Forecast, forecast};
+pub use mark::{Mark, MarkCounts, Marks};
+pub use milestone::{milestone, record_milestone};
+pub use rate::{Basis, Rate};
+pub use roster::{Person, PersonId, Roster};
+pub use standing::Standing;
+pub use totals::{DomainProgress, Named, Progress, WaveProgress};
+
+use crate::lists::List;
+use crate::plan::{ListKind, ListRecord, Plan};
+use gather::{Gathered, Steps};
+
+/// Whether the kept file of a list is there and as it was imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It was read.
+    Read,
+    /// There is no such file.
+    Missing,
+    /// The file is not the one that was imported.
+    Altered,
+    /// The file could not be read, and why in one sentence.
+    Unreadable(String),
+}
+
+/// A list of the plan: its record, and its people or why there are none.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The plan's record of it.
+    pub record: ListRecord,
+    /// Its people.
+    pub list: Result<Arc<List>, Kept>,
+}
+
+/// How a list of the plan entered the totals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListState {
+    /// The id of its record.
+    pub id: String,
+    /// It is the newest readable one of its kind and label, so it tells how things are now.
+    pub current: bool,
+    /// Whether its file is as it was.
+    pub kept: Kept,
+}
+
+/// Returns everybody and the totals, or nothing when the work was stopped.
+///
+/// `watch` is told the rows done so far, every 1,024 of them; when it breaks, the work stops. Sources may
+/// come in any order.
+pub fn measure(
+    plan: &Plan,
+    sources: &[Source],
+    watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Option<(Roster, Progress)> {
+    let mut steps = Steps::new(watch);
+    let (sheets, states) = sheet::in_order(sources);
+    let Gathered { mut people, coverage, aliases } = gather::gather(&sheets, &mut steps)?;
+    let mut decisions = decided::decide(plan, &mut people);
+    decisions.aliases = aliases;
+    let judged = totals::judge(plan, &people, coverage, &mut steps)?;
+    let named = totals::named(plan, &people, &judged);
+    people.settle();
+    let mut progress = totals::add_up(plan, &people, &judged);
+    let roster = Roster { people, standings: judged.standings, marks: judged.marks, sheets, decisions };
+    progress.lists = states;
+    progress.named = named;
+    progress.waves = totals::waves(plan, &roster, &mut steps)?;
+    Some((roster, progress))
+}
+
+/// Lists to be compared without a plan. Every list is current.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Compared<'a> {
+    /// People outside the main account.
+    pub outside: &'a [Arc<List>],
+    /// Members of the main account or a sub-account.
+    pub members: &'a [Arc<List>],
+    /// Open invitations.
+    pub pending: &'a [Arc<List>],
+    /// Who is an employee.
+    pub directory: &'a [Arc<List>],
+}
+
+/// Returns everybody in the lists and the totals, as [`measure`] does with an empty plan, or nothing when the
+/// work was stopped.
+pub fn compare(
+    lists: &Compared<'_>,
+    watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Option<(Roster, Progress)> {
+    let kinds = [
+        (ListKind::Outside, lists.outside),
+        (ListKind::Members, lists.members),
+        (ListKind::Pending, lists.pending),
+        (ListKind::Directory, lists.directory),
+    ];
+    let all = kinds.into_iter().flat_map(|(kind, lists)| lists.iter().map(move |list| (kind, list)));
+    let sources: Vec<Source> = (1..)
+        .zip(all)
+        .map(|(number, (kind, list))| {
+            let id = format!("list-{number}");
+            // Each file is a source of its own, so that none replaces another.
+            let record = ListRecord { label: id.clone(), id, kind, ..ListRecord::default() };
+            Source { record, list: Ok(Arc::clone(list)) }
+        })
+        .collect();
+    measure(&Plan::default(), &sources, watch)
+}

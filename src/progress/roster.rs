@@ -1,0 +1,251 @@
+//! Everybody, one row each: addresses and names in one block of text, everything else in the lists.
+//!
+//! A roster is never changed after it is built. It holds no string a person: a row is a line
+//! `address TAB name` in lower case (what filters search), a standing, marks, and where the person stands in
+//! which list; other answers are read from the lists themselves, the most believed list first.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::people::{People, Sighting};
+use super::sheet::Sheet;
+use super::{Mark, Marks, Standing};
+use crate::lists::{Field, email};
+use crate::plan::{CaseKind, Day, ListKind};
+
+/// The number of a person in a [`Roster`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PersonId(pub u32);
+
+/// Everybody the lists and the plan name.
+#[derive(Default)]
+pub struct Roster {
+    pub(super) people: People,
+    pub(super) standings: Vec<Standing>,
+    pub(super) marks: Vec<Marks>,
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) decisions: Decisions,
+}
+
+/// What the plan decided about people, by person.
+#[derive(Default)]
+pub(super) struct Decisions {
+    /// Person and place in `waves`, by person.
+    pub(super) in_waves: Vec<(u32, u32)>,
+    pub(super) waves: Vec<NamedWave>,
+    /// Person and place in `cases`, by person.
+    pub(super) in_cases: Vec<(u32, u32)>,
+    pub(super) cases: Vec<NamedCase>,
+    /// A further address and the person it belongs to, by address.
+    pub(super) aliases: Vec<(u32, u32)>,
+}
+
+/// A wave as people are asked for by it.
+pub(super) struct NamedWave {
+    pub(super) id: String,
+    pub(super) title: String,
+}
+
+/// A case as people are asked for by it.
+pub(super) struct NamedCase {
+    pub(super) id: String,
+    pub(super) kind: CaseKind,
+    pub(super) open: bool,
+}
+
+impl fmt::Debug for Roster {
+    /// Says how many people there are, and never who: a roster may stand in a panic or a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Roster").field("people", &self.len()).finish_non_exhaustive()
+    }
+}
+
+impl Roster {
+    /// How many days an invitation lasts (fact Z-6).
+    pub const INVITATION_DAYS: i64 = 30;
+
+    /// Returns how many people there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.standings.len()
+    }
+
+    /// Says whether there is nobody.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.standings.is_empty()
+    }
+
+    /// Returns the person with this number; a number past the end gives somebody without an address.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> Person<'_> {
+        Person { roster: self, id }
+    }
+
+    /// Returns who has this address, compared without case and surrounding space (fact KEY-1).
+    #[must_use]
+    pub fn find(&self, address: &str) -> Option<PersonId> {
+        let address = email::normalise(address).ok()?;
+        self.people.find(address.as_str()).map(PersonId)
+    }
+
+    /// Returns everybody's number, in order.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = PersonId> + use<> {
+        (0..crate::wording::count(self.len())).map(PersonId)
+    }
+}
+
+/// One person, borrowed from a [`Roster`].
+#[derive(Clone, Copy)]
+pub struct Person<'r> {
+    roster: &'r Roster,
+    id: PersonId,
+}
+
+impl fmt::Debug for Person<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Person").field(&self.id.0).finish()
+    }
+}
+
+impl<'r> Person<'r> {
+    /// Returns the person's number.
+    #[must_use]
+    pub fn id(&self) -> PersonId {
+        self.id
+    }
+
+    /// Returns the address, lower case.
+    #[must_use]
+    pub fn email(&self) -> &'r str {
+        self.roster.people.email(self.id.0)
+    }
+
+    /// Returns the part after the @.
+    #[must_use]
+    pub fn domain(&self) -> &'r str {
+        email::domain_of(self.email())
+    }
+
+    /// Returns the name as shown, or given and family name; empty where no list has one.
+    #[must_use]
+    pub fn name(&self) -> Cow<'r, str> {
+        for (sheet, row) in self.sightings() {
+            let row = sheet.row(row);
+            let said = |field| row.get(field).unwrap_or_default();
+            match (said(Field::DisplayName), said(Field::FirstName), said(Field::LastName)) {
+                ("", "", "") => {}
+                ("", first, "") => return Cow::Borrowed(first),
+                ("", "", last) => return Cow::Borrowed(last),
+                ("", first, last) => return Cow::Owned(format!("{first} {last}")),
+                (display, _, _) => return Cow::Borrowed(display),
+            }
+        }
+        Cow::Borrowed("")
+    }
+
+    /// Returns what the most believed list that says something says under this field: current lists before
+    /// older ones, and of those members, pending, outside, directory and special lists in this order.
+    #[must_use]
+    pub fn field(&self, field: Field) -> Option<&'r str> {
+        self.sightings().filter_map(|(sheet, row)| sheet.row(row).get(field)).find(|value| !value.is_empty())
+    }
+
+    /// Returns what the person is now.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        self.roster.standings.get(self.at()).copied().unwrap_or(Standing::Unknown)
+    }
+
+    /// Returns what else is worth knowing.
+    #[must_use]
+    pub fn marks(&self) -> Marks {
+        self.roster.marks.get(self.at()).copied().unwrap_or_default()
+    }
+
+    /// Returns the id of the wave the plan puts this person in.
+    #[must_use]
+    pub fn wave(&self) -> Option<&'r str> {
+        self.named_wave().map(|wave| wave.id.as_str())
+    }
+
+    /// Returns the ids of the cases about this person, open and closed.
+    #[must_use]
+    pub fn cases(&self) -> Vec<&'r str> {
+        self.named_cases().map(|case| case.id.as_str()).collect()
+    }
+
+    /// Returns the lists the person is in, the most believed first: id, kind and line of the file.
+    pub fn sources(&self) -> impl Iterator<Item = (&'r str, ListKind, u32)> + use<'r> {
+        self.sightings().map(|(sheet, row)| (sheet.id.as_str(), sheet.kind, sheet.row(row).line()))
+    }
+
+    /// Returns who the address belongs to when it is a further address of somebody in a directory.
+    #[must_use]
+    pub fn alias_of(&self) -> Option<PersonId> {
+        self.linked(&self.roster.decisions.aliases).next().map(PersonId)
+    }
+
+    /// Returns the day of the oldest list that shows the open invitation: it was sent on that day or before.
+    #[must_use]
+    pub fn invited_since(&self) -> Option<Day> {
+        if !self.marks().contains(Mark::Pending) {
+            return None;
+        }
+        let invited = |wanted: &Sheet| {
+            self.sightings().any(|(sheet, row)| std::ptr::eq(sheet, wanted) && sheet.is_invitation(row))
+        };
+        let chains = self.roster.sheets.iter().filter(|sheet| sheet.current && invited(sheet));
+        chains
+            .filter_map(|current| {
+                let same = self.roster.sheets.iter().filter(|sheet| sheet.same_source(current));
+                // A gap means that an earlier invitation ran out and this one is another.
+                same.take_while(|sheet| invited(sheet)).filter_map(|sheet| sheet.as_of).min()
+            })
+            .min()
+    }
+
+    /// Returns how many days are left until the open invitation runs out at the latest (fact Z-6); negative
+    /// when it has to be gone already and only the list is old.
+    #[must_use]
+    pub fn invitation_days_left(&self, today: Day) -> Option<i64> {
+        self.invited_since().map(|since| Roster::INVITATION_DAYS - today.days_since(since))
+    }
+
+    /// Returns the day of the newest list the person is in.
+    #[must_use]
+    pub fn last_seen(&self) -> Option<Day> {
+        self.sightings().filter_map(|(sheet, _)| sheet.as_of).max()
+    }
+
+    /// Returns address and name as filters search them.
+    pub(super) fn line(&self) -> &'r str {
+        self.roster.people.line(self.id.0)
+    }
+
+    pub(super) fn named_wave(&self) -> Option<&'r NamedWave> {
+        let at = self.linked(&self.roster.decisions.in_waves).next()?;
+        self.roster.decisions.waves.get(at as usize)
+    }
+
+    pub(super) fn named_cases(&self) -> impl Iterator<Item = &'r NamedCase> + use<'r> {
+        let cases = &self.roster.decisions.cases;
+        self.linked(&self.roster.decisions.in_cases).filter_map(|at| cases.get(at as usize))
+    }
+
+    pub(super) fn sightings(&self) -> impl Iterator<Item = (&'r Sheet, u32)> + use<'r> {
+        let sheets = &self.roster.sheets;
+        let seen = self.roster.people.sightings(self.id.0).iter();
+        seen.filter_map(|Sighting { sheet, row }| Some((sheets.get(*sheet as usize)?, *row)))
+    }
+
+    fn linked(&self, links: &'r [(u32, u32)]) -> impl Iterator<Item = u32> + use<'r> {
+        let person = self.id.0;
+        let first = links.partition_point(|link| link.0 < person);
+        links[first..].iter().take_while(move |link| link.0 == person).map(|link| link.1)
+    }
+
+    fn at(&self) -> usize {
+        self.id.0 as usize
+    }
+}

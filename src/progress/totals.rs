@@ -1,0 +1,274 @@
+//! Everybody is judged once, and the judgements are added up: by domain, by mark, by wave.
+
+use std::collections::HashMap;
+
+use super::contradiction::{self, Claims};
+use super::counts::Counts;
+use super::facts::Facts;
+use super::filter::Filter;
+use super::gather::{Coverage, Steps};
+use super::mark::{Domicile, MarkCounts, marks};
+use super::people::People;
+use super::rate::{Basis, Parts, fall};
+use super::roster::{PersonId, Roster};
+use super::standing::standing;
+use super::{Contradiction, ListState, Mark, Marks, Rate, Standing};
+use crate::lists::email;
+use crate::plan::{Place, Plan, Reading};
+
+/// How far the project is: totals only, nobody's name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// Each domain: those of the plan in its order, then every other by name.
+    pub domains: Vec<DomainProgress>,
+    /// All domains together.
+    pub total: Counts,
+    /// The rate of all domains together; nothing while there is nobody to count.
+    pub rate: Option<Rate>,
+    /// How each list of the plan entered the totals, in the order of the plan.
+    pub lists: Vec<ListState>,
+    /// Where a list and a reading cannot both be right.
+    pub contradictions: Vec<Contradiction>,
+    /// Each wave of the plan, in its order.
+    pub waves: Vec<WaveProgress>,
+    /// What is known of the addresses the plan holds one by one.
+    pub named: Vec<Named>,
+    /// How many people have which mark.
+    pub marks: MarkCounts,
+}
+
+/// How far one domain is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DomainProgress {
+    /// The part after the @, lower case; sub-domains are domains of their own.
+    pub name: String,
+    /// It is one of the plan's domains.
+    pub owned: bool,
+    /// Its people by standing.
+    pub counts: Counts,
+    /// Its rate; nothing while there is nobody to count.
+    pub rate: Option<Rate>,
+    /// Where the rate comes from.
+    pub basis: Basis,
+    /// The newest reading.
+    pub reading: Option<Reading>,
+}
+
+/// Who goes with a wave: the people its filter finds now, and those a group puts in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WaveProgress {
+    /// The wave's id.
+    pub id: String,
+    /// Its people by standing.
+    pub counts: Counts,
+    /// How many of its people have which mark, for example an open case that keeps them out of it.
+    pub marks: MarkCounts,
+}
+
+/// An address the plan holds by itself, such as the owner of a sub-account (facts SUB-7, Z-7).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// Where the plan holds it.
+    pub place: Place,
+    /// What the person is; nothing when no list knows the address.
+    pub standing: Option<Standing>,
+    /// The person is a member now.
+    pub member: bool,
+}
+
+impl Progress {
+    /// Returns how many people of this standing have the mark.
+    #[must_use]
+    pub fn marked(&self, standing: Standing, mark: Mark) -> u32 {
+        self.marks.of(standing, mark)
+    }
+
+    /// Returns how many people go with the wave.
+    #[must_use]
+    pub fn in_wave(&self, id: &str) -> u32 {
+        self.waves.iter().find(|wave| wave.id == id).map_or(0, |wave| wave.counts.people())
+    }
+
+    /// Returns the domain of that name, compared without case.
+    #[must_use]
+    pub fn domain(&self, name: &str) -> Option<&DomainProgress> {
+        let name = domain_key(name);
+        self.domains.iter().find(|domain| domain.name == name)
+    }
+
+    /// Returns what is known of the address the plan holds at a place.
+    #[must_use]
+    pub fn named(&self, place: &Place) -> Option<&Named> {
+        self.named.iter().find(|named| named.place == *place)
+    }
+}
+
+/// Everybody's standing and marks, and what the lists claim of each domain.
+pub(super) struct Judged {
+    pub(super) standings: Vec<Standing>,
+    pub(super) marks: Vec<Marks>,
+    counts: MarkCounts,
+    /// By the number of the domain.
+    domains: Vec<Claims>,
+}
+
+/// Judges everybody, or returns nothing when the work was stopped.
+pub(super) fn judge(
+    plan: &Plan,
+    people: &People,
+    mut coverage: Vec<Coverage>,
+    steps: &mut Steps<'_>,
+) -> Option<Judged> {
+    let names = people.domain_names();
+    coverage.resize(names.len(), Coverage::default());
+    let owned: Vec<String> = plan.domains.iter().map(|domain| domain_key(&domain.name)).collect();
+    let domiciles: Vec<Domicile> = names
+        .iter()
+        .zip(&coverage)
+        .map(|(name, coverage)| Domicile {
+            ours: owned.is_empty() || owned.contains(name),
+            in_a_directory: coverage.directory,
+        })
+        .collect();
+    let mut judged = Judged {
+        standings: Vec::with_capacity(people.len()),
+        marks: Vec::with_capacity(people.len()),
+        counts: MarkCounts::default(),
+        domains: coverage.into_iter().map(Claims::from_coverage).collect(),
+    };
+    for (facts, domain) in people.facts.iter().zip(people.domains()) {
+        if steps.step().is_break() {
+            return None;
+        }
+        let standing = standing(*facts);
+        let marks = marks(*facts, domiciles[*domain as usize]);
+        judged.domains[*domain as usize].note(standing, *facts);
+        judged.counts.note(standing, marks);
+        judged.standings.push(standing);
+        judged.marks.push(marks);
+    }
+    Some(judged)
+}
+
+/// Adds the domains up.
+pub(super) fn add_up(plan: &Plan, people: &People, judged: &Judged) -> Progress {
+    let mut claims: HashMap<&str, &Claims> =
+        people.domain_names().iter().map(String::as_str).zip(&judged.domains).collect();
+    let mut readings = readings(plan);
+    let mut progress = Progress { marks: judged.counts.clone(), ..Progress::default() };
+    let mut parts = Parts::default();
+
+    let mut owned: Vec<String> = Vec::new();
+    for name in plan.domains.iter().map(|domain| domain_key(&domain.name)) {
+        if !name.is_empty() && !owned.contains(&name) {
+            owned.push(name);
+        }
+    }
+    let mut others: Vec<String> = claims.keys().map(|name| (*name).to_owned()).collect();
+    others.extend(readings.keys().filter(|name| !claims.contains_key(name.as_str())).cloned());
+    others.retain(|name| !owned.contains(name));
+    others.sort_unstable();
+    let owned_count = owned.len();
+    for (at, name) in owned.into_iter().chain(others).enumerate() {
+        let claims = claims.remove(name.as_str()).copied().unwrap_or_default();
+        let readings = readings.remove(&name).unwrap_or_default();
+        progress.contradictions.extend(contradiction::find(&name, &claims, &readings));
+        let domain = measured(name, &claims, &readings);
+        parts += domain.1;
+        progress.total += domain.0.counts;
+        progress.domains.push(DomainProgress { owned: at < owned_count, ..domain.0 });
+    }
+    progress.rate = parts.rate();
+    progress
+}
+
+fn measured(name: String, claims: &Claims, readings: &[&Reading]) -> (DomainProgress, Parts) {
+    let mut counts = claims.counts;
+    let fall = fall(readings);
+    let (basis, parts) = match fall {
+        _ if claims.names_outside => {
+            let named = counts.outstanding.saturating_add(counts.invited);
+            counts.unnamed = fall.map_or(0, |fall| fall.newest.saturating_sub(named));
+            (Basis::Lists, Parts::from_counts(&counts))
+        }
+        Some(fall) => {
+            counts.unnamed = fall.newest;
+            counts.consolidated = counts.consolidated.saturating_add(fall.joined);
+            (Basis::Readings, Parts::from_fall(fall))
+        }
+        None => (Basis::Nothing, Parts::default()),
+    };
+    let reading = readings.last().map(|reading| (*reading).clone());
+    (DomainProgress { name, owned: false, counts, rate: parts.rate(), basis, reading }, parts)
+}
+
+/// Returns the readings of each domain, oldest first.
+fn readings(plan: &Plan) -> HashMap<String, Vec<&Reading>> {
+    let mut readings: HashMap<String, Vec<&Reading>> = HashMap::new();
+    for reading in plan.readings.iter().filter(|reading| !reading.domain.trim().is_empty()) {
+        readings.entry(domain_key(&reading.domain)).or_default().push(reading);
+    }
+    for of_one in readings.values_mut() {
+        of_one.sort_by_key(|reading| reading.date);
+    }
+    readings
+}
+
+/// Returns what the lists know of the addresses the plan holds one by one.
+pub(super) fn named(plan: &Plan, people: &People, judged: &Judged) -> Vec<Named> {
+    let accounts = plan.accounts.iter().map(|account| ("accounts", &account.id, "owner", &account.owner));
+    let subs = plan.sub_accounts.iter().map(|sub| ("sub_accounts", &sub.id, "owner_email", &sub.owner_email));
+    let keepers = plan.break_glass.iter().map(|keeper| ("break_glass", &keeper.id, "email", &keeper.email));
+    accounts
+        .chain(subs)
+        .chain(keepers)
+        .filter(|(_, _, _, address)| !address.trim().is_empty())
+        .map(|(part, entry, field, address)| {
+            let found = email::normalise(address).ok().and_then(|address| people.find(address.as_str()));
+            let facts = found.map_or(Facts::default(), |person| people.facts[person as usize]);
+            Named {
+                place: Place::new(part, entry, field),
+                standing: found
+                    .filter(|_| facts.has(Facts::LISTED))
+                    .map(|person| judged.standings[person as usize]),
+                member: facts.has(Facts::MEMBER),
+            }
+        })
+        .collect()
+}
+
+/// Returns who goes with each wave, or nothing when the work was stopped.
+pub(super) fn waves(plan: &Plan, roster: &Roster, steps: &mut Steps<'_>) -> Option<Vec<WaveProgress>> {
+    plan.waves
+        .iter()
+        .map(|wave| {
+            let mut people = match Filter::parse(&wave.filter) {
+                Ok(filter) if !wave.filter.trim().is_empty() => {
+                    filter.rows(roster, &mut |rows| steps.pass(rows))?
+                }
+                _ => Vec::new(),
+            };
+            let grouped = roster.decisions.in_waves.iter().filter(|(_, at)| {
+                roster.decisions.waves.get(*at as usize).is_some_and(|known| known.id == wave.id)
+            });
+            people.extend(grouped.map(|(person, _)| PersonId(*person)));
+            people.sort_unstable();
+            people.dedup();
+            Some(counted(&wave.id, roster, &people))
+        })
+        .collect()
+}
+
+fn counted(id: &str, roster: &Roster, people: &[PersonId]) -> WaveProgress {
+    let mut wave = WaveProgress { id: id.to_owned(), ..WaveProgress::default() };
+    for person in people.iter().map(|id| roster.person(*id)) {
+        wave.counts[person.standing()] += 1;
+        wave.marks.note(person.standing(), person.marks());
+    }
+    wave
+}
+
+/// Returns a domain as it is compared: as people write it, `@Northwind.example `, and as addresses hold it.
+fn domain_key(name: &str) -> String {
+    name.trim().trim_start_matches('@').to_lowercase()
+}
