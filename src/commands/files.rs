@@ -22,7 +22,7 @@ pub fn open_list(
         return Err(Refusal::new(RefusalKind::Io, "This is a folder. Name the file in it."));
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    lists::read(file, &Hints { file_name: name, kind, columns: Vec::new(), size: Some(meta.len()) }, watch)
+    lists::read(file, &Hints { file_name: name, kind, size: Some(meta.len()), ..Hints::default() }, watch)
 }
 
 fn why_not(error: &std::io::Error) -> String {

@@ -34,6 +34,8 @@ pub(crate) struct Layout {
     pub aliases: Vec<(Key, usize)>,
     pub principal: Option<usize>,
     pub deleted: Option<usize>,
+    /// The column that says whether a row is a Zoom Room.
+    pub rooms: Option<usize>,
     /// The column of our own lists that holds the line in the original.
     pub line: Option<usize>,
     pub slashes: Slashes,
@@ -62,6 +64,7 @@ impl Layout {
             aliases: Vec::new(),
             principal: None,
             deleted: None,
+            rooms: None,
             line: None,
             slashes: if format.habit == Habit::Microsoft { Slashes::MonthFirst } else { Slashes::Unknown },
             columns: Vec::new(),
@@ -72,6 +75,9 @@ impl Layout {
             layout.take_keys(&normal, holder, hints);
             layout.take_values(&normal, hints);
         }
+        let license = layout.values.iter().find(|(field, _)| *field == Field::LicenseType);
+        layout.rooms = license.map(|(_, source)| source.column);
+        layout.leave_out(hints);
         layout.columns = header
             .iter()
             .enumerate()
@@ -85,6 +91,15 @@ impl Layout {
         let mut layout = Layout::new(&vec![String::new(); holder + 1], Some(holder), &Hints::default());
         layout.format = formats::BARE;
         layout
+    }
+
+    /// Leaves out what is not wanted.
+    fn leave_out(&mut self, hints: &Hints) {
+        let Some(wanted) = &hints.fields else { return };
+        self.values.retain(|(field, _)| wanted.contains(field));
+        if !wanted.contains(&Field::Aliases) {
+            self.aliases.clear();
+        }
     }
 
     fn field_of(&self, column: usize) -> Option<Field> {

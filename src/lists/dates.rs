@@ -27,6 +27,27 @@ pub(crate) fn append(cell: &str, slashes: Slashes, out: &mut String) {
     }
 }
 
+/// Says whether a cell is canonical already, which most are.
+pub(crate) fn is_canonical(cell: &str) -> bool {
+    let form: &[u8] = match cell.len() {
+        10 => b"1000-00-00",
+        19 => b"1000-00-00 00:00:00",
+        _ => return false,
+    };
+    let same =
+        |(byte, mark): (u8, &u8)| if mark.is_ascii_digit() { byte.is_ascii_digit() } else { byte == *mark };
+    let bytes = cell.as_bytes();
+    let below = |at: usize, limit: u8| (bytes[at] - b'0') * 10 + bytes[at + 1] - b'0' < limit;
+    cell.bytes().zip(form).all(same)
+        && bytes[0] != b'0'
+        && &bytes[5..7] != b"00"
+        && &bytes[8..10] != b"00"
+        && below(5, 13)
+        // Every month has 28 days; the others are looked up in a calendar.
+        && below(8, 29)
+        && (form.len() == 10 || (below(11, 24) && below(14, 60) && below(17, 60)))
+}
+
 fn is_never(text: &str) -> bool {
     ["never", "never logged in"].iter().any(|word| word.eq_ignore_ascii_case(text))
 }
@@ -151,6 +172,24 @@ mod tests {
             ("8/19/2021 12:00:00 AM", "2021-08-19 00:00:00"),
         ] {
             assert_eq!(read(cell, Slashes::Unknown), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_canonical_stays_as_it_is() {
+        for cell in ["2025-03-04", "2025-12-28 23:59:59"] {
+            assert!(is_canonical(cell), "{cell}");
+            assert_eq!(read(cell, Slashes::Unknown), cell);
+        }
+        for cell in [
+            "2025-13-04",
+            "2025-02-30",
+            "2025-00-04",
+            "0001-01-01",
+            "2025-03-04T05:06:07",
+            "2025-03-04 24:00:00",
+        ] {
+            assert!(!is_canonical(cell), "{cell}");
         }
     }
 

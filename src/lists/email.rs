@@ -116,11 +116,17 @@ pub fn belongs_to(domain: &str, owned: &str) -> bool {
 
 /// Says whether a text is blank to the eye: white space, zero-width characters and byte-order marks.
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.chars().all(is_padding)
+    text.bytes().next().is_none_or(|first| !first.is_ascii_graphic()) && text.chars().all(is_padding)
 }
 
 /// Returns the text without the blanks around it.
 pub(crate) fn trimmed(text: &str) -> &str {
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return text;
+    }
     text.trim_matches(is_padding)
 }
 
@@ -181,29 +187,42 @@ fn single(text: &str) -> Result<&str, Reason> {
 pub(crate) fn is_address(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some(at) = memchr::memchr(b'@', bytes) else { return false };
-    bytes.len() <= 254 && is_local(&bytes[..at], text) && is_domain(&bytes[at + 1..])
+    let (local, domain) = (&bytes[..at], &bytes[at + 1..]);
+    bytes.len() <= 254
+        && is_local(local)
+        && is_domain(domain)
+        && (text.is_ascii() || !text.chars().any(is_odd))
 }
 
-fn is_local(local: &[u8], text: &str) -> bool {
-    (1..=64).contains(&local.len())
-        && local.iter().all(|byte| ALLOWED[*byte as usize] & LOCAL != 0)
-        && dots_part_words(local)
-        && (local.is_ascii() || !text.chars().any(is_odd))
+/// Up to 64 letters and marks; no dot first, last or beside another.
+fn is_local(local: &[u8]) -> bool {
+    let mut before = b'.';
+    for byte in local {
+        if ALLOWED[*byte as usize] & LOCAL == 0 || (*byte == b'.' && before == b'.') {
+            return false;
+        }
+        before = *byte;
+    }
+    before != b'.' && local.len() <= 64
 }
 
+/// Two words or more, parted by single dots; no word is longer than 63 or has a hyphen at either end.
 fn is_domain(domain: &[u8]) -> bool {
-    domain.len() >= 3
-        && domain.iter().all(|byte| ALLOWED[*byte as usize] & DOMAIN != 0)
-        && domain.contains(&b'.')
-        && domain.split(|byte| *byte == b'.').all(|label| {
-            (1..=63).contains(&label.len()) && label.first() != Some(&b'-') && label.last() != Some(&b'-')
-        })
-        && (domain.is_ascii() || std::str::from_utf8(domain).is_ok_and(|text| !text.chars().any(is_odd)))
-}
-
-/// Says whether no dot stands first, last or beside another.
-fn dots_part_words(local: &[u8]) -> bool {
-    local.split(|byte| *byte == b'.').all(|word| !word.is_empty())
+    let (mut before, mut word, mut dots) = (b'.', 0, 0);
+    for byte in domain {
+        let ends = matches!(byte, b'.');
+        if ALLOWED[*byte as usize] & DOMAIN == 0
+            || (ends && matches!(before, b'.' | b'-'))
+            || (*byte == b'-' && before == b'.')
+            || word > 63
+        {
+            return false;
+        }
+        word = if ends { 0 } else { word + 1 };
+        dots += usize::from(ends);
+        before = *byte;
+    }
+    dots > 0 && word <= 63 && !matches!(before, b'.' | b'-')
 }
 
 fn is_odd(letter: char) -> bool {

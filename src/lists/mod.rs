@@ -59,6 +59,8 @@ pub struct Hints {
     pub kind: Option<ListKind>,
     /// Headers a person has named before, with what they mean; they come before every rule.
     pub columns: Vec<(String, Field)>,
+    /// The fields that are wanted, when not all are; the address always is.
+    pub fields: Option<Vec<Field>>,
     /// How many bytes the file has, to make room once.
     pub size: Option<u64>,
 }

@@ -2,6 +2,7 @@
 
 use std::hash::BuildHasher;
 
+use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::columns::Layout;
@@ -29,12 +30,12 @@ pub(crate) struct People<'a> {
     layout: &'a Layout,
     header: &'a [String],
     taken: Taken,
-    /// The column that says whether a row is a Zoom Room.
-    rooms: Option<usize>,
-    /// Where everybody is, by the hash of the address; the hash is kept so that growing reads no text.
-    index: HashTable<(u64, u32)>,
+    /// Where everybody is, by 32 bits of the address's hash; they are kept so that growing reads no text.
+    index: HashTable<(u32, u32)>,
     hasher: DefaultHashBuilder,
     address: String,
+    license: values::Last,
+    login: values::Last,
 }
 
 /// One record with the text it was cut from.
@@ -52,22 +53,22 @@ impl<'a> Line<'a> {
 
 impl<'a> People<'a> {
     pub(crate) fn new(layout: &'a Layout, header: &'a [String]) -> People<'a> {
-        let license = |(field, _): &&(Field, _)| *field == Field::LicenseType;
         People {
             layout,
             header,
             taken: Taken { table: Table::new(layout.fields()), ..Taken::default() },
-            rooms: layout.values.iter().find(license).map(|(_, source)| source.column),
             index: HashTable::new(),
             hasher: DefaultHashBuilder::default(),
             address: String::new(),
+            license: values::Last::new(|cell, out| out.push_str(values::license(cell))),
+            login: values::Last::new(values::append_login),
         }
     }
 
     /// Makes room for this many more rows with this many more bytes of text.
     pub(crate) fn reserve(&mut self, rows: usize, bytes: usize) {
         self.taken.table.reserve(rows, bytes);
-        self.index.reserve(rows, |(hash, _)| *hash);
+        self.index.reserve(rows, |(mark, _)| spread(*mark));
     }
 
     /// Returns how many people were taken, and the bytes of their text.
@@ -136,7 +137,7 @@ impl<'a> People<'a> {
                 Err(reason) => return Err((reason, cell)),
             }
         }
-        if self.rooms.is_some_and(|column| values::is_room(line.cell(column))) {
+        if self.layout.rooms.is_some_and(|column| values::is_room(line.cell(column))) {
             let shown = self.layout.keys.first().map_or("", |(_, column)| line.cell(*column));
             return Err((Reason::ZoomRoom, shown));
         }
@@ -144,15 +145,17 @@ impl<'a> People<'a> {
     }
 
     fn add(&mut self, line: Line<'_>, number: u32) -> Result<(), Refusal> {
-        let hash = self.hasher.hash_one(self.address.as_bytes());
         let (table, address) = (&self.taken.table, &self.address);
-        let same = |(other, row): &(u64, u32)| *other == hash && table.row(*row as usize).email() == address;
-        if let Some((_, row)) = self.index.find(hash, same) {
-            self.taken.duplicates.push(Duplicate { line: number, first: *row });
-            return Ok(());
-        }
-        let row = u32::try_from(self.taken.table.len()).map_err(|_| Refusal::too_much_text())?;
-        self.index.insert_unique(hash, (hash, row), |(hash, _)| *hash);
+        let mark = mark_of(&self.hasher, address);
+        let row = u32::try_from(table.len()).map_err(|_| Refusal::too_much_text())?;
+        let same = |(other, row): &(u32, u32)| *other == mark && table.row(*row as usize).email() == address;
+        match self.index.entry(spread(mark), same, |(mark, _)| spread(*mark)) {
+            Entry::Occupied(known) => {
+                self.taken.duplicates.push(Duplicate { line: number, first: known.get().1 });
+                return Ok(());
+            }
+            Entry::Vacant(free) => free.insert((mark, row)),
+        };
         self.taken.table.begin().push_str(&self.address);
         if !self.layout.aliases.is_empty() {
             append_aliases(self.layout, line, &self.address, self.taken.table.cell());
@@ -177,7 +180,11 @@ impl<'a> People<'a> {
                 let guest = self.layout.principal.is_some_and(|column| is_guest(line.cell(column)));
                 self.taken.table.push(if guest { "Guest" } else { cell });
             }
-            (_, Meaning::License) => self.taken.table.push(values::license(cell)),
+            (_, Meaning::Day) if dates::is_canonical(cell) => self.taken.table.push(cell),
+            (_, Meaning::License) => {
+                let value = self.license.of(cell);
+                self.taken.table.push(value);
+            }
             (_, Meaning::RoleId) => self.taken.table.push(values::role_id(cell)),
             (_, Meaning::Day) => {
                 self.address.clear();
@@ -185,9 +192,8 @@ impl<'a> People<'a> {
                 self.taken.table.push(&self.address);
             }
             (_, Meaning::Login) => {
-                self.address.clear();
-                values::append_login(cell, &mut self.address);
-                self.taken.table.push(&self.address);
+                let value = self.login.of(cell);
+                self.taken.table.push(value);
             }
             _ => self.taken.table.push(cell),
         }
@@ -204,6 +210,17 @@ impl<'a> People<'a> {
             _ => values::status(cell),
         }
     }
+}
+
+/// Returns 32 bits that stand for an address; two addresses may share them.
+fn mark_of(hasher: &DefaultHashBuilder, address: &str) -> u32 {
+    let hash = hasher.hash_one(address.as_bytes());
+    u32::try_from(hash >> 32).unwrap_or(0) ^ u32::try_from(hash & u64::from(u32::MAX)).unwrap_or(0)
+}
+
+/// Makes a full hash of the 32 bits that are kept: the table looks at the highest bits too.
+fn spread(mark: u32) -> u64 {
+    u64::from(mark).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Appends every other address of the person, each once.

@@ -164,7 +164,9 @@ impl<R: Read> Pass<'_, R> {
         let mut notes = Vec::new();
         if self.decoder.windows_lines() > 0 {
             let lines = named(&seen.windows, self.decoder.windows_lines());
-            notes.push(format!("{lines} not UTF-8 and read as Windows-1252. Check the names with accents."));
+            notes.push(format!(
+                "{lines} read as Windows-1252, being no UTF-8. Check the letters with accents."
+            ));
         }
         if self.decoder.is_damaged() {
             notes.push("Some letters could not be read and are shown as \u{fffd}.".to_owned());
@@ -201,14 +203,14 @@ impl<R: Read> Pass<'_, R> {
     }
 }
 
-/// Returns `Lines 3, 9 are` or `Lines 3, 9 and 12 more are`.
+/// Returns `Lines 3, 9 were` or `Lines 3, 9 and 12 more were`.
 fn named(lines: &[u32], count: u64) -> String {
     let words: Vec<String> = lines.iter().take(NAMED_LINES).map(u32::to_string).collect();
     let more = count.saturating_sub(words.len() as u64);
     match (words.len(), more) {
-        (1, 0) => format!("Line {} is", words[0]),
-        (_, 0) => format!("Lines {} are", words.join(", ")),
-        _ => format!("Lines {} and {more} more are", words.join(", ")),
+        (1, 0) => format!("Line {} was", words[0]),
+        (_, 0) => format!("Lines {} were", words.join(", ")),
+        _ => format!("Lines {} and {more} more were", words.join(", ")),
     }
 }
 

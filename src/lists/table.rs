@@ -100,7 +100,7 @@ impl Table {
     /// Appends a cell as it was written.
     pub(crate) fn push(&mut self, value: &str) {
         self.text.push(PART);
-        if value.contains(PART) {
+        if memchr::memchr(PART as u8, value.as_bytes()).is_some() {
             self.text.extend(value.chars().map(|letter| if letter == PART { ' ' } else { letter }));
         } else {
             self.text.push_str(value);

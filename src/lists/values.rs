@@ -123,6 +123,32 @@ pub(crate) fn license(cell: &str) -> &str {
     LICENSES.iter().map(|(canonical, _)| *canonical).find(|canonical| found(canonical)).unwrap_or(cell)
 }
 
+/// The cell of a column that was read last and what it came to: most rows repeat it.
+#[derive(Debug)]
+pub(crate) struct Last {
+    read: fn(&str, &mut String),
+    cell: String,
+    value: String,
+}
+
+impl Last {
+    /// Returns a memory for cells that are read like this.
+    pub(crate) fn new(read: fn(&str, &mut String)) -> Last {
+        Last { read, cell: String::new(), value: String::new() }
+    }
+
+    /// Returns what a cell comes to.
+    pub(crate) fn of(&mut self, cell: &str) -> &str {
+        if self.cell != cell {
+            self.cell.clear();
+            self.cell.push_str(cell);
+            self.value.clear();
+            (self.read)(cell, &mut self.value);
+        }
+        &self.value
+    }
+}
+
 fn one_license(product: &str) -> Option<&'static str> {
     let paid = |start: &str| {
         product.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
