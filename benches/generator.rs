@@ -264,7 +264,7 @@ fn coprime(rows: u64) -> u64 {
         }
         a != 1
     };
-    (rows * 5 / 8 + 1..).find(|step| !shares_a_factor(*step)).unwrap_or(1)
+    (rows * 5 / 8 + 1..=rows * 2).find(|step| !shares_a_factor(*step)).unwrap_or(1)
 }
 
 /// Returns a number that looks random and is always the same for the same three.

@@ -205,11 +205,12 @@ impl Layout {
         let Some((.., spellings)) = names::NAMES.iter().find(|(field, ..)| *field == Field::Aliases) else {
             return;
         };
+        let spellings: Vec<String> = spellings.iter().map(|name| names::normal(name)).collect();
         for (column, name) in header.iter().enumerate() {
             let counted = name
                 .strip_prefix("aliases ")
                 .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
-            if !counted && names::rank(spellings, name).is_none() {
+            if !counted && !spellings.contains(name) {
                 continue;
             }
             let kind = names::key(name).map_or(Key::Mail, |(key, _)| key);
