@@ -27,8 +27,6 @@ pub struct Open {
     pub unknown: Vec<String>,
     /// Why it can only be looked at, if so.
     pub read_only: Option<String>,
-    /// When the file was last saved, in words; empty when unknown.
-    pub saved: String,
 }
 
 /// One sentence about what just happened.

@@ -59,8 +59,6 @@ pub struct Opened {
     pub plan: Plan,
     /// The page, entry and field one was at; empty the first time.
     pub place: (String, String, String),
-    /// When the file was last saved, in words; empty when unknown.
-    pub saved: String,
     /// Keys of the file this program does not know, each with its path.
     pub unknown: Vec<String>,
     /// Why it can only be looked at, if so.

@@ -59,14 +59,14 @@ fn is_saving(model: &Model) -> bool {
 }
 
 fn open(model: &mut Model, opened: Opened) {
-    let Opened { path, plan, place, saved, unknown, read_only } = opened;
+    let Opened { path, plan, place, unknown, read_only } = opened;
     let document = Document::new(plan);
     model.requested = document.revision();
     let plan = Arc::clone(document.plan());
     if let Some(why) = &read_only {
         model.desk.say(State::Attention, why.clone());
     }
-    model.desk.open = Some(Open { path, document, unknown, read_only, saved });
+    model.desk.open = Some(Open { path, document, unknown, read_only });
     model.desk.saving = Saving::Saved;
     model.desk.measured = None;
     model.indexed = Some(Arc::clone(&plan));

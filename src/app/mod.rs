@@ -82,6 +82,13 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     std::mem::take(&mut model.desk.effects)
 }
 
+/// Keeps what is being typed when the program is asked to end from outside; returns the saves that follow.
+pub fn parting(model: &mut Model) -> Vec<Effect> {
+    leave_top(model);
+    settle(model);
+    std::mem::take(&mut model.desk.effects)
+}
+
 fn press(model: &mut Model, key: &KeyEvent) {
     let Some((top, desk)) = model.top() else { return };
     let scopes = top.scopes(desk);

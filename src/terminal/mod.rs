@@ -1,0 +1,166 @@
+//! The loop: draw, wait, update, start what follows. The only code that carries effects out.
+//!
+//! Jobs run on threads of their own and tell their outcome through one channel; how far they are is read from two
+//! atomics. Saves go through one thread in order, and the newest waiting one counts. While jobs run the loop looks
+//! in 30 times a second, else it sleeps until a key comes or it is time to look at the file.
+
+mod files;
+mod jobs;
+mod meter;
+mod people;
+mod samples;
+mod session;
+mod work;
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use crossterm::event::{self, Event as Input, KeyEventKind};
+
+use crate::app::{Desk, Effect, Event, Job, Model, parting, update};
+use crate::error::Error;
+use crate::plan::Day;
+use crate::screens;
+use crate::store::Folders;
+use crate::widgets::{Glyphs, Look, Theme};
+use jobs::Jobs;
+pub use meter::Meter;
+use session::Session;
+pub use work::Workshop;
+
+/// How long the loop waits for a key while jobs run.
+const BUSY: Duration = Duration::from_millis(33);
+/// How long it waits otherwise, so that signals are seen.
+const IDLE: Duration = Duration::from_millis(250);
+/// How often it looks whether somebody else changed the file.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// How the wizard is to look and where it begins.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The plan to open; the home screen without.
+    pub plan: Option<PathBuf>,
+    /// Plain ASCII instead of lines and blocks.
+    pub ascii: bool,
+    /// Today.
+    pub today: Day,
+}
+
+/// Runs the wizard until it is left.
+///
+/// # Errors
+/// Returns a usage error where there is no terminal, and an I/O error where the terminal refuses.
+pub fn run(start: Start) -> Result<(), Error> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        let plan = start.plan.map_or("PLAN".to_owned(), |plan| plan.display().to_string());
+        return Err(Error::Usage {
+            what: "The wizard needs a terminal, and there is none here.".to_owned(),
+            instead: format!("Use a command instead, for example: ingather status {plan}"),
+        });
+    }
+    let refused = Error::io("Using the terminal", std::path::Path::new("terminal"));
+    // crossterm would drop bold and reverse with NO_COLOR, which the monochrome theme needs.
+    crossterm::style::force_color_output(true);
+    let workshop = Workshop::new(Folders::find()?, start.today);
+    let mut session = match Session::begin() {
+        Ok(session) => session,
+        Err(error) => return Err(refused(error)),
+    };
+    let size = session.screen.size().map_or((80, 24), |size| (size.width, size.height));
+    let mut model = Model::new(Desk::new(start.today, theme(start.ascii), size));
+    let mut jobs = Jobs::new(workshop);
+    let ended = drive(&mut session, &mut model, &mut jobs, start.plan);
+    jobs.finish();
+    drop(session);
+    ended.map_err(refused)
+}
+
+fn theme(ascii: bool) -> Theme {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    Theme {
+        look: if no_color || dumb { Look::Monochrome } else { Look::Colours },
+        glyphs: if ascii { Glyphs::Ascii } else { Glyphs::Blocks },
+    }
+}
+
+/// Draws and waits until the person leaves or a signal ends the program.
+fn drive(
+    session: &mut Session,
+    model: &mut Model,
+    jobs: &mut Jobs,
+    plan: Option<PathBuf>,
+) -> io::Result<()> {
+    let mut effects = model.begin(plan);
+    let mut looked = Instant::now();
+    let mut changed = true;
+    loop {
+        for effect in effects.drain(..) {
+            match effect {
+                Effect::Quit => return Ok(()),
+                Effect::Start(id, job) => jobs.start(id, job),
+                Effect::Cancel(id) => jobs.cancel(id),
+            }
+        }
+        if changed {
+            draw(session, model)?;
+        }
+        if session.is_ended() {
+            for effect in parting(model) {
+                if let Effect::Start(id, job @ Job::Save(..)) = effect {
+                    jobs.start(id, job);
+                }
+            }
+            return Ok(());
+        }
+        if session.was_stopped()? {
+            changed = true;
+            continue;
+        }
+        changed = false;
+        let wait = if jobs.is_busy() { BUSY } else { IDLE };
+        if event::poll(wait)? {
+            let input = event::read()?;
+            if input == Input::FocusGained {
+                looked = looked.checked_sub(LOOK).unwrap_or(looked);
+            }
+            if let Some(event) = heard(input) {
+                effects.extend(update(model, event));
+                changed = true;
+            }
+        }
+        for event in jobs.news() {
+            effects.extend(update(model, event));
+            changed = true;
+        }
+        if looked.elapsed() >= LOOK && model.desk.open.is_some() {
+            looked = Instant::now();
+            if let Some(outside) = jobs.look() {
+                effects.extend(update(model, Event::Looked(outside)));
+                changed = true;
+            }
+        }
+    }
+}
+
+fn draw(session: &mut Session, model: &Model) -> io::Result<()> {
+    session
+        .screen
+        .draw(|frame| {
+            if let Some(cursor) = screens::draw(model, frame.buffer_mut()) {
+                frame.set_cursor_position(cursor);
+            }
+        })
+        .map(drop)
+}
+
+/// Returns what the terminal told as an event; releases of keys and the mouse are none.
+fn heard(input: Input) -> Option<Event> {
+    match input {
+        Input::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
+        Input::Paste(text) => Some(Event::Pasted(text)),
+        Input::Resize(columns, rows) => Some(Event::Resized(columns, rows)),
+        _ => None,
+    }
+}

@@ -1,0 +1,128 @@
+//! The terminal while the wizard has it: raw mode, the other screen, paste and focus reports. It is given back
+//! however the program ends: return, panic in any thread, or a signal that asks it to end.
+
+use std::io::{self, Stdout, Write, stdout};
+use std::panic;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
+use crossterm::execute;
+use crossterm::style::ResetColor;
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+/// The terminal as the wizard draws on it.
+pub(super) type Screen = Terminal<CrosstermBackend<Stdout>>;
+
+/// Holds the terminal; dropping it gives the terminal back.
+pub(super) struct Session {
+    /// What is drawn on.
+    pub(super) screen: Screen,
+    ended: Arc<AtomicBool>,
+    stopped: Arc<AtomicBool>,
+}
+
+impl Session {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// Returns what the terminal or the system refused; the terminal is then as it was.
+    pub(super) fn begin() -> io::Result<Session> {
+        let ended = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::new(AtomicBool::new(false));
+        watch_signals(&ended, &stopped)?;
+        give_back_on_panic();
+        enable_raw_mode()?;
+        let begun = take().and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
+        match begun {
+            Ok(screen) => Ok(Session { screen, ended, stopped }),
+            Err(refused) => {
+                give_back();
+                Err(refused)
+            }
+        }
+    }
+
+    /// Returns whether a signal asked the program to end.
+    pub(super) fn is_ended(&self) -> bool {
+        self.ended.load(Ordering::Relaxed)
+    }
+
+    /// Sleeps when the program was told to stop (`kill -TSTP`; Ctrl+Z is undo here) and takes the terminal again
+    /// when it goes on. Returns whether everything must be drawn anew.
+    #[cfg(unix)]
+    pub(super) fn was_stopped(&mut self) -> io::Result<bool> {
+        if !self.stopped.swap(false, Ordering::Relaxed) {
+            return Ok(false);
+        }
+        give_back();
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        enable_raw_mode()?;
+        take()?;
+        self.screen.clear()?;
+        Ok(true)
+    }
+
+    /// Returns whether everything must be drawn anew: never, where programs cannot be stopped.
+    #[cfg(not(unix))]
+    pub(super) fn was_stopped(&mut self) -> io::Result<bool> {
+        Ok(self.stopped.swap(false, Ordering::Relaxed))
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take() -> io::Result<()> {
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)
+}
+
+/// Gives the terminal back. Nothing can be done about a failure here: the terminal may be gone.
+fn give_back() {
+    let _ = execute!(
+        stdout(),
+        DisableFocusChange,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        ResetColor,
+        Show
+    );
+    let _ = disable_raw_mode();
+    let _ = stdout().flush();
+}
+
+/// Gives the terminal back before a panic is told. A panic in a worker is caught and told on the screen instead:
+/// workers run with their name, and only the drawing thread has the terminal.
+fn give_back_on_panic() {
+    let before = panic::take_hook();
+    let drawing = std::thread::current().id();
+    panic::set_hook(Box::new(move |told| {
+        if std::thread::current().id() == drawing {
+            give_back();
+            before(told);
+        }
+    }));
+}
+
+#[cfg(unix)]
+fn watch_signals(ended: &Arc<AtomicBool>, stopped: &Arc<AtomicBool>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] {
+        signal_hook::flag::register(signal, Arc::clone(ended))?;
+    }
+    signal_hook::flag::register(SIGTSTP, Arc::clone(stopped))?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn watch_signals(_ended: &Arc<AtomicBool>, _stopped: &Arc<AtomicBool>) -> io::Result<()> {
+    Ok(())
+}

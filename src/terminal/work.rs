@@ -1,0 +1,241 @@
+//! Carries jobs out: opens and saves the plan, reads lists, measures, filters, exports.
+//!
+//! [`Workshop::carry_out`] is called on threads by the loop and in place by the tests of the wizard, so that those
+//! need no thread and no sleep.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+
+use super::meter::Meter;
+use super::people::filtered;
+use super::{files, samples};
+use crate::app::{Access, Export, Import, Job, Measured, Opened, Outcome, Outside, RecentPlan};
+use crate::error::Error;
+use crate::export::{FORMATS, Subject};
+use crate::guide::guide;
+use crate::plan::{Day, Plan};
+use crate::progress::{measure, milestone};
+use crate::store::{self, Folders, Overwrite, PlanFile, Recent, Shelf};
+
+/// Carries jobs out. It holds the open file of the plan; everything else comes with the job.
+#[derive(Debug)]
+pub struct Workshop {
+    folders: Folders,
+    today: Day,
+    file: Mutex<Option<PlanFile>>,
+    shelf: Mutex<Option<Shelf>>,
+}
+
+/// The text of a stopped job.
+const STOPPED: &str = "Stopped. Nothing was changed.";
+
+impl Workshop {
+    /// Makes a workshop that keeps what it must remember in `folders`.
+    #[must_use]
+    pub fn new(folders: Folders, today: Day) -> Workshop {
+        Workshop { folders, today, file: Mutex::new(None), shelf: Mutex::new(None) }
+    }
+
+    /// Does a job and returns how it ended; it looks at `meter` while it works.
+    pub fn carry_out(&self, job: Job, meter: &Meter) -> Outcome {
+        let done = match job {
+            Job::Open(path, access) => self.open(&path, access),
+            Job::Create(path, plan) => self.create(&path, &plan),
+            Job::OpenSample(name, today) => {
+                samples::copy(&name, today).and_then(|path| self.open(&path, Access::Alone))
+            }
+            Job::Recent => Ok(self.recent()),
+            Job::Save(revision, plan) => self.write(revision, |file| file.save(&plan).map(drop)),
+            Job::Overwrite(revision, plan) => self.write(revision, |file| file.overwrite(&plan).map(drop)),
+            Job::Reload => self.reload(),
+            Job::Read(path, hints) => return files::read(&path, &hints, meter),
+            Job::Import(import) => self.import(*import, meter),
+            Job::Index(plan) => Ok(self.index(&plan, meter)),
+            Job::Filter(roster, text, order) => return filtered(roster, &text, order, meter),
+            Job::Export(export) => self.export(&export),
+            Job::Complete(start) => return Outcome::Entries(files::entries(&start)),
+            Job::Remember(page, entry, field) => self.remember(page, entry, field),
+        };
+        done.unwrap_or_else(|refused| failed(&refused))
+    }
+
+    /// Returns what somebody else did to the file since it was read or written; nothing where nothing happened or
+    /// a save is under way.
+    #[must_use]
+    pub fn look(&self) -> Option<Outside> {
+        let file = self.file.try_lock().ok()?;
+        match file.as_ref()?.changed_outside() {
+            Ok(None) => None,
+            Ok(Some(store::Outside::Changed)) => Some(Outside::Changed),
+            Ok(Some(store::Outside::Removed)) => Some(Outside::Gone),
+            // A share that is away for a moment is not news; the next save tells.
+            Err(_) => None,
+        }
+    }
+
+    fn open(&self, path: &Path, access: Access) -> Result<Outcome, Error> {
+        // Let go of the plan open before, so that opening it again is no conflict with oneself.
+        *locked(&self.file) = None;
+        let access = match access {
+            Access::Alone => store::Access::Write,
+            Access::ReadOnly => store::Access::ReadOnly,
+            Access::TakeOver => store::Access::TakeOver,
+        };
+        let opened = match PlanFile::open(path, &self.folders, access) {
+            Err(Error::Locked { path, by }) => return Ok(Outcome::Busy(path, by)),
+            other => other?,
+        };
+        let unknown = opened.unknown.iter().map(unknown_key).collect();
+        let read_only = opened.read_only.map(|why| why.reason().to_owned());
+        Ok(self.hold(opened.file, opened.plan, unknown, read_only))
+    }
+
+    fn create(&self, path: &Path, plan: &Plan) -> Result<Outcome, Error> {
+        match PlanFile::create(path, plan, &self.folders) {
+            Err(Error::AlreadyExists { path }) => Ok(Outcome::Exists(path)),
+            Ok(file) => Ok(self.hold(file, plan.clone(), Vec::new(), None)),
+            Err(refused) => Err(refused),
+        }
+    }
+
+    /// Takes an opened file in: it becomes the open one, and the newest of the recent ones.
+    fn hold(&self, file: PlanFile, plan: Plan, unknown: Vec<String>, read_only: Option<String>) -> Outcome {
+        let path = file.path().to_owned();
+        let place = store::place(&self.folders, &path).unwrap_or_default();
+        let place = (place.page, place.row.unwrap_or_default(), place.field.unwrap_or_default());
+        let name = plan.organization.name.clone();
+        let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let title = if name.is_empty() { stem() } else { name };
+        // That a convenience could not be kept stops nobody from working.
+        let _ = store::remember(&self.folders, Recent { path: path.clone(), title, opened: Timestamp::now() });
+        *locked(&self.shelf) = Some(Shelf::of(&path));
+        *locked(&self.file) = Some(file);
+        Outcome::Opened(Box::new(Opened { path, plan, place, unknown, read_only }))
+    }
+
+    fn reload(&self) -> Result<Outcome, Error> {
+        let mut held = locked(&self.file);
+        let Some(file) = held.as_mut() else { return Ok(Outcome::Done) };
+        let reading = file.reload()?;
+        let place = store::place(&self.folders, file.path()).unwrap_or_default();
+        let place = (place.page, place.row.unwrap_or_default(), place.field.unwrap_or_default());
+        let unknown = reading.unknown.iter().map(unknown_key).collect();
+        let path = file.path().to_owned();
+        Ok(Outcome::Opened(Box::new(Opened { path, plan: reading.plan, place, unknown, read_only: None })))
+    }
+
+    fn write(
+        &self,
+        revision: u64,
+        save: impl FnOnce(&mut PlanFile) -> Result<(), Error>,
+    ) -> Result<Outcome, Error> {
+        let mut held = locked(&self.file);
+        let Some(file) = held.as_mut() else { return Ok(Outcome::Done) };
+        match save(file) {
+            Ok(()) => Ok(Outcome::Saved(revision)),
+            Err(conflict @ Error::Conflict { .. }) => Ok(Outcome::Conflict(conflict.to_string())),
+            Err(refused) => Err(refused),
+        }
+    }
+
+    fn recent(&self) -> Outcome {
+        let plans = store::recent(&self.folders)
+            .into_iter()
+            .filter(|plan| plan.path.exists())
+            .map(|plan| RecentPlan {
+                opened: plan.opened.strftime("%-d %b %Y").to_string(),
+                path: plan.path,
+                title: plan.title,
+            })
+            .collect();
+        Outcome::Recent(plans, samples::all())
+    }
+
+    fn index(&self, plan: &Plan, meter: &Meter) -> Outcome {
+        match self.measured(plan, meter) {
+            Some(measured) => Outcome::Indexed(measured),
+            None => Outcome::Failed(STOPPED.to_owned()),
+        }
+    }
+
+    fn measured(&self, plan: &Plan, meter: &Meter) -> Option<Measured> {
+        let mut watch = |done| meter.at(done);
+        let sources = match locked(&self.shelf).as_mut() {
+            Some(shelf) => shelf.sources(&plan.lists, &mut watch)?,
+            None => Vec::new(),
+        };
+        let (roster, progress) = measure(plan, &sources, &mut watch)?;
+        Some(Measured { roster: Arc::new(roster), progress: Arc::new(progress) })
+    }
+
+    fn import(&self, import: Import, meter: &Meter) -> Result<Outcome, Error> {
+        let Import { list, record, plan } = import;
+        if meter.at(0) == ControlFlow::Break(()) {
+            return Ok(Outcome::Failed(STOPPED.to_owned()));
+        }
+        let record = match locked(&self.shelf).as_mut() {
+            Some(shelf) => shelf.keep(&list, record)?,
+            None => return Ok(Outcome::Done),
+        };
+        let mut with = (*plan).clone();
+        with.lists.push(record.clone());
+        let Some(measured) = self.measured(&with, meter) else { return Ok(Outcome::Failed(STOPPED.to_owned())) };
+        let line = milestone(&measured.progress, record.as_of.unwrap_or(self.today), &record.id);
+        Ok(Outcome::Imported(Box::new(record), Box::new(line), measured))
+    }
+
+    fn export(&self, export: &Export) -> Result<Outcome, Error> {
+        let Some(format) = FORMATS.iter().find(|format| format.id == export.format) else { return Ok(Outcome::Done) };
+        let (plan, measured) = (&*export.plan, &export.measured);
+        let advice = crate::advice::advise(plan, &measured.progress, guide(), export.today);
+        let (progress, roster, today) = (&*measured.progress, &*measured.roster, export.today);
+        let documents = match (format.write)(&Subject { plan, progress, advice: &advice, roster, today }) {
+            Ok(documents) => documents,
+            Err(says) => return Ok(Outcome::Failed(says)),
+        };
+        let paths: Vec<PathBuf> = documents.iter().map(|document| export.to.join(&document.file_name)).collect();
+        if let Some(there) = paths.iter().find(|path| !export.replace && path.exists()) {
+            return Ok(Outcome::Exists(there.clone()));
+        }
+        let overwrite = if export.replace { Overwrite::Yes } else { Overwrite::No };
+        files::make_folder(&export.to)?;
+        for (document, path) in documents.iter().zip(&paths) {
+            store::write_new(path, &document.bytes, overwrite)?;
+        }
+        Ok(Outcome::Exported(paths))
+    }
+
+    fn remember(&self, page: String, row: String, field: String) -> Result<Outcome, Error> {
+        if let Some(file) = locked(&self.file).as_ref() {
+            let some = |text: String| (!text.is_empty()).then_some(text);
+            let place = store::Place { page, row: some(row), field: some(field) };
+            store::remember_place(&self.folders, file.path(), place)?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// A poisoned lock means that a job failed in the middle; what it guards is whole, since files change in one step.
+fn locked<T>(held: &Mutex<T>) -> MutexGuard<'_, T> {
+    held.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn unknown_key(key: &store::Unknown) -> String {
+    match key.meant {
+        Some(meant) => format!("{}; did you mean {meant}?", key.path),
+        None => key.path.clone(),
+    }
+}
+
+/// Says what the machine refused, why, and what to do.
+fn failed(refused: &Error) -> Outcome {
+    let mut says = refused.to_string();
+    if let Some(cause) = std::error::Error::source(refused) {
+        says = format!("{says} ({cause})");
+    }
+    let hint = refused.hint();
+    Outcome::Failed(if hint.is_empty() { says } else { format!("{says} {hint}") })
+}
