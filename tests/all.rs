@@ -1,5 +1,17 @@
-//! The one test binary.
+//! The one test binary. A module is a file in this folder; the test below fails when one is not listed.
 
 mod guide;
 mod keep;
+mod layers;
 mod lists;
+
+#[test]
+fn no_test_file_is_forgotten() {
+    let listed = include_str!("all.rs");
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if let Some(module) = name.strip_suffix(".rs").filter(|module| *module != "all") {
+            assert!(listed.contains(&format!("mod {module};")), "tests/{name} is not listed in tests/all.rs");
+        }
+    }
+}

@@ -55,6 +55,16 @@ impl Model {
         std::mem::take(&mut self.desk.effects)
     }
 
+    /// Goes to a page by its id; `phase-3` is the menu of a phase.
+    pub fn go(&mut self, page: &str) {
+        let phase = page.strip_prefix("phase-").and_then(|number| number.parse().ok());
+        match (phase, screens::page(page)) {
+            (Some(number), _) => follow(self, Go::Phase(number)),
+            (None, Some(page)) => follow(self, Go::Page(page.id)),
+            (None, None) => follow(self, Go::Page("overview")),
+        }
+    }
+
     fn top(&mut self) -> Option<(&mut Box<dyn Screen>, &mut Desk)> {
         self.screens.last_mut().map(|top| (top, &mut self.desk))
     }

@@ -133,8 +133,8 @@ pub(crate) fn palette(model: &Model) -> Box<dyn Screen> {
 
 /// Goes where one was when the plan was last closed.
 pub(crate) fn resume(model: &mut Model, (page_id, entry, field): &(String, String, String)) {
-    let Some(page) = PAGES.iter().find(|page| page.id == page_id) else { return };
-    crate::app::follow(model, Go::Page(page.id));
+    model.go(page_id);
+    let Some(page) = page(page_id) else { return };
     if let Some(part) = page.part
         && !entry.is_empty()
     {
