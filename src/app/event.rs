@@ -95,8 +95,8 @@ pub enum Outcome {
     Indexed(Measured),
     /// These people fit a filter, in the order asked for.
     Filtered(Arc<Vec<PersonId>>),
-    /// Documents were written: their paths.
-    Exported(Vec<PathBuf>),
+    /// Documents were written: their paths, and what to know about them.
+    Exported(Vec<PathBuf>, Vec<String>),
     /// A document is there already and was not overwritten.
     Exists(PathBuf),
     /// The entries of a folder that begin like what was typed.

@@ -139,7 +139,7 @@ fn imported(model: &mut Model, record: ListRecord, line: Milestone, measured: Me
     let what = format!("import of {}", record.file);
     let says = format!("{} was imported: {} people.", record.file, record.people.unwrap_or_default());
     model.desk.edit(&what, |plan| {
-        plan.lists.push(record);
+        plan.take_in(record);
         record_milestone(plan, line);
     });
     model.indexed = Some(Arc::clone(model.desk.plan()));

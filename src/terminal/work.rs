@@ -3,7 +3,6 @@
 //! [`Workshop::carry_out`] is called on threads by the loop and in place by the tests of the wizard, so that those
 //! need no thread and no sleep.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -13,12 +12,13 @@ use super::meter::Meter;
 use super::people::filtered;
 use super::{files, samples};
 use crate::app::{Access, Export, Import, Job, Measured, Opened, Outcome, Outside, RecentPlan};
+use crate::commands::{Intake, project, take_in};
 use crate::error::Error;
 use crate::export::{FORMATS, Subject};
 use crate::guide::guide;
 use crate::plan::{Day, Plan};
-use crate::progress::{measure, milestone};
-use crate::store::{self, Folders, Overwrite, PlanFile, Recent, Shelf};
+use crate::progress::Source;
+use crate::store::{self, Folders, Overwrite, PlanFile, Recent};
 
 /// Carries jobs out. It holds the open file of the plan; everything else comes with the job.
 #[derive(Debug)]
@@ -26,17 +26,14 @@ pub struct Workshop {
     folders: Folders,
     today: Day,
     file: Mutex<Option<PlanFile>>,
-    shelf: Mutex<Option<Shelf>>,
+    lists: Mutex<Vec<Source>>,
 }
-
-/// The text of a stopped job.
-const STOPPED: &str = "Stopped. Nothing was changed.";
 
 impl Workshop {
     /// Makes a workshop that keeps what it must remember in `folders`.
     #[must_use]
     pub fn new(folders: Folders, today: Day) -> Workshop {
-        Workshop { folders, today, file: Mutex::new(None), shelf: Mutex::new(None) }
+        Workshop { folders, today, file: Mutex::new(None), lists: Mutex::new(Vec::new()) }
     }
 
     /// Does a job and returns how it ended; it looks at `meter` while it works.
@@ -53,7 +50,7 @@ impl Workshop {
             Job::Reload => self.reload(),
             Job::Read(path, hints) => return files::read(&path, &hints, meter),
             Job::Import(import) => self.import(*import, meter),
-            Job::Index(plan) => Ok(self.index(&plan, meter)),
+            Job::Index(plan) => self.index(&plan, meter),
             Job::Filter(roster, text, order) => return filtered(roster, &text, order, meter),
             Job::Export(export) => self.export(&export),
             Job::Complete(start) => return Outcome::Entries(files::entries(&start)),
@@ -111,7 +108,7 @@ impl Workshop {
         let title = if name.is_empty() { stem() } else { name };
         // That a convenience could not be kept stops nobody from working.
         let _ = store::remember(&self.folders, Recent { path: path.clone(), title, opened: Timestamp::now() });
-        *locked(&self.shelf) = Some(Shelf::of(&path));
+        locked(&self.lists).clear();
         *locked(&self.file) = Some(file);
         Outcome::Opened(Box::new(Opened { path, plan, place, unknown, read_only }))
     }
@@ -154,37 +151,36 @@ impl Workshop {
         Outcome::Recent(plans, samples::all())
     }
 
-    fn index(&self, plan: &Plan, meter: &Meter) -> Outcome {
-        match self.measured(plan, meter) {
-            Some(measured) => Outcome::Indexed(measured),
-            None => Outcome::Failed(STOPPED.to_owned()),
-        }
-    }
-
-    fn measured(&self, plan: &Plan, meter: &Meter) -> Option<Measured> {
+    fn index(&self, plan: &Plan, meter: &Meter) -> Result<Outcome, Error> {
         let mut watch = |done| meter.at(done);
-        let sources = match locked(&self.shelf).as_mut() {
-            Some(shelf) => shelf.sources(&plan.lists, &mut watch)?,
-            None => Vec::new(),
-        };
-        let (roster, progress) = measure(plan, &sources, &mut watch)?;
-        Some(Measured { roster: Arc::new(roster), progress: Arc::new(progress) })
+        let mut lists = locked(&self.lists);
+        if let Some(path) = self.path() {
+            *lists = project::sources(&path, plan, &lists, &mut watch)?;
+        }
+        let facts = project::facts(plan, &lists, self.today, &mut watch)?;
+        Ok(Outcome::Indexed(Measured { roster: facts.roster, progress: facts.progress }))
     }
 
     fn import(&self, import: Import, meter: &Meter) -> Result<Outcome, Error> {
-        let Import { list, record, plan } = import;
-        if meter.at(0) == ControlFlow::Break(()) {
-            return Ok(Outcome::Failed(STOPPED.to_owned()));
-        }
-        let record = match locked(&self.shelf).as_mut() {
-            Some(shelf) => shelf.keep(&list, record)?,
-            None => return Ok(Outcome::Done),
+        let Import { list, record, mut plan } = import;
+        let Some(path) = self.path() else { return Ok(Outcome::Done) };
+        let intake = Intake {
+            kind: record.kind,
+            label: record.label,
+            as_of: record.as_of.unwrap_or(self.today),
+            file: record.file,
         };
-        let mut with = (*plan).clone();
-        with.lists.push(record.clone());
-        let Some(measured) = self.measured(&with, meter) else { return Ok(Outcome::Failed(STOPPED.to_owned())) };
-        let line = milestone(&measured.progress, record.as_of.unwrap_or(self.today), &record.id);
-        Ok(Outcome::Imported(Box::new(record), Box::new(line), measured))
+        let mut lists = locked(&self.lists);
+        *lists = project::sources(&path, &plan, &lists, &mut |done| meter.at(done))?;
+        let taken = take_in((&path, Arc::make_mut(&mut plan)), (&intake, list), &lists, self.today)?;
+        let line = plan.history.iter().rfind(|line| line.after == taken.record.id).cloned().unwrap_or_default();
+        *lists = taken.sources;
+        let measured = Measured { roster: taken.facts.roster, progress: taken.facts.progress };
+        Ok(Outcome::Imported(Box::new(taken.record), Box::new(line), measured))
+    }
+
+    fn path(&self) -> Option<PathBuf> {
+        locked(&self.file).as_ref().map(|file| file.path().to_owned())
     }
 
     fn export(&self, export: &Export) -> Result<Outcome, Error> {
@@ -192,10 +188,8 @@ impl Workshop {
         let (plan, measured) = (&*export.plan, &export.measured);
         let advice = crate::advice::advise(plan, &measured.progress, guide(), export.today);
         let (progress, roster, today) = (&*measured.progress, &*measured.roster, export.today);
-        let documents = match (format.write)(&Subject { plan, progress, advice: &advice, roster, today }) {
-            Ok(documents) => documents,
-            Err(says) => return Ok(Outcome::Failed(says)),
-        };
+        let written = (format.write)(&Subject { plan, progress, advice: &advice, roster, today });
+        let documents = written.documents;
         let paths: Vec<PathBuf> = documents.iter().map(|document| export.to.join(&document.file_name)).collect();
         if let Some(there) = paths.iter().find(|path| !export.replace && path.exists()) {
             return Ok(Outcome::Exists(there.clone()));
@@ -205,7 +199,7 @@ impl Workshop {
         for (document, path) in documents.iter().zip(&paths) {
             store::write_new(path, &document.bytes, overwrite)?;
         }
-        Ok(Outcome::Exported(paths))
+        Ok(Outcome::Exported(paths, written.says))
     }
 
     fn remember(&self, page: String, row: String, field: String) -> Result<Outcome, Error> {
