@@ -38,6 +38,16 @@ pub enum Scope {
     Preview,
     /// Where yes or no is asked.
     Asking,
+    /// Where a row has a place to go to and a reason to show.
+    Reasons,
+    /// In a text that is only read.
+    Text,
+    /// In a few lines that are kept together.
+    Filling,
+    /// Where the rows can be searched.
+    Search,
+    /// While the rows are searched.
+    Searching,
 }
 
 /// Whether the footer names the key.
@@ -75,8 +85,8 @@ const fn bind(
 }
 
 use Scope::{
-    Asking, Browsing, Choosing, Entries, Everywhere, Gate, Lists, Path, People, Preview, Reading, Rows,
-    Typing, Writing,
+    Asking, Browsing, Choosing, Entries, Everywhere, Filling, Gate, Lists, Path, People, Preview, Reading,
+    Reasons, Rows, Search, Searching, Text, Typing, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -86,6 +96,19 @@ pub const KEYS: &[Binding] = &[
     bind(Asking, &["esc", "n"], Action::Back, "no", Hint),
     bind(Asking, &["up", "left", "shift-tab"], Action::Up, "answer before", Quiet),
     bind(Asking, &["down", "right", "tab"], Action::Down, "next answer", Quiet),
+    bind(Text, &["enter", "w"], Action::Back, "close", Hint),
+    bind(Text, &["up", "k"], Action::Up, "line above", Quiet),
+    bind(Text, &["down", "j"], Action::Down, "line below", Quiet),
+    bind(Text, &["pageup"], Action::PageUp, "screenful up", Quiet),
+    bind(Text, &["pagedown", "space"], Action::PageDown, "screenful down", Quiet),
+    bind(Filling, &["enter"], Action::Open, "keep it", Hint),
+    bind(Filling, &["tab", "down"], Action::Next, "next line", Hint),
+    bind(Filling, &["shift-tab", "up"], Action::Previous, "line before", Quiet),
+    bind(Searching, &["enter", "tab"], Action::Open, "to the rows", Hint),
+    bind(Searching, &["up"], Action::Up, "row above", Quiet),
+    bind(Searching, &["down"], Action::Down, "row below", Quiet),
+    bind(Searching, &["pageup"], Action::PageUp, "screenful up", Quiet),
+    bind(Searching, &["pagedown"], Action::PageDown, "screenful down", Quiet),
     bind(Path, &["tab"], Action::Next, "complete", Hint),
     bind(Path, &["enter"], Action::Open, "choose", Hint),
     bind(Path, &["up"], Action::Up, "entry above", Quiet),
@@ -133,6 +156,9 @@ pub const KEYS: &[Binding] = &[
     bind(Lists, &["i"], Action::Import, "import a list", Hint),
     bind(Entries, &["a", "+"], Action::Add, "add", Hint),
     bind(Entries, &["d", "delete"], Action::Remove, "remove", Hint),
+    bind(Search, &["/"], Action::Filter, "search", Hint),
+    bind(Reasons, &["enter"], Action::Open, "go there", Hint),
+    bind(Reasons, &["w"], Action::Why, "why", Hint),
     bind(Gate, &["o"], Action::Override, "override with a reason", Hint),
     bind(Preview, &["r"], Action::Rejected, "rejected rows", Hint),
     bind(Rows, &["up", "k"], Action::Up, "row above", Quiet),
@@ -274,7 +300,12 @@ mod tests {
         &[Rows, Browsing],
         &[Entries, Rows, Browsing],
         &[Lists, Entries, Rows, Browsing],
-        &[Gate, Rows, Browsing],
+        &[Gate, Reasons, Rows, Browsing],
+        &[Reasons, Rows, Browsing],
+        &[Text],
+        &[Filling, Typing],
+        &[Search, Rows, Browsing],
+        &[Searching, Typing],
         &[People, Rows, Browsing],
     ];
 

@@ -6,6 +6,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::why::{Reason, Why};
 use super::{Go, Screen};
 use crate::advice::{is_open, open_in};
 use crate::app::{Action, Desk, Edit, Scope};
@@ -96,6 +97,19 @@ impl Form {
             Some(Row::Question(question)) => Some(question),
             _ => None,
         }
+    }
+
+    /// What is asked here, and why.
+    fn reason(&self, desk: &Desk) -> Reason {
+        let (says, fact) = match self.focused(desk) {
+            Some(Row::Question(question)) => (question.help, question.fact),
+            Some(Row::Step(step)) => {
+                let of_case = self.case(desk).map(|case| case.kind.fact());
+                (step.says.as_str(), step.fact.as_deref().or(of_case))
+            }
+            None => ("", None),
+        };
+        Reason { says: says.to_owned(), why: String::new(), fact }
     }
 
     /// Starts typing at the focused question with the answer it has.
@@ -240,6 +254,7 @@ impl Screen for Form {
             Action::Previous => self.go(self.focus.checked_sub(1).unwrap_or(usize::MAX), desk),
             Action::Left | Action::Right | Action::Toggle => self.choose(action, desk),
             Action::Edit(edit) => self.edit(edit, desk),
+            Action::Why => Go::To(Why::of(self.reason(desk))),
             Action::Undo if self.is_typing(desk) => {
                 self.load(desk);
                 desk.say(State::Good, "What was typed here is as it was before.");

@@ -7,14 +7,17 @@
 mod ask;
 mod changes;
 mod entries;
+mod findings;
 mod form;
 mod frame;
+mod grouped;
 mod help;
 mod home;
 mod pages;
 mod palette;
 mod path;
 mod phase;
+mod why;
 
 use crate::app::{Action, Desk, JobId, Model, Outcome, Scope};
 use crate::plan::Place;

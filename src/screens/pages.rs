@@ -3,6 +3,7 @@
 use super::Screen;
 use super::changes::Changes;
 use super::entries::Entries;
+use super::findings::Findings;
 use super::form::Form;
 use crate::app::Desk;
 use crate::plan::Place;
@@ -117,6 +118,14 @@ pub const PAGES: &[Page] = &[
         "Who confirmed both plans, when execution started, when the project was closed."
     ),
     entries!("overrides", 5, "Overrides", "Conditions of gates that somebody answered for."),
+    Page {
+        id: "findings",
+        phase: None,
+        title: "Findings",
+        says: "What the program noticed, and where it is mended.",
+        part: None,
+        open: |_| Box::new(Findings::default()),
+    },
 ];
 
 /// Returns the page of that name.

@@ -230,11 +230,7 @@ impl Screen for Menu {
             let heading = canvas.theme.heading();
             canvas.put(area, (0, row + 1), "What was noticed in this phase (f shows all)", heading);
             for (row, finding) in (row + 2..area.height).zip(findings) {
-                let look = match finding.weight {
-                    crate::advice::Weight::Blocker => State::Blocked,
-                    crate::advice::Weight::Warning => State::Attention,
-                    crate::advice::Weight::Advice => State::Quiet,
-                };
+                let look = super::findings::look(finding.weight);
                 let column = canvas.state(area, (0, row), look, "");
                 canvas.put(area, (column + 1, row), &finding.says, plain);
             }

@@ -1,0 +1,200 @@
+//! Everything the program noticed, by phase: what it weighs, where it is mended, and why it matters.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::grouped::Grouped;
+use super::why::{Reason, Why};
+use super::{Go, Screen, page_of};
+use crate::advice::{Advice, Finding, Phase, Weight};
+use crate::app::{Action, Desk, Scope};
+use crate::widgets::{Canvas, State};
+use crate::wording::{count, plural};
+
+/// From this width on, the reason has a panel of its own at the right.
+const WITH_PANEL: u16 = 84;
+/// Cells for the sign and the word of a weight.
+const WORD: u16 = 10;
+
+/// The findings.
+#[derive(Default)]
+pub(super) struct Findings {
+    list: Grouped,
+}
+
+/// One line of the list.
+enum Line<'a> {
+    Heading(Phase, usize),
+    Finding(&'a Finding),
+}
+
+fn lines(advice: &Advice) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    for phase in Phase::ALL {
+        let of_it: Vec<&Finding> = advice.findings.iter().filter(|finding| finding.phase == phase).collect();
+        if !of_it.is_empty() {
+            lines.push(Line::Heading(phase, of_it.len()));
+            lines.extend(of_it.into_iter().map(Line::Finding));
+        }
+    }
+    lines
+}
+
+fn headings(lines: &[Line]) -> Vec<bool> {
+    lines.iter().map(|line| matches!(line, Line::Heading(..))).collect()
+}
+
+/// Returns how a weight is shown.
+pub(super) fn look(weight: Weight) -> State {
+    match weight {
+        Weight::Blocker => State::Blocked,
+        Weight::Warning => State::Attention,
+        Weight::Advice => State::Quiet,
+    }
+}
+
+/// Returns how many findings there are of each weight, as a sentence, and how it is shown.
+fn counted(advice: &Advice) -> (String, State) {
+    let number = |weight| count(advice.count(weight));
+    let (blockers, warnings, advices) =
+        (number(Weight::Blocker), number(Weight::Warning), number(Weight::Advice));
+    let says = format!(
+        "{}, {}, {}.",
+        plural(blockers, "blocker", "blockers"),
+        plural(warnings, "warning", "warnings"),
+        plural(advices, "piece of advice", "pieces of advice")
+    );
+    let state = match (blockers, warnings) {
+        (0, 0) => State::Good,
+        (0, _) => State::Attention,
+        _ => State::Blocked,
+    };
+    (says, state)
+}
+
+impl Findings {
+    fn chosen<'d>(&self, desk: &'d Desk) -> Option<&'d Finding> {
+        let lines = lines(&desk.advice);
+        match self.list.chosen(&headings(&lines)).map(|n| &lines[n]) {
+            Some(Line::Finding(finding)) => Some(finding),
+            _ => None,
+        }
+    }
+}
+
+fn reason(finding: &Finding) -> Reason {
+    Reason { says: finding.says.clone(), why: finding.why.clone(), fact: finding.fact }
+}
+
+impl Screen for Findings {
+    fn title(&self, _desk: &Desk) -> String {
+        "Findings".to_owned()
+    }
+    fn about(&self) -> &'static str {
+        "What the program noticed in the plan and the lists. A blocker holds a gate shut; Enter goes to where it is mended."
+    }
+    fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
+        vec![Scope::Reasons, Scope::Rows, Scope::Browsing]
+    }
+    fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
+        let height = usize::from(desk.size.1).saturating_sub(11);
+        match (action, self.chosen(desk)) {
+            (Action::Open, Some(finding)) => Go::Place(finding.place.clone()),
+            (Action::Why, Some(finding)) => Go::To(Why::of(reason(finding))),
+            _ if self.list.act(action, &headings(&lines(&desk.advice)), height) => Go::Stay,
+            _ => Go::Pass,
+        }
+    }
+    fn place(&self) -> Option<(String, String, String)> {
+        Some(("findings".to_owned(), String::new(), String::new()))
+    }
+    fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
+        let lines = lines(&desk.advice);
+        let (says, state) = counted(&desk.advice);
+        if lines.is_empty() {
+            let says = format!("Nothing was noticed. {}", self.about());
+            canvas.paragraph(Rect { width: area.width.min(74), ..area }, 0, &says, Style::new());
+            return;
+        }
+        let style = canvas.theme.state(state);
+        let top = canvas.paragraph(area, 0, &says, style) + 1;
+        let beside = area.width >= WITH_PANEL;
+        let below = if beside || area.height < 12 { 0 } else { (area.height / 3).min(7) };
+        let width = if beside { area.width * 3 / 5 } else { area.width };
+        let rows =
+            Rect { x: area.x, y: area.y + top, width, height: area.height.saturating_sub(top + below) };
+        self.draw_lines(&lines, rows, canvas);
+        let Some(finding) = self.chosen(desk) else { return };
+        let panel = if beside {
+            Rect { x: area.x + width + 2, width: area.width - width - 2, ..rows }
+        } else if below > 1 {
+            canvas.rule(area, area.height - below);
+            Rect { y: area.y + area.height - below + 1, height: below - 1, ..area }
+        } else {
+            return;
+        };
+        reason(finding).draw(0, Rect { height: panel.height - 1, ..panel }, canvas);
+        let quiet = canvas.theme.quiet();
+        let where_to = page_of(&finding.place).map_or("", |page| page.title);
+        canvas.put(panel, (0, panel.height - 1), &format!("Mended on: {where_to}"), quiet);
+    }
+}
+
+impl Findings {
+    fn draw_lines(&self, lines: &[Line], area: Rect, canvas: &mut Canvas) {
+        let (focus, heading) = (canvas.theme.focus(), canvas.theme.heading());
+        let chosen = self.list.chosen(&headings(lines));
+        for (row, n) in (0..area.height).zip(self.list.visible(lines.len(), usize::from(area.height))) {
+            match &lines[n] {
+                Line::Heading(phase, many) => {
+                    let says = format!("{} {} ({many})", phase.number(), phase.title());
+                    canvas.put(area, (0, row), &says, heading);
+                }
+                Line::Finding(finding) => {
+                    let here = chosen == Some(n);
+                    if here {
+                        canvas.put(area, (0, row), canvas.theme.pointer(), focus);
+                        canvas.point(area, (0, row));
+                    }
+                    canvas.state(area, (2, row), look(finding.weight), finding.weight.word());
+                    let style = if here { focus } else { Style::new() };
+                    canvas.put(area, (3 + WORD, row), &finding.says, style);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Desk;
+    use crate::plan::Place;
+    use crate::widgets::Theme;
+
+    fn desk() -> Desk {
+        let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
+        desk.advice.findings = vec![
+            Finding::warning("late", Place::new("tasks", "task-1", "date"), "A task is late."),
+            Finding::advice("name", Place::new("organization", "", "name"), "The plan has no name."),
+        ];
+        desk
+    }
+
+    #[test]
+    fn findings_stand_by_phase_and_the_first_one_is_chosen() {
+        let mut desk = desk();
+        let mut page = Findings::default();
+        assert_eq!(page.chosen(&desk).map(|finding| finding.id.as_str()), Some("name"));
+        assert!(matches!(page.act(Action::Down, &mut desk), Go::Stay));
+        let Go::Place(place) = page.act(Action::Open, &mut desk) else { panic!("it leads somewhere") };
+        assert_eq!(place.to_string(), "tasks/task-1/date");
+    }
+
+    #[test]
+    fn the_head_line_counts_every_weight() {
+        let (says, state) = counted(&desk().advice);
+        assert_eq!(says, "0 blockers, 1 warning, 1 piece of advice.");
+        assert_eq!(state, State::Attention);
+    }
+}

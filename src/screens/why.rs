@@ -1,0 +1,176 @@
+//! Why something is asked or said: the reason, the fact, who says so, and where other documents differ.
+//!
+//! It tells; it judges nothing and changes nothing.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::ask::popup;
+use super::{Go, Screen};
+use crate::app::{Action, Desk, Scope};
+use crate::guide::guide;
+use crate::untrusted::clean_lines;
+use crate::widgets::{Canvas, wrap};
+
+/// How wide the pop-up is where there is room.
+const WIDTH: u16 = 76;
+
+/// What is asked or said, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reason {
+    /// What is asked or said.
+    pub(super) says: String,
+    /// Why it matters; empty when only the guide says why.
+    pub(super) why: String,
+    /// The guide's fact behind it.
+    pub(super) fact: Option<&'static str>,
+}
+
+/// How loudly a line is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Voice {
+    Plain,
+    Heading,
+    Quiet,
+}
+
+impl Reason {
+    /// Returns its paragraphs; an empty one is a gap.
+    fn paragraphs(&self) -> Vec<(Voice, String)> {
+        let mut all = vec![(Voice::Plain, self.says.clone())];
+        let gap = || (Voice::Plain, String::new());
+        if !self.why.is_empty() {
+            all.extend([gap(), (Voice::Heading, "Why this matters".to_owned())]);
+            all.push((Voice::Plain, self.why.clone()));
+        }
+        if let Some(why) = self.fact.and_then(|fact| guide().why(fact)) {
+            let heading = if why.reported { "What is reported" } else { "What the guidance says" };
+            if why.says != self.says {
+                all.extend([gap(), (Voice::Heading, heading.to_owned())]);
+                all.push((Voice::Plain, why.says.to_owned()));
+            }
+            all.push((Voice::Quiet, source(why.source_title, why.section)));
+            if !why.also.is_empty() {
+                all.push((Voice::Quiet, format!("Also: {}.", why.also.join("; "))));
+            }
+            for other in &why.differs {
+                let verb = if other.reported { "is reported to add" } else { "adds or differs" };
+                all.extend([gap(), (Voice::Heading, format!("{} {verb}", other.source_title))]);
+                all.push((Voice::Plain, other.says.to_owned()));
+            }
+        }
+        if all.len() == 1 {
+            all.push((Voice::Quiet, "There is no more to say about it.".to_owned()));
+        }
+        all
+    }
+
+    fn lines(&self, width: usize) -> Vec<(Voice, String)> {
+        let wrapped = |(voice, text): (Voice, String)| {
+            wrap(&clean_lines(&text), width).into_iter().map(move |line| (voice, line)).collect::<Vec<_>>()
+        };
+        self.paragraphs().into_iter().flat_map(wrapped).collect()
+    }
+
+    /// Writes as much of it as fits, from its line `top` on.
+    pub(super) fn draw(&self, top: usize, area: Rect, canvas: &mut Canvas) {
+        let lines = self.lines(usize::from(area.width));
+        for (row, (voice, line)) in (0..area.height).zip(lines.iter().skip(top)) {
+            let style = match voice {
+                Voice::Plain => Style::new(),
+                Voice::Heading => canvas.theme.heading(),
+                Voice::Quiet => canvas.theme.quiet(),
+            };
+            canvas.put(area, (0, row), line, style);
+        }
+    }
+}
+
+/// Returns who says so, as a sentence.
+pub(super) fn source(title: &str, section: &str) -> String {
+    if section.is_empty() { format!("Source: {title}.") } else { format!("Source: {title}, {section}.") }
+}
+
+/// The pop-up.
+pub(super) struct Why {
+    reason: Reason,
+    top: usize,
+}
+
+impl Why {
+    /// Makes the pop-up for a reason.
+    pub(super) fn of(reason: Reason) -> Box<dyn Screen> {
+        Box::new(Why { reason, top: 0 })
+    }
+
+    /// Returns how many lines there are and how many of them fit.
+    fn sizes(&self, desk: &Desk) -> (usize, usize) {
+        let (columns, rows) = desk.size;
+        let width = WIDTH.min(columns.saturating_sub(2)).saturating_sub(4);
+        (self.reason.lines(usize::from(width)).len(), usize::from(rows.saturating_sub(6)))
+    }
+}
+
+impl Screen for Why {
+    fn title(&self, _desk: &Desk) -> String {
+        "Why".to_owned()
+    }
+    fn about(&self) -> &'static str {
+        "The reason, who says so, and where the documents differ. Enter closes it."
+    }
+    fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
+        vec![Scope::Text]
+    }
+    fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
+        let (lines, fit) = self.sizes(desk);
+        self.top = match action {
+            Action::Up => self.top.saturating_sub(1),
+            Action::Down => self.top + 1,
+            Action::PageUp => self.top.saturating_sub(fit),
+            Action::PageDown => self.top + fit,
+            _ => return Go::Pass,
+        }
+        .min(lines.saturating_sub(fit));
+        Go::Stay
+    }
+    fn draw(&self, _desk: &Desk, area: Rect, canvas: &mut Canvas) {
+        let width = WIDTH.min(area.width).saturating_sub(4);
+        let lines = self.reason.lines(usize::from(width)).len();
+        let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
+        let inner = popup(area, (WIDTH, height), "Why", canvas);
+        let top = self.top.min(lines.saturating_sub(usize::from(inner.height)));
+        self.reason.draw(top, inner, canvas);
+        canvas.point(inner, (0, 0));
+        if top + usize::from(inner.height) < lines {
+            let quiet = canvas.theme.quiet();
+            canvas.put_right(
+                Rect { y: inner.y + inner.height, height: 1, ..inner },
+                0,
+                " more: Down ",
+                quiet,
+            );
+        }
+    }
+    fn is_popup(&self) -> bool {
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_names_its_source_and_every_document_that_differs() {
+        let reason = Reason { says: "Why so?".to_owned(), fact: Some("DOM-CHANGE"), ..Reason::default() };
+        let text: String = reason.lines(72).into_iter().map(|(_, line)| line + "\n").collect();
+        assert!(text.contains("Source: Account and User Consolidation Explainer"), "{text}");
+        assert!(text.contains("differs") || text.contains("add"), "{text}");
+    }
+
+    #[test]
+    fn a_reason_without_a_fact_still_says_something() {
+        let reason = Reason { says: "A list is missing.".to_owned(), ..Reason::default() };
+        assert_eq!(reason.lines(40).len(), 2);
+    }
+}
