@@ -14,10 +14,21 @@ const LAYERS: &[(&str, &[&str])] = &[
 const CORE: &[&str] = &["untrusted", "plan", "wording", "guide", "lists", "progress", "advice", "export"];
 
 /// What the core may not name: a terminal, threads, files, the clock.
-const NOT_IN_CORE: &[&str] =
-    &["ratatui", "crossterm", "std::thread", "std::fs", "SystemTime", "Instant::now", "Zoned::now", "Timestamp::now", "std::env", "std::process"];
+const NOT_IN_CORE: &[&str] = &[
+    "ratatui",
+    "crossterm",
+    "std::thread",
+    "std::fs",
+    "SystemTime",
+    "Instant::now",
+    "Zoned::now",
+    "Timestamp::now",
+    "std::env",
+    "std::process",
+];
 /// What behaviour and drawing may not name.
-const NOT_IN_APP: &[&str] = &["std::thread", "std::fs", "SystemTime", "Instant::now", "Zoned::now", "Timestamp::now"];
+const NOT_IN_APP: &[&str] =
+    &["std::thread", "std::fs", "SystemTime", "Instant::now", "Zoned::now", "Timestamp::now"];
 
 fn sources() -> Vec<(String, PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -54,13 +65,15 @@ fn no_layer_uses_one_above_it() {
     let mut broken = Vec::new();
     for (module, path, code) in sources() {
         for used in LAYERS.iter().flat_map(|(_, modules)| *modules) {
-            let names = code.contains(&format!("crate::{used}::")) || code.contains(&format!("crate::{{{used}"));
+            let names =
+                code.contains(&format!("crate::{used}::")) || code.contains(&format!("crate::{{{used}"));
             if !names || *used == module {
                 continue;
             }
             let above = layer_of(used) > layer_of(&module);
             let in_core = |name: &str| CORE.iter().position(|core| *core == name);
-            let later = matches!((in_core(used), in_core(&module)), (Some(used), Some(module)) if used > module);
+            let later =
+                matches!((in_core(used), in_core(&module)), (Some(used), Some(module)) if used > module);
             if above || later {
                 broken.push(format!("{} uses {used}", path.display()));
             }
@@ -78,7 +91,12 @@ fn the_core_knows_no_terminal_file_thread_or_clock() {
             1 => NOT_IN_APP,
             _ => continue,
         };
-        broken.extend(refused.iter().filter(|word| code.contains(**word)).map(|word| format!("{} names {word}", path.display())));
+        broken.extend(
+            refused
+                .iter()
+                .filter(|word| code.contains(**word))
+                .map(|word| format!("{} names {word}", path.display())),
+        );
     }
     assert!(broken.is_empty(), "{broken:#?}");
 }

@@ -272,7 +272,7 @@ impl PlanFile {
     }
 
     fn table_of(&self, plan: &Plan) -> Result<Table, Error> {
-        Table::try_from(plan).map_err(|refused| self.not_read_back(refused.to_string()))
+        table_of(plan).map_err(|why| self.not_read_back(why))
     }
 
     fn not_read_back(&self, why: String) -> Error {
@@ -286,8 +286,8 @@ impl PlanFile {
 
 impl Base {
     fn of(path: &Path, reading: &Reading, stat: Option<Stat>) -> Result<Base, Error> {
-        let plan = Table::try_from(&reading.plan)
-            .map_err(|refused| Error::NotReadBack { path: path.to_owned(), why: refused.to_string() })?;
+        let plan =
+            table_of(&reading.plan).map_err(|why| Error::NotReadBack { path: path.to_owned(), why })?;
         Ok(Base { text: reading.text.clone(), plan, digest: Some(reading.digest.clone()), stat })
     }
 }
@@ -303,6 +303,13 @@ fn load(disk: &dyn Disk, path: &Path) -> Result<(Reading, Base), Error> {
 
 fn bytes_of(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, Error> {
     disk.read(path).map_err(Error::io(READING, path))
+}
+
+/// Returns the plan in the file's shape. It goes through text: put into a table directly, a date becomes a table
+/// with a private key of the toml crate, and would be written like that.
+fn table_of(plan: &Plan) -> Result<Table, String> {
+    let text = toml::to_string(plan).map_err(|refused| refused.to_string())?;
+    text.parse().map_err(|refused: toml::de::Error| refused.message().to_owned())
 }
 
 /// Returns the real path of a plan and what is known of it; refuses what is no file or too large to be a plan.
@@ -336,5 +343,22 @@ fn locked(path: &Path, stat: Stat, access: Access) -> Result<(Option<Lock>, Opti
             Ok((None, Some(Why::FolderRefuses)))
         }
         Err(refused) => Err(refused),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Domain;
+
+    #[test]
+    fn a_date_is_written_as_a_date() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("acme.toml");
+        let mut file = PlanFile::create(&path, &Plan::default(), &Folders::under(folder.path())).unwrap();
+        let verified_on = Some("2026-11-02".parse().unwrap());
+        let domain = Domain { id: "domain-1".into(), verified_on, ..Domain::default() };
+        file.save(&Plan { domains: vec![domain], ..Plan::default() }).unwrap();
+        assert!(file.text().ends_with("id = \"domain-1\"\nverified_on = 2026-11-02\n"), "{}", file.text());
     }
 }
