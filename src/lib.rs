@@ -34,6 +34,7 @@ pub mod advice;
 pub mod cli;
 pub mod commands;
 pub mod error;
+pub mod export;
 pub mod guide;
 pub mod lists;
 pub mod plan;

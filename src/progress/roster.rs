@@ -151,6 +151,13 @@ impl<'r> Person<'r> {
         self.sightings().filter_map(|(sheet, row)| sheet.row(row).get(field)).find(|value| !value.is_empty())
     }
 
+    /// Returns what the most believed list of that kind says under this field.
+    #[must_use]
+    pub fn field_in(&self, kind: ListKind, field: Field) -> Option<&'r str> {
+        let of_kind = self.sightings().filter(|(sheet, _)| sheet.kind == kind);
+        of_kind.filter_map(|(sheet, row)| sheet.row(row).get(field)).find(|value| !value.is_empty())
+    }
+
     /// Returns what the person is now.
     #[must_use]
     pub fn standing(&self) -> Standing {

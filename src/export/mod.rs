@@ -1,0 +1,156 @@
+//! Plan, progress and advice become documents people ask for.
+//!
+//! [`FORMATS`] lists every document in every format; the export page, the command and the tests read it. A document is
+//! bytes and a file name of a fixed alphabet; writing it anywhere is the business of the edge. What comes from lists or
+//! from a person is escaped by the format it goes into ([`markdown`], [`csv`]).
+
+mod checklist;
+pub mod csv;
+mod invites;
+pub mod markdown;
+mod outstanding;
+
+use crate::advice::Advice;
+use crate::plan::{Day, Plan};
+use crate::progress::{Progress, Roster};
+
+/// What a document is made of.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Its totals.
+    pub progress: &'a Progress,
+    /// What there is to say about it.
+    pub advice: &'a Advice,
+    /// Everybody.
+    pub roster: &'a Roster,
+    /// The day it is written.
+    pub today: Day,
+}
+
+impl Subject<'_> {
+    /// Returns what the project is called in titles and file names.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let name = self.plan.organization.name.trim();
+        if name.is_empty() { "Zoom consolidation".to_owned() } else { name.to_owned() }
+    }
+}
+
+/// One finished file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its name: small letters, digits, `-` and one dot only.
+    pub file_name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What came of writing a document: its files (none when there is nobody to write about) and what to know about them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The files; large ones are split.
+    pub documents: Vec<Document>,
+    /// Sentences to show with them: how many are in, who was left out and why.
+    pub says: Vec<String>,
+}
+
+/// One document in one format.
+pub struct Format {
+    /// Its key, for example `checklist-md`.
+    pub id: &'static str,
+    /// The document, as `ingather export PLAN WHAT` names it.
+    pub what: &'static str,
+    /// The format, as `--format` names it.
+    pub format: &'static str,
+    /// What it is called on screen.
+    pub title: &'static str,
+    /// What it is for, in a sentence.
+    pub says: &'static str,
+    /// Makes it.
+    pub write: fn(&Subject) -> Written,
+}
+
+/// Every document in every format; the first format of a document is its default.
+pub const FORMATS: &[Format] = &[
+    Format {
+        id: "checklist-md",
+        what: "checklist",
+        format: "md",
+        title: "Communication checklist (Markdown)",
+        says: "Every message with its date, channel, owner and the six elements, ticked or missing.",
+        write: checklist::as_markdown,
+    },
+    Format {
+        id: "checklist-csv",
+        what: "checklist",
+        format: "csv",
+        title: "Communication checklist (CSV for Excel)",
+        says: "The same as a table for a spreadsheet.",
+        write: checklist::as_csv,
+    },
+    Format {
+        id: "checklist-csv-plain",
+        what: "checklist",
+        format: "csv-plain",
+        title: "Communication checklist (plain CSV)",
+        says: "The same for another program: UTF-8 without a mark at the start.",
+        write: checklist::as_plain_csv,
+    },
+    Format {
+        id: "outstanding-csv",
+        what: "outstanding",
+        format: "csv",
+        title: "Outstanding people (CSV for Excel)",
+        says: "Everybody who is still outside, with what is known of them.",
+        write: outstanding::as_csv,
+    },
+    Format {
+        id: "outstanding-csv-plain",
+        what: "outstanding",
+        format: "csv-plain",
+        title: "Outstanding people (plain CSV)",
+        says: "The same for another program: UTF-8 without a mark at the start.",
+        write: outstanding::as_plain_csv,
+    },
+    Format {
+        id: "invites-csv",
+        what: "invites",
+        format: "csv",
+        title: "Invite files (CSV for Zoom)",
+        says: "Outstanding people in the layout of Zoom's Add Users dialog, 9,998 rows a file at most.",
+        write: invites::as_csv,
+    },
+];
+
+/// Returns the format of that key.
+#[must_use]
+pub fn format(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.id == id)
+}
+
+/// Returns a file name made of what a person typed: small letters, digits and `-`, never more than 100 letters, never a
+/// name that leads elsewhere.
+#[must_use]
+pub fn file_name(parts: &[&str], ending: &str) -> String {
+    let mut name = String::new();
+    for part in parts {
+        let mut word = String::new();
+        for letter in part.chars().flat_map(char::to_lowercase) {
+            match letter {
+                'a'..='z' | '0'..='9' => word.push(letter),
+                _ if word.ends_with('-') || word.is_empty() => {}
+                _ => word.push('-'),
+            }
+        }
+        let word: String = word.trim_matches('-').chars().take(45).collect();
+        if !word.is_empty() {
+            if !name.is_empty() {
+                name.push('-');
+            }
+            name.push_str(word.trim_matches('-'));
+        }
+    }
+    if name.is_empty() { format!("ingather.{ending}") } else { format!("{name}.{ending}") }
+}

@@ -1,0 +1,52 @@
+//! Who is still outside, for whoever follows up: one row a person, with what the lists say of them.
+
+use super::csv::{Sheet, Start};
+use super::{Document, Subject, Written, file_name};
+use crate::lists::Field;
+use crate::progress::Standing;
+
+const HEADER: [&str; 9] =
+    ["Email", "Name", "Domain", "Department", "Location", "Marks", "Wave", "Cases", "Sources"];
+
+/// Returns outstanding people as CSV for a spreadsheet.
+#[must_use]
+pub(super) fn as_csv(subject: &Subject) -> Written {
+    rows_of(subject, Start::Marked)
+}
+
+/// Returns outstanding people as CSV for another program.
+#[must_use]
+pub(super) fn as_plain_csv(subject: &Subject) -> Written {
+    rows_of(subject, Start::Plain)
+}
+
+fn rows_of(subject: &Subject, start: Start) -> Written {
+    let mut sheet = Sheet::new(start, &HEADER);
+    let mut people = 0_u32;
+    for person in subject.roster.ids().map(|id| subject.roster.person(id)) {
+        if person.standing() != Standing::Outstanding {
+            continue;
+        }
+        people += 1;
+        let marks: Vec<&str> = person.marks().iter().map(crate::progress::Mark::word).collect();
+        let sources: Vec<&str> = person.sources().map(|(list, _, _)| list).collect();
+        sheet.row([
+            person.email(),
+            &person.name(),
+            person.domain(),
+            person.field(Field::Department).unwrap_or_default(),
+            person.field(Field::Location).unwrap_or_default(),
+            &marks.join(", "),
+            person.wave().unwrap_or_default(),
+            &person.cases().join(", "),
+            &sources.join(", "),
+        ]);
+    }
+    let name = file_name(&[&subject.title(), "outstanding-people"], "csv");
+    let says = match people {
+        0 => "Nobody is outstanding: the file holds only its header.".to_owned(),
+        1 => "1 person is outstanding.".to_owned(),
+        some => format!("{some} people are outstanding."),
+    };
+    Written { documents: vec![Document { file_name: name, bytes: sheet.into_bytes() }], says: vec![says] }
+}
