@@ -1,30 +1,83 @@
 //! What the program has to say about a plan today: gates with their evidence, findings, and what to do next.
 //!
-//! Everything here is pure and works on totals: no check looks at a single person.
+//! Everything here is pure and works on totals: no check looks at a single person, so advice can be given anew
+//! after every key. The three parts:
+//!
+//! - `gates` judges the conditions of the four decisions. Each unmet condition is a *blocker* under the
+//!   condition's id, and nothing else is: `ingather check` ends with 1 while one stands. The conditions for
+//!   closing are advice until execution has started, since nobody closes what has not begun.
+//! - `checks` lists one function for each kind of thing worth a *warning* or *advice*.
+//! - `next` puts what is late, what opens the nearest gate and what has a date into one short list.
 
+mod checks;
 mod finding;
 mod gates;
 mod next;
 mod phase;
+pub mod report;
+mod situation;
 
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
+
+use crate::guide::Guide;
+use crate::plan::{Day, PARTS, Place, Plan};
+use crate::progress::Progress;
+use crate::wording::{count, plural};
+use situation::Situation;
+
+pub use checks::{Licences, remaining_licences, unknown_key_findings};
 pub use finding::{Finding, Weight};
 pub use gates::{Condition, Gate, GateId, Met};
 pub use next::NextAction;
 pub use phase::{Phase, PhaseState, begun, is_open, open_in, open_questions};
+pub use situation::EVIDENCE_DAYS;
 
 /// All the program has to say about a plan on one day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Advice {
     /// The four gates in order.
     pub gates: [Gate; 4],
-    /// What was noticed, the heaviest first.
+    /// What was noticed, the heaviest first and then by phase.
     pub findings: Vec<Finding>,
     /// What to do next, at most seven things.
     pub next: Vec<NextAction>,
     /// Required questions without an answer, by phase.
     pub open_questions: [usize; 5],
+    /// Places with something to mend, by phase: a required question without an answer, or a warning.
+    pub open_places: [usize; 5],
     /// Which phases hold any answer.
     pub begun: [bool; 5],
+    /// The licence budget (LIC-1).
+    pub licences: Licences,
+    /// The day execution has reached, from 1; nothing before it started and after the project was closed.
+    pub day_of_execution: Option<u32>,
+}
+
+/// Returns what is to be said about a plan on a day.
+#[must_use]
+pub fn advise(plan: &Plan, progress: &Progress, guide: &Guide, today: Day) -> Advice {
+    let now = Situation { plan, progress, guide, today };
+    let gates = gates::GATES.map(|gate| gate.judge(&now));
+    let mut findings: Vec<Finding> = gates.iter().flat_map(|gate| of_gate(&now, gate)).collect();
+    findings.extend(checks::CHECKS.iter().flat_map(|check| check(&now)));
+    // Stable: within a weight and a phase the order of the gates and checks stays.
+    findings.sort_by_key(|finding| (finding.weight, finding.phase));
+    let next = next::actions(&now, &gates);
+    let open_places = open_places(plan, &findings);
+    let started = now.come(plan.execution.started_on).filter(|_| now.is_running());
+    Advice {
+        gates,
+        findings,
+        next,
+        open_questions: open_questions(plan),
+        open_places,
+        begun: begun(plan),
+        licences: Licences::of(&now),
+        day_of_execution: started.map(|day| now.days_since(day).saturating_add(1)),
+    }
 }
 
 impl Advice {
@@ -39,4 +92,86 @@ impl Advice {
     pub fn count(&self, weight: Weight) -> usize {
         self.findings.iter().filter(|finding| finding.weight == weight).count()
     }
+
+    /// Returns whether a blocker stands: `ingather check` ends with 1 then.
+    #[must_use]
+    pub fn is_blocked(&self) -> bool {
+        self.count(Weight::Blocker) > 0
+    }
+
+    /// Returns the state of a phase for the step rail: what is open in it, else whether its gate is shut.
+    ///
+    /// Open are required questions without an answer and warnings. The gate of phase 3 is what that phase is
+    /// about, so there a shut gate is said first; while execution runs, phase 5 says its day.
+    #[must_use]
+    pub fn phase_state(&self, phase: Phase) -> PhaseState {
+        if !self.begun[phase.index()] {
+            return PhaseState::NotStarted;
+        }
+        if let (Phase::Execution, Some(day)) = (phase, self.day_of_execution) {
+            return PhaseState::Day(day);
+        }
+        let mut gates = self.gates.iter().filter(|gate| gate.id.phase() == phase && gate.passed_on.is_none());
+        let shut = gates.any(|gate| !gate.open);
+        if shut && phase == Phase::Sso {
+            return PhaseState::GateShut;
+        }
+        match (self.open_places[phase.index()], shut) {
+            (0, false) => PhaseState::Done,
+            (0, true) => PhaseState::GateShut,
+            (open, _) => PhaseState::Open(open),
+        }
+    }
+}
+
+/// A question without an answer that also has a warning is one thing to mend, not two.
+fn open_places(plan: &Plan, findings: &[Finding]) -> [usize; 5] {
+    let questions = PARTS.iter().flat_map(|part| open_in(plan, part)).map(|place| (Phase::of(&place), place));
+    let warnings = findings.iter().filter(|finding| finding.weight == Weight::Warning);
+    let places: HashSet<(Phase, Place)> =
+        questions.chain(warnings.map(|finding| (finding.phase, finding.place.clone()))).collect();
+    Phase::ALL.map(|phase| places.iter().filter(|(of, _)| *of == phase).count())
+}
+
+/// The findings a gate gives: each condition that is unmet, stale or answered for, and having been passed shut.
+fn of_gate(now: &Situation, gate: &Gate) -> Vec<Finding> {
+    let mut found: Vec<Finding> =
+        gate.conditions.iter().filter_map(|condition| of_condition(now, gate, condition)).collect();
+    let reasons = count(gate.shut_reasons());
+    if let Some(day) = gate.passed_on.filter(|_| reasons > 0) {
+        let (what, place) = match gate.id {
+            GateId::StartExecution => ("Execution started", Place::new("execution", "", "started_on")),
+            GateId::EnableDomains => ("Associated domains were enabled", Place::part("domains")),
+            GateId::EnforceSso => ("SSO was enforced", Place::new("sso", "", "enforced_on")),
+            GateId::Close => ("The project was closed", Place::new("execution", "", "closed_on")),
+        };
+        let unmet = plural(reasons, "condition is", "conditions are");
+        let says = format!("{what} on {}, and {unmet} not met.", now.day(day));
+        let finding = Finding::warning(format!("gates/passed/{}", gate.id.word()), place, says).because(
+            "What the gate prevents can happen now. Meet what is missing, or say who answers for it.",
+        );
+        found.push(Finding { phase: gate.id.phase(), ..finding });
+    }
+    found
+}
+
+fn of_condition(now: &Situation, gate: &Gate, condition: &Condition) -> Option<Finding> {
+    let early = gate.id == GateId::Close && now.come(now.plan.execution.started_on).is_none();
+    let weight = match (condition.met, early, gate.open) {
+        (Met::No, false, _) => Weight::Blocker,
+        (Met::No, true, _) | (Met::Stale, _, false) | (Met::Overridden, ..) => Weight::Advice,
+        (Met::Stale, _, true) => Weight::Warning,
+        (Met::Yes, ..) => return None,
+    };
+    let says = match (&condition.overridden, condition.met) {
+        (Some(one), Met::Overridden) => {
+            format!("{} {} answers for it: {}", condition.says, one.by.trim(), one.reason.trim())
+        }
+        (_, Met::Stale) => format!("{} But the evidence is old: {}.", condition.says, condition.evidence),
+        _ => condition.says.clone(),
+    };
+    let finding =
+        Finding::warning(condition.id.clone(), condition.place.clone(), says).because(condition.why);
+    // The gate's phase, not that of the place: a shut SSO gate belongs to phase 3 wherever it is mended.
+    Some(Finding { fact: condition.fact, phase: gate.id.phase(), weight, ..finding })
 }

@@ -48,8 +48,8 @@ impl Phase {
         }
     }
 
-    /// Returns the phase in which an answer is given. What people on a domain are asked to do is decided with the
-    /// special cases, the rest of a domain is gathered first.
+    /// Returns the phase in which an answer is given. What people on a domain are asked to do is decided with
+    /// the special cases, the rest of a domain is gathered first.
     #[must_use]
     pub fn of(place: &Place) -> Phase {
         match (place.part.as_str(), place.field.as_str()) {

@@ -1,7 +1,19 @@
 //! The gates: decisions that unmet conditions hold shut, each condition with its evidence.
 
+mod domains;
+mod execution;
+mod judge;
+mod rate;
+mod sso;
+
 use super::Phase;
-use crate::plan::{Override, Place};
+use crate::plan::{Day, Override, Place};
+
+pub(super) use judge::{Definition, is_whole};
+pub(super) use rate::reason_is_missing;
+
+/// Every gate with its conditions, in the order in which the decisions are taken.
+pub(super) const GATES: [Definition; 4] = [execution::START, domains::ENABLE, sso::ENFORCE, execution::CLOSE];
 
 /// One of the four decisions, in the order in which they are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -111,7 +123,7 @@ pub struct Gate {
     /// Whether it is open by evidence that is too old in part.
     pub warning: bool,
     /// When the decision was taken, open or not; nothing while it was not.
-    pub passed_on: Option<crate::plan::Day>,
+    pub passed_on: Option<Day>,
     /// Its conditions in order.
     pub conditions: Vec<Condition>,
 }

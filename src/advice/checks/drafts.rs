@@ -1,0 +1,70 @@
+//! The plan as it was typed: answers that were not understood, answers that are missing, keys nobody knows.
+
+use super::super::phase::{begun, open_in};
+use super::super::situation::Situation;
+use super::super::{Finding, Phase};
+use crate::plan::{PARTS, Place, part};
+use crate::wording::{count, plural};
+
+/// What was typed and could not be understood is kept until it is mended.
+pub(super) fn are_understood(now: &Situation) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (key, typed) in &now.plan.drafts {
+        let id = format!("drafts/{key}");
+        let known = key.parse::<Place>().ok();
+        let question = known.as_ref().and_then(|place| {
+            let rows = part(&place.part)?.rows;
+            // There is an answer as long as the entry is there.
+            rows.get(now.plan, &place.entry, &place.field)?;
+            rows.questions().into_iter().find(|question| question.id == place.field)
+        });
+        let (Some(place), Some(question)) = (known, question) else {
+            let says = format!("“{typed}” was typed for {key}, which is not in the plan.");
+            let why =
+                "The entry it was meant for is gone. Take the draft out of the file, or add the entry again.";
+            found.push(Finding::advice(id, Place::part("organization"), says).because(why));
+            continue;
+        };
+        let problem = now.plan.problem(&place).unwrap_or_default();
+        let says = format!("“{typed}” was typed for “{}” and is not understood.", question.label);
+        let why = format!("The old answer still counts. {problem}");
+        found.push(Finding::warning(id, place, says).because(why.trim_end()));
+    }
+    found
+}
+
+/// Required answers that are missing, one finding a part, and only for work that was begun: nobody needs to be
+/// told on the first day that the confirmations of the last phase are open.
+pub(super) fn parts_are_answered(now: &Situation) -> Vec<Finding> {
+    let begun = begun(now.plan);
+    let mut found = Vec::new();
+    for part in PARTS {
+        let open = open_in(now.plan, part);
+        let due = |place: &&Place| begun[Phase::of(place).index()..].iter().any(|begun| *begun);
+        let open: Vec<&Place> = open.iter().filter(due).collect();
+        let Some(first) = open.first() else { continue };
+        let questions = plural(count(open.len()), "question is", "questions are");
+        let says = format!("{}: {questions} open.", part.title);
+        found.push(
+            Finding::advice(format!("questions/{}", part.id), (*first).clone(), says)
+                .because("The program asks only for what a gate, a message or a document needs."),
+        );
+    }
+    found
+}
+
+/// Returns a finding for each key of the plan's file that the program does not know; the file keeps them.
+#[must_use]
+pub fn unknown_key_findings(keys: &[String]) -> Vec<Finding> {
+    let finding = |key: &String| {
+        let place =
+            key.split(['.', '[']).next().filter(|name| part(name).is_some()).unwrap_or("organization");
+        Finding::warning(
+            format!("keys/unknown/{key}"),
+            Place::part(place),
+            format!("The key {key} is not known."),
+        )
+        .because("It is kept and has no effect. It may be mistyped, or belong to a newer program.")
+    };
+    keys.iter().map(finding).collect()
+}

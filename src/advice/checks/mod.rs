@@ -1,0 +1,80 @@
+//! The checks: each looks for one kind of thing and says what it found. A new check is a function and its line
+//! in [`CHECKS`].
+//!
+//! Gates are not checked here; their unmet conditions become findings of their own (`advice/gates`).
+
+mod cases;
+mod dates;
+mod domains;
+mod drafts;
+mod execution;
+mod licences;
+mod lists;
+mod messages;
+mod people;
+mod sso;
+
+use super::Finding;
+use super::situation::Situation;
+
+pub use drafts::unknown_key_findings;
+pub use licences::{Licences, remaining_licences};
+
+/// Looks for one kind of thing.
+pub(super) type Check = fn(&Situation) -> Vec<Finding>;
+
+/// Every check, in the order of the phases.
+pub(super) const CHECKS: &[Check] = &[
+    drafts::are_understood,
+    drafts::parts_are_answered,
+    domains::names_are_domains,
+    domains::are_listed_once,
+    domains::are_verified,
+    domains::have_a_day,
+    domains::wait_long_enough,
+    domains::options_have_consequences,
+    domains::may_be_released,
+    domains::readings_belong_to_a_domain,
+    lists::are_there,
+    lists::are_enough,
+    lists::are_fresh,
+    lists::readings_are_fresh,
+    lists::were_taken_whole,
+    lists::agree_with_readings,
+    cases::have_an_owner,
+    cases::are_on_time,
+    cases::go_step_by_step,
+    cases::belong_somewhere,
+    cases::accounts_have_theirs,
+    cases::accounts_are_known,
+    people::invitations_last,
+    people::are_employees,
+    people::are_on_our_domains,
+    people::stay_out_for_a_reason,
+    people::have_a_wave_that_exists,
+    people::pay_for_two,
+    people::are_invited_singly,
+    licences::are_enough,
+    licences::sub_accounts_get_what_is_there,
+    licences::sub_account_owners_are_new,
+    sso::target_has_a_reason,
+    sso::day_is_late_enough,
+    sso::people_are_ready,
+    sso::break_glass_people_can_get_in,
+    sso::changes_are_decided,
+    messages::exist,
+    messages::have_the_six_elements,
+    messages::have_a_day,
+    messages::are_on_time,
+    messages::are_approved,
+    messages::reach_somebody,
+    execution::waves_are_on_time,
+    execution::waves_reach_somebody,
+    execution::waves_leave_cases_out,
+    execution::tasks_are_on_time,
+    execution::tasks_wait_for_tasks,
+    execution::tasks_do_not_wait_in_a_circle,
+    execution::overrides_are_whole,
+    dates::are_in_order,
+    dates::have_come,
+];

@@ -1,0 +1,152 @@
+//! People, by totals only: whose invitation ran out, who left, who is not ours, who stays outside and why.
+
+use super::super::Finding;
+use super::super::situation::{Situation, called};
+use crate::plan::{Decision, ExclusionModel, Group, Place};
+use crate::progress::{Mark, Standing};
+use crate::wording::{count, plural, thousands};
+
+fn at(group: &Group, field: &str) -> Place {
+    Place::new("groups", &group.id, field)
+}
+
+fn name_of(group: &Group) -> &str {
+    called(&group.title, &group.id)
+}
+
+/// "12 people are" or "1 person is".
+fn people_are(people: u32) -> String {
+    if people == 1 { "1 person is".to_owned() } else { format!("{} people are", thousands(people)) }
+}
+
+pub(super) fn invitations_last(now: &Situation) -> Vec<Finding> {
+    let expired = now.progress.marked(Standing::Outstanding, Mark::InvitationExpired);
+    if expired == 0 {
+        return Vec::new();
+    }
+    let says = match expired {
+        1 => "1 invitation ran out. Send it again.".to_owned(),
+        _ => format!("{} invitations ran out. Send them again.", thousands(expired)),
+    };
+    vec![
+        Finding::warning("people/expired", Place::part("waves"), says)
+            .because("An invitation lasts 30 days and then leaves the list of invitations without a word.")
+            .fact("Z-6"),
+    ]
+}
+
+pub(super) fn are_employees(now: &Situation) -> Vec<Finding> {
+    let leavers = now.progress.marked(Standing::Outstanding, Mark::Leaver);
+    if leavers == 0 {
+        return Vec::new();
+    }
+    let says = format!("{} outstanding and not in the directory.", people_are(leavers));
+    vec![
+        Finding::advice("people/leavers", Place::part("groups"), says)
+            .because("They may have left. Decide about them: they hold the rate down.")
+            .fact("D-5"),
+    ]
+}
+
+pub(super) fn are_on_our_domains(now: &Situation) -> Vec<Finding> {
+    let strangers = now.progress.marked(Standing::Outstanding, Mark::OffDomains);
+    if strangers == 0 || now.plan.domains.is_empty() {
+        return Vec::new();
+    }
+    let says = format!("{} outstanding on a domain that is not yours.", people_are(strangers));
+    vec![
+        Finding::warning("people/off-domains", Place::part("groups"), says)
+            .because("Inviting them would take over their own accounts. Keep them out of invitations.")
+            .fact("T-WARN-ABSORB"),
+    ]
+}
+
+pub(super) fn stay_out_for_a_reason(now: &Situation) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for group in &now.plan.groups {
+        if !matches!(group.decision, Decision::Excluded | Decision::Left) {
+            continue;
+        }
+        let name = name_of(group);
+        if group.reason.trim().is_empty() {
+            let says = format!(
+                "{name}: {} stay outside, and the plan does not say why.",
+                plural(count(group.people.len()), "person", "people")
+            );
+            found.push(
+                Finding::warning(format!("groups/no-reason/{}", group.id), at(group, "reason"), says)
+                    .because("They are taken out of the rate. Whoever reads the rate has to see why.")
+                    .fact("SC-EXTERNAL"),
+            );
+        }
+        if group.decision == Decision::Excluded && group.model == ExclusionModel::Undecided {
+            let says = format!("{name}: it is not decided how these people work with you.");
+            found.push(
+                Finding::advice(format!("groups/no-model/{}", group.id), at(group, "model"), says)
+                    .because("An external host costs you nothing; an alias user takes a licence of yours.")
+                    .fact("T-EXT"),
+            );
+        }
+    }
+    found
+}
+
+pub(super) fn have_a_wave_that_exists(now: &Situation) -> Vec<Finding> {
+    let astray = now.plan.groups.iter().filter(|group| {
+        group.decision == Decision::Wave && !now.plan.waves.iter().any(|wave| wave.id == group.wave.trim())
+    });
+    astray
+        .map(|group| {
+            let says = match group.wave.trim() {
+                "" => format!("{} is to go with a wave, and no wave is named.", name_of(group)),
+                wave => format!("{} is to go with {wave}, which is not in the plan.", name_of(group)),
+            };
+            Finding::warning(format!("groups/unknown-wave/{}", group.id), at(group, "wave"), says)
+                .because("Nobody would invite these people. Name a wave by its id, for example wave-1.")
+                .fact("T-INV")
+        })
+        .collect()
+}
+
+/// Alias users have an account of their own and one of yours.
+pub(super) fn pay_for_two(now: &Situation) -> Vec<Finding> {
+    let users = alias_users(now);
+    let Some(group) = now.plan.groups.iter().find(|group| is_alias(group)) else { return Vec::new() };
+    if users == 0 {
+        return Vec::new();
+    }
+    let says = match users {
+        1 => "1 alias user takes a licence of yours.".to_owned(),
+        _ => format!("{} alias users take a licence of yours each.", thousands(users)),
+    };
+    vec![
+        Finding::advice("people/alias-licences", at(group, "model"), says)
+            .because(
+                "They keep paying for their own account. As external hosts they would need none of yours.",
+            )
+            .fact("T-ALIAS"),
+    ]
+}
+
+fn is_alias(group: &Group) -> bool {
+    group.decision == Decision::Excluded && group.model == ExclusionModel::AliasUser
+}
+
+/// Returns how many people get a second account here (T-ALIAS).
+pub(super) fn alias_users(now: &Situation) -> u32 {
+    count(now.plan.groups.iter().filter(|group| is_alias(group)).map(|group| group.people.len()).sum())
+}
+
+/// A bulk file leaves paid and trial users out (Z-1).
+pub(super) fn are_invited_singly(now: &Situation) -> Vec<Finding> {
+    let paid = now.progress.marked(Standing::Outstanding, Mark::Paid);
+    if paid == 0 {
+        return Vec::new();
+    }
+    let says = format!("{} outstanding with a paid or trial plan. Invite them one by one.", people_are(paid));
+    vec![
+        Finding::advice("people/paid", Place::part("waves"), says)
+            .because("A bulk file passes over people with a paid or a trial plan without inviting them.")
+            .fact("Z-1"),
+    ]
+}

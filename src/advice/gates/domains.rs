@@ -1,0 +1,123 @@
+//! The gate before associated domains are switched on, and the conditions it shares with SSO enforcement.
+
+use super::super::situation::{Situation, acts, called};
+use super::GateId;
+use super::judge::{Definition, Found, Rule};
+use crate::plan::{Domain, DomainOption, Message, Place};
+use crate::wording::{count, plural, thousands};
+
+/// Switching on associated domains.
+pub(super) const ENABLE: Definition = Definition {
+    id: GateId::EnableDomains,
+    passed_on: |now| {
+        let enabled = now.plan.domains.iter().filter(|domain| acts(domain.option));
+        enabled.filter_map(|domain| now.come(domain.enabled_on)).min()
+    },
+    when_open: (first_to_enable, "Enable the associated domains, and note the day."),
+    rules: &[
+        Rule {
+            id: "domains/verified",
+            why: "Zoom offers nothing of associated domains on a domain whose ownership is not verified.",
+            fact: "D-3",
+            to_do: "Verify every domain that is to be associated.",
+            look: domains_are_verified,
+        },
+        Rule {
+            id: "domains/cases",
+            why: "Special cases are invited and finished before associated domains touch their accounts.",
+            fact: "DOM-6",
+            to_do: "Finish the open special cases.",
+            look: no_case_is_open,
+        },
+        Rule {
+            id: "domains/first-message",
+            why: "People are signed out and asked to choose. They should have heard of it first.",
+            fact: "COM-1",
+            to_do: "Send the first message.",
+            look: first_message_is_sent,
+        },
+    ],
+};
+
+fn first_to_enable(now: &Situation) -> Place {
+    let waiting = now.plan.domains.iter().find(|domain| acts(domain.option) && domain.enabled_on.is_none());
+    waiting.map_or_else(|| Place::part("domains"), |domain| Place::new("domains", &domain.id, "enabled_on"))
+}
+
+/// Every domain that is to use an option is verified; none decided is not enough.
+fn domains_are_verified(now: &Situation) -> Found {
+    let undecided = |domain: &&Domain| domain.option == DomainOption::Undecided;
+    let using: Vec<&Domain> = now
+        .plan
+        .domains
+        .iter()
+        .filter(|domain| !matches!(domain.option, DomainOption::Undecided | DomainOption::NotUsed))
+        .collect();
+    if using.is_empty() {
+        let owned = plural(count(now.plan.domains.len()), "domain", "domains");
+        return match now.plan.domains.iter().find(undecided) {
+            Some(first) => Found::new(
+                false,
+                Place::new("domains", &first.id, "option"),
+                "It is not decided what people on the domains are asked to do.",
+            ),
+            None => Found::new(false, Place::part("domains"), "No domain uses associated domains."),
+        }
+        .by(owned);
+    }
+    let missing: Vec<&&Domain> =
+        using.iter().filter(|domain| now.come(domain.verified_on).is_none()).collect();
+    let verified = using.len() - missing.len();
+    let evidence = format!("{} of {}", thousands(count(verified)), thousands(count(using.len())));
+    match missing.first() {
+        Some(first) => {
+            let name = called(&first.name, &first.id);
+            let says = match missing.len() {
+                1 => format!("{name} is not verified."),
+                many => {
+                    format!("{name} and {} are not verified.", plural(count(many - 1), "other", "others"))
+                }
+            };
+            Found::new(false, Place::new("domains", &first.id, "verified_on"), says).by(evidence)
+        }
+        None => Found::new(true, Place::part("domains"), "The domains are verified.").by(evidence),
+    }
+}
+
+/// No special case is open (DOM-6); the evidence names the oldest.
+pub(super) fn no_case_is_open(now: &Situation) -> Found {
+    let open = now.open_cases();
+    let all = count(now.plan.cases.len());
+    let Some(oldest) = open.first() else {
+        return Found::new(true, Place::part("cases"), "No special case is open.")
+            .by(format!("{} closed", plural(all, "case", "cases")));
+    };
+    let says = match open.len() {
+        1 => "1 special case is open.".to_owned(),
+        many => format!("{} special cases are open.", thousands(count(many))),
+    };
+    let name = called(&oldest.title, &oldest.id);
+    let evidence = match oldest.opened_on {
+        Some(day) => format!("oldest: {name}, {}", plural(now.days_since(day), "day", "days")),
+        None => format!("first: {name}"),
+    };
+    Found::new(false, Place::new("cases", &oldest.id, "closed_on"), says).by(evidence)
+}
+
+fn first_message_is_sent(now: &Situation) -> Found {
+    let sent = |message: &&Message| now.come(message.sent_on).is_some();
+    let first = now.plan.messages.iter().filter(sent).min_by_key(|message| message.sent_on);
+    match (first.and_then(|message| Some((message, message.sent_on?))), now.plan.messages.first()) {
+        (Some((message, day)), _) => {
+            Found::new(true, Place::new("messages", &message.id, "sent_on"), "The first message is sent.")
+                .by(format!("“{}” on {}", called(&message.title, &message.id), now.day(day)))
+        }
+        (None, Some(message)) => {
+            Found::new(false, Place::new("messages", &message.id, "sent_on"), "No message is sent yet.")
+                .by(format!("{} written", plural(count(now.plan.messages.len()), "message", "messages")))
+        }
+        (None, None) => {
+            Found::new(false, Place::part("messages"), "No message is written yet.").by("0 messages")
+        }
+    }
+}

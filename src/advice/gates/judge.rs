@@ -1,0 +1,107 @@
+//! How a condition is judged: its rule's answer, the age of its evidence, and whether somebody answered for it.
+
+use super::super::situation::{EVIDENCE_DAYS, Situation};
+use super::{Condition, Gate, GateId, Met};
+use crate::plan::{Day, Override, Place};
+use crate::wording::plural;
+
+/// One condition of a gate, as the table holds it.
+pub(in crate::advice) struct Rule {
+    /// Stable name; overrides name it.
+    pub(in crate::advice) id: &'static str,
+    /// Why it is asked for.
+    pub(in crate::advice) why: &'static str,
+    /// The guide's fact behind it.
+    pub(in crate::advice) fact: &'static str,
+    /// What to do while it is not met.
+    pub(in crate::advice) to_do: &'static str,
+    /// Looks whether it is met.
+    pub(in crate::advice) look: fn(&Situation) -> Found,
+}
+
+/// What a rule found.
+pub(in crate::advice) struct Found {
+    met: bool,
+    says: String,
+    evidence: String,
+    place: Place,
+    seen_on: Option<Day>,
+}
+
+impl Found {
+    /// A condition that is met or not; the place is where it is met.
+    pub(super) fn new(met: bool, place: Place, says: impl Into<String>) -> Found {
+        Found { met, says: says.into(), evidence: String::new(), place, seen_on: None }
+    }
+
+    /// Adds what it is known by.
+    pub(super) fn by(mut self, evidence: impl Into<String>) -> Found {
+        self.evidence = evidence.into();
+        self
+    }
+
+    /// Adds the day of evidence that ages.
+    pub(super) fn seen_on(mut self, day: Option<Day>) -> Found {
+        self.seen_on = day;
+        self
+    }
+}
+
+/// A gate as the table holds it.
+pub(in crate::advice) struct Definition {
+    /// Which decision.
+    pub(in crate::advice) id: GateId,
+    /// When the decision was taken.
+    pub(in crate::advice) passed_on: fn(&Situation) -> Option<Day>,
+    /// Where the decision is noted and what to do, once the gate is open.
+    pub(in crate::advice) when_open: (fn(&Situation) -> Place, &'static str),
+    /// What must be so.
+    pub(in crate::advice) rules: &'static [Rule],
+}
+
+impl Definition {
+    /// Judges every condition of the gate.
+    pub(in crate::advice) fn judge(&self, now: &Situation) -> Gate {
+        let conditions: Vec<Condition> = self.rules.iter().map(|rule| rule.judge(now)).collect();
+        let open = conditions.iter().all(|condition| condition.met != Met::No);
+        let warning = open && conditions.iter().any(|condition| condition.met == Met::Stale);
+        Gate { id: self.id, open, warning, passed_on: (self.passed_on)(now), conditions }
+    }
+}
+
+impl Rule {
+    fn judge(&self, now: &Situation) -> Condition {
+        let found = (self.look)(now);
+        let stale = found.seen_on.filter(|day| now.is_stale(*day));
+        let overridden =
+            now.plan.overrides.iter().rev().find(|one| one.condition == self.id && is_whole(one));
+        let met = match (found.met, stale, overridden) {
+            (true, None, _) => Met::Yes,
+            (true, Some(_), _) => Met::Stale,
+            (false, _, Some(_)) => Met::Overridden,
+            (false, _, None) => Met::No,
+        };
+        let evidence = match stale.filter(|_| met == Met::Stale) {
+            Some(day) => {
+                let age = plural(now.days_since(day), "day", "days");
+                format!("{}; {age} old, more than {EVIDENCE_DAYS}: look again", found.evidence)
+            }
+            None => found.evidence,
+        };
+        Condition {
+            id: self.id.to_owned(),
+            met,
+            says: found.says,
+            evidence,
+            why: self.why,
+            fact: Some(self.fact),
+            place: found.place,
+            overridden: overridden.cloned(),
+        }
+    }
+}
+
+/// Returns whether somebody answers for a condition with name and reason; anything less does not count.
+pub(in crate::advice) fn is_whole(one: &Override) -> bool {
+    !one.by.trim().is_empty() && !one.reason.trim().is_empty()
+}

@@ -1,0 +1,81 @@
+//! The condition everything turns on: the low end of the rate against the target, with what it is known by.
+
+use super::super::situation::{Situation, called};
+use super::judge::Found;
+use crate::plan::{Day, ListKind, ListRecord, OrganizationKind, Place, Plan};
+use crate::progress::{Basis, Rate};
+use crate::wording::{per_cent, plural, thousands};
+
+/// The low end of the rate has reached the target; a target of one's own needs its reason (SSO-1, SSO-2).
+pub(super) fn target_is_reached(now: &Situation) -> Found {
+    let Some(target) = now.plan.target() else {
+        return Found::new(
+            false,
+            Place::new("sso", "", "target"),
+            "No target is set. For education no figure is given, so the plan has to name one and say why.",
+        )
+        .by(known_by(now).0);
+    };
+    let (known, seen_on, place) = known_by(now);
+    let Some(rate) = now.progress.rate else {
+        let says = format!("There is no rate to hold against the target of {target} %.");
+        return Found::new(false, place, says).by(known);
+    };
+    let says = format!("Rate {}, target {target} %.", range(rate));
+    let counted =
+        format!("{} of {}; {known}", thousands(rate.consolidated), plural(rate.of_low, "person", "people"));
+    if reason_is_missing(now.plan) {
+        return Found::new(
+            false,
+            Place::new("sso", "", "target_reason"),
+            format!("{says} The reason for this target is missing."),
+        )
+        .by(counted);
+    }
+    Found::new(rate.reaches(target), place, says).by(counted).seen_on(seen_on)
+}
+
+/// Returns whether the target needs a reason that is not there: it is not the usual one, or it is education's.
+pub(in crate::advice) fn reason_is_missing(plan: &Plan) -> bool {
+    let unusual = plan.sso.target.is_some_and(|target| target != Plan::CORPORATE_TARGET);
+    let education = plan.organization.kind == OrganizationKind::Education && plan.sso.target.is_some();
+    (unusual || education) && plan.sso.target_reason.trim().is_empty()
+}
+
+fn range(rate: Rate) -> String {
+    if rate.is_range() {
+        format!("{} to {}", per_cent(rate.low), per_cent(rate.high))
+    } else {
+        per_cent(rate.low)
+    }
+}
+
+/// What the rate is known by, the day of the oldest part of it, and where newer evidence goes.
+///
+/// Members lists and, for domains without names, readings: they say who came in. A release list is given once
+/// and does not age.
+fn known_by(now: &Situation) -> (String, Option<Day>, Place) {
+    let members = now.current(ListKind::Members).min_by_key(|list| list.as_of);
+    let readings = now.progress.domains.iter().filter(|domain| domain.basis == Basis::Readings);
+    let reading = readings.filter_map(|domain| domain.reading.as_ref()).min_by_key(|reading| reading.date);
+    let mut known = Vec::new();
+    if let Some(list) = members {
+        known.push(described(now, list));
+    }
+    if let Some(reading) = reading {
+        let on =
+            reading.date.map_or_else(|| "without a date".to_owned(), |day| format!("of {}", now.day(day)));
+        known.push(format!("reading of {} {on}", reading.domain));
+    }
+    let place = if members.is_none() && reading.is_some() { "readings" } else { "lists" };
+    let days = [members.and_then(|list| list.as_of), reading.and_then(|reading| reading.date)];
+    let oldest = days.into_iter().flatten().min();
+    let known = if known.is_empty() { "no members list and no reading".to_owned() } else { known.join(", ") };
+    (known, oldest, Place::part(place))
+}
+
+fn described(now: &Situation, list: &ListRecord) -> String {
+    let on = list.as_of.map_or_else(|| "without a date".to_owned(), |day| format!("of {}", now.day(day)));
+    let rows = list.rows.map_or(String::new(), |rows| format!(", {}", plural(rows.0, "row", "rows")));
+    format!("members list {} {on}{rows}", called(&list.file, &list.id))
+}

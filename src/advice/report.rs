@@ -1,0 +1,159 @@
+//! Gates and findings as `status --json` and `check --json` write them; the names are fixed.
+
+use serde::Serialize;
+
+use super::{Advice, Condition, Finding, Gate, Weight};
+use crate::guide::Guide;
+use crate::plan::Override;
+
+/// A gate, as in `"gates"`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GateReport {
+    /// Its word: `start-execution`, `enable-domains`, `enforce-sso` or `close`.
+    pub id: &'static str,
+    /// Whether nothing stands in its way.
+    pub open: bool,
+    /// Whether part of the evidence is too old.
+    pub warning: bool,
+    /// The question it answers.
+    pub title: &'static str,
+    /// When the decision was taken, `YYYY-MM-DD`.
+    pub passed_on: Option<String>,
+    /// Its conditions in order.
+    pub conditions: Vec<ConditionReport>,
+}
+
+/// A condition of a gate.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ConditionReport {
+    /// Stable name.
+    pub id: String,
+    /// `met`, `not-met`, `stale` or `overridden`.
+    pub met: &'static str,
+    /// What is so.
+    pub says: String,
+    /// What that is known by.
+    pub evidence: String,
+    /// The guide's fact behind it.
+    pub fact: Option<&'static str>,
+    /// The field that meets it.
+    pub field: String,
+    /// Who answered for it.
+    pub overridden: Option<OverrideReport>,
+}
+
+/// Who answered for a condition.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OverrideReport {
+    /// A name.
+    pub by: String,
+    /// The reason.
+    pub reason: String,
+    /// The day, `YYYY-MM-DD`.
+    pub on: Option<String>,
+}
+
+/// A finding, as in `"findings"`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FindingReport {
+    /// Stable name.
+    pub id: String,
+    /// `blocker`, `warning` or `advice`.
+    pub weight: &'static str,
+    /// What is so.
+    pub says: String,
+    /// Why it matters.
+    pub why: String,
+    /// The guide's fact behind it.
+    pub fact: Option<&'static str>,
+    /// The title of the document that says so.
+    pub source: Option<String>,
+    /// The field that mends it.
+    pub field: String,
+    /// The phase in which it is mended, from 1.
+    pub phase: u8,
+}
+
+/// All of `check --json`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CheckReport {
+    /// How many blockers stand; the command ends with 1 when there is one.
+    pub blockers: usize,
+    /// What was noticed, the heaviest first.
+    pub findings: Vec<FindingReport>,
+    /// The four gates in order.
+    pub gates: Vec<GateReport>,
+}
+
+impl CheckReport {
+    /// Returns what `check --json` writes; `findings` are the advice's and any the caller adds, in that order.
+    #[must_use]
+    pub fn new(advice: &Advice, findings: &[Finding], guide: &Guide) -> CheckReport {
+        CheckReport {
+            blockers: findings.iter().filter(|finding| finding.weight == Weight::Blocker).count(),
+            findings: findings.iter().map(|finding| FindingReport::new(finding, guide)).collect(),
+            gates: gates(advice),
+        }
+    }
+}
+
+/// Returns what stands under `"gates"` in `status --json` and `check --json`.
+#[must_use]
+pub fn gates(advice: &Advice) -> Vec<GateReport> {
+    advice.gates.iter().map(GateReport::new).collect()
+}
+
+impl GateReport {
+    fn new(gate: &Gate) -> GateReport {
+        GateReport {
+            id: gate.id.word(),
+            open: gate.open,
+            warning: gate.warning,
+            title: gate.id.title(),
+            passed_on: gate.passed_on.map(|day| day.to_string()),
+            conditions: gate.conditions.iter().map(ConditionReport::new).collect(),
+        }
+    }
+}
+
+impl ConditionReport {
+    fn new(condition: &Condition) -> ConditionReport {
+        ConditionReport {
+            id: condition.id.clone(),
+            met: condition.met.word(),
+            says: condition.says.clone(),
+            evidence: condition.evidence.clone(),
+            fact: condition.fact,
+            field: condition.place.to_string(),
+            overridden: condition.overridden.as_ref().map(OverrideReport::new),
+        }
+    }
+}
+
+impl OverrideReport {
+    fn new(one: &Override) -> OverrideReport {
+        OverrideReport {
+            by: one.by.clone(),
+            reason: one.reason.clone(),
+            on: one.on.map(|day| day.to_string()),
+        }
+    }
+}
+
+impl FindingReport {
+    /// Returns a finding with the title of its source.
+    #[must_use]
+    pub fn new(finding: &Finding, guide: &Guide) -> FindingReport {
+        let source = finding.fact.and_then(|id| guide.why(id)).map(|why| why.source_title.to_owned());
+        FindingReport {
+            id: finding.id.clone(),
+            weight: finding.weight.word(),
+            says: finding.says.clone(),
+            why: finding.why.clone(),
+            fact: finding.fact,
+            source,
+            field: finding.place.to_string(),
+            phase: finding.phase.number(),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What every check looks at: the plan, the totals, the guide and the day; and what they all ask of them.
+
+use crate::guide::Guide;
+use crate::plan::{Case, Day, Domain, DomainOption, ListKind, ListRecord, Plan};
+use crate::progress::Progress;
+use crate::wording;
+
+/// Evidence older than this many days has to be looked at again before a gate is relied on.
+pub const EVIDENCE_DAYS: i64 = 7;
+
+/// Everything a check may look at.
+#[derive(Clone, Copy)]
+pub(super) struct Situation<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) progress: &'a Progress,
+    pub(super) guide: &'a Guide,
+    pub(super) today: Day,
+}
+
+impl<'a> Situation<'a> {
+    /// Returns a day as people say it.
+    pub(super) fn day(&self, day: Day) -> String {
+        wording::day(day, self.today)
+    }
+
+    /// Returns the day when it is there and not in the future: what is dated tomorrow has not happened.
+    pub(super) fn come(&self, day: Option<Day>) -> Option<Day> {
+        day.filter(|day| *day <= self.today)
+    }
+
+    /// Returns how many days something is late: planned for the past and not done.
+    pub(super) fn late(&self, planned: Option<Day>, done: Option<Day>) -> Option<u32> {
+        let planned = planned.filter(|day| *day < self.today)?;
+        done.is_none().then(|| self.days_since(planned))
+    }
+
+    /// Returns the days since a day that has come, else 0.
+    pub(super) fn days_since(&self, day: Day) -> u32 {
+        u32::try_from(self.today.days_since(day)).unwrap_or_default()
+    }
+
+    /// Returns whether evidence of that day is too old to rely on.
+    pub(super) fn is_stale(&self, day: Day) -> bool {
+        self.today.days_since(day) > EVIDENCE_DAYS
+    }
+
+    /// Returns the newest list of each source, of that kind.
+    pub(super) fn current(&self, kind: ListKind) -> impl Iterator<Item = &'a ListRecord> {
+        let (plan, progress) = (self.plan, self.progress);
+        plan.lists.iter().filter(move |list| {
+            list.kind == kind && progress.lists.iter().any(|state| state.current && state.id == list.id)
+        })
+    }
+
+    /// Returns the special cases that are open, the longest open first.
+    pub(super) fn open_cases(&self) -> Vec<&'a Case> {
+        let mut open: Vec<&Case> =
+            self.plan.cases.iter().filter(|case| self.come(case.closed_on).is_none()).collect();
+        open.sort_by_key(|case| case.opened_on.unwrap_or(self.today));
+        open
+    }
+
+    /// Returns whether anybody was counted at all, from lists or readings.
+    pub(super) fn is_counted(&self) -> bool {
+        self.progress.rate.is_some()
+    }
+
+    /// Returns whether execution runs: it started, and the project is not closed.
+    pub(super) fn is_running(&self) -> bool {
+        let execution = &self.plan.execution;
+        self.come(execution.started_on).is_some() && self.come(execution.closed_on).is_none()
+    }
+}
+
+/// Returns what a person calls an entry: its title, else its id.
+pub(super) fn called<'a>(title: &'a str, id: &'a str) -> &'a str {
+    if title.trim().is_empty() { id } else { title.trim() }
+}
+
+/// Returns whether an option asks something of the people outside; observing and not using it do not.
+pub(super) fn acts(option: DomainOption) -> bool {
+    matches!(option, DomainOption::Change | DomainOption::Consolidate | DomainOption::SignUp)
+}
+
+/// Returns the days people get on a domain before SSO may be enforced: never fewer than fact DOM-5 asks for.
+pub(super) fn days_to_wait(domain: &Domain) -> u32 {
+    domain.waiting_days.map_or(Domain::WAITING_DAYS, |days| days.0.max(Domain::WAITING_DAYS))
+}

@@ -1,0 +1,330 @@
+//! Every check: a change that makes it fire. That none fires without one is `gates`' first test.
+
+use super::*;
+use crate::advice::checks::CHECKS;
+use crate::plan::Count;
+
+/// A finding's id and one change of a project in order that brings it about.
+type Fires = (&'static str, fn(Stage) -> Stage);
+
+/// What answers alone bring about.
+const BY_ANSWERS: &[(&str, &[(&str, &str)])] = &[
+    ("questions/contacts", &[("contacts/contact-1/email", "a@northwind.example")]),
+    ("domains/public/domain-1", &[("domains/domain-1/name", "GMail.com ")]),
+    ("domains/name/domain-1", &[("domains/domain-1/name", "it@northwind.example")]),
+    ("domains/name/domain-1", &[("domains/domain-1/name", "northwind")]),
+    ("domains/duplicate/domain-2", &[("domains/domain-2/name", "Northwind.example")]),
+    ("domains/unverified/domain-1", &[("domains/domain-1/verified_on", "")]),
+    ("domains/no-date/domain-1", &[("domains/domain-1/enabled_on", "")]),
+    ("domains/short-waiting/domain-1", &[("domains/domain-1/waiting_days", "13")]),
+    ("domains/not-used/domain-1", &[("domains/domain-1/option", "not-used")]),
+    ("domains/change-only/domain-1", &[("domains/domain-1/option", "change")]),
+    ("domains/release-plan", &[("domains/domain-1/release", "preparing"), ("main_account/plan", "pro")]),
+    ("domains/release-plan", &[("domains/domain-1/release", "signed"), ("main_account/plan", "unknown")]),
+    (
+        "domains/release-plan",
+        &[("domains/domain-1/release", "signed"), ("main_account/licences_bought", "49")],
+    ),
+    ("readings/unknown-domain/reading-1", &[("readings/reading-1/domain", "northwnd.example")]),
+    ("lists/no-date/list-1", &[("lists/list-1/as_of", "")]),
+    ("cases/no-owner/case-1", &[("cases/case-1/title", "Rooms")]),
+    ("cases/overdue/case-1", &[("cases/case-1/due_on", "2026-11-20")]),
+    ("cases/unknown-account/case-1", &[("cases/case-1/account", "account-9")]),
+    ("cases/nobody/case-1", &[("cases/case-1/kind", "executive")]),
+    (
+        "cases/closed-early/case-1",
+        &[("cases/case-1/kind", "rooms"), ("cases/case-1/closed_on", "2026-11-20")],
+    ),
+    ("accounts/unknown/account-1", &[("accounts/account-1/name", "Field Sales")]),
+    ("accounts/needs-case/account-1/several-users", &[("accounts/account-1/users", "2")]),
+    ("accounts/needs-case/account-1/rooms", &[("accounts/account-1/rooms", "1")]),
+    ("accounts/needs-case/account-1/phone", &[("accounts/account-1/phone", "yes")]),
+    ("accounts/needs-case/account-1/services", &[("accounts/account-1/services", "yes")]),
+    ("accounts/needs-case/account-1/vanity", &[("accounts/account-1/vanity_url", "https://sales.zoom.us/")]),
+    ("accounts/needs-case/account-1/cluster", &[("accounts/account-1/cluster", "eu01")]),
+    ("accounts/needs-case/account-1/business", &[("accounts/account-1/plan", "enterprise")]),
+    ("accounts/needs-case/account-1/paid", &[("accounts/account-1/plan", "pro")]),
+    ("accounts/needs-case/account-1/paid", &[("accounts/account-1/add_ons", "Webinar 500")]),
+    ("groups/no-reason/group-1", &[("groups/group-1/reason", "")]),
+    ("groups/no-model/group-1", &[("groups/group-1/decision", "excluded")]),
+    (
+        "groups/unknown-wave/group-1",
+        &[("groups/group-1/decision", "wave"), ("groups/group-1/wave", "wave-7")],
+    ),
+    (
+        "people/alias-licences",
+        &[("groups/group-1/decision", "excluded"), ("groups/group-1/model", "alias-user")],
+    ),
+    ("licences/short", &[("main_account/licences_used", "101")]),
+    (
+        "licences/delegated",
+        &[("sub_accounts/sub-account-1/payment", "delegated"), ("sub_accounts/sub-account-1/licences", "51")],
+    ),
+    (
+        "licences/unknown",
+        &[
+            ("main_account/licences_bought", ""),
+            ("sub_accounts/sub-account-1/payment", "delegated"),
+            ("sub_accounts/sub-account-1/licences", "5"),
+        ],
+    ),
+    (
+        "sub_accounts/owner-known/sub-account-1",
+        &[("sub_accounts/sub-account-1/owner_email", "Ana@northwind.example")],
+    ),
+    (
+        "sub_accounts/owner-twice/sub-account-2",
+        &[
+            ("sub_accounts/sub-account-1/owner_email", "new@northwind.example"),
+            ("sub_accounts/sub-account-2/owner_email", "new@northwind.example"),
+        ],
+    ),
+    ("sso/target-reason", &[("sso/target", "60")]),
+    ("sso/overdue", &[("sso/enforce_on", "2026-11-20")]),
+    (
+        "sso/too-early/domain-1",
+        &[("sso/enforce_on", "2026-11-23"), ("domains/domain-1/enabled_on", "2026-11-10")],
+    ),
+    ("break_glass/not-ready/break-glass-1", &[("break_glass/break-glass-1/second_factor", "no")]),
+    (
+        "break_glass/not-ready/break-glass-1",
+        &[("break_glass/break-glass-1/email", "nobody@northwind.example")],
+    ),
+    ("changes/undecided", &[("changes/no-chat/applies", "unknown")]),
+    ("messages/elements/message-3", &[("messages/message-3/title", "Last call")]),
+    ("messages/no-date/message-3", &[("messages/message-3/title", "Last call")]),
+    ("messages/overdue/message-3", &[("messages/message-3/date", "2026-11-20")]),
+    ("messages/not-approved/message-3", &[("messages/message-3/date", "2026-11-25")]),
+    ("messages/audience/message-3", &[("messages/message-3/audience", "standing:lost")]),
+    ("waves/overdue/wave-1", &[("waves/wave-1/date", "2026-11-20")]),
+    ("waves/filter/wave-1", &[("waves/wave-1/filter", "standing:lost")]),
+    (
+        "waves/open-case/wave-1",
+        &[("waves/wave-1/filter", "standing:outstanding"), ("cases/case-1/people", "dan@northwind.example")],
+    ),
+    ("tasks/overdue/task-1", &[("tasks/task-1/date", "2026-11-20")]),
+    ("tasks/unknown/task-1/task-8", &[("tasks/task-1/waits_for", "task-8")]),
+    (
+        "tasks/order/task-1/task-2",
+        &[
+            ("tasks/task-1/waits_for", "task-2"),
+            ("tasks/task-1/date", "2026-12-01"),
+            ("tasks/task-2/date", "2026-12-02"),
+        ],
+    ),
+    (
+        "tasks/order/task-1/task-2",
+        &[
+            ("tasks/task-1/waits_for", "task-2"),
+            ("tasks/task-1/done_on", "2026-11-20"),
+            ("tasks/task-2/title", "First"),
+        ],
+    ),
+    ("tasks/circle/task-1", &[("tasks/task-1/waits_for", "task-1")]),
+    ("overrides/unknown/override-1", &[("overrides/override-1/condition", "sso/luck")]),
+    ("overrides/half/override-1", &[("overrides/override-1/condition", "sso/rate")]),
+    (
+        "dates/order/domains/domain-1/enabled_on/verified_on",
+        &[("domains/domain-1/verified_on", "2026-11-01")],
+    ),
+    ("dates/order/sso/configured_on/vanity_approved_on", &[("sso/vanity_approved_on", "2026-10-07")]),
+    ("dates/future/sso/checked_on", &[("sso/checked_on", "2026-11-22")]),
+    ("dates/future/lists/list-2/as_of", &[("lists/list-2/as_of", "2027-11-20")]),
+];
+
+/// What takes more than an answer.
+const OTHERWISE: &[Fires] = &[
+    ("drafts/sso/target", |stage| {
+        stage.but(|stage| {
+            stage.plan.set_answer(&Place::new("sso", "", "target"), "most of them").unwrap_err();
+        })
+    }),
+    ("drafts/domains/domain-9/name", |stage| {
+        stage.but(|stage| {
+            stage.plan.drafts.insert("domains/domain-9/name".to_owned(), "?".to_owned());
+        })
+    }),
+    ("domains/release-list", |stage| {
+        stage.with(&[("domains/domain-1/release", "received")]).but(|stage| {
+            stage.plan.lists.remove(0);
+        })
+    }),
+    ("lists/missing/list-3", |stage| stage.source(ListKind::Special, "2026-11-20", Err(Kept::Missing))),
+    ("lists/altered/list-3", |stage| stage.source(ListKind::Special, "2026-11-20", Err(Kept::Altered))),
+    ("lists/unreadable/list-3", |stage| {
+        stage.source(ListKind::Special, "2026-11-20", Err(Kept::Unreadable("Permission denied".to_owned())))
+    }),
+    ("lists/no-members", |stage| stage.but(|stage| stage.plan.lists.truncate(1))),
+    ("lists/no-outside", |stage| {
+        stage.but(|stage| {
+            stage.plan.lists.remove(0);
+        })
+    }),
+    ("lists/none", |stage| stage.but(|stage| stage.plan.lists.clear())),
+    ("lists/old/list-2", |stage| stage.with(&[("lists/list-2/as_of", "2026-11-13")])),
+    ("lists/rejected/list-1", |stage| stage.but(|stage| stage.plan.lists[0].rejected = Some(Count(3)))),
+    ("lists/contradiction/northwind.example", |stage| {
+        stage.with(&[
+            ("readings/reading-1/domain", "northwind.example"),
+            ("readings/reading-1/date", "2026-11-21"),
+            ("readings/reading-1/outside", "0"),
+        ])
+    }),
+    ("readings/old/labs.example", |stage| {
+        stage.with(&[
+            ("readings/reading-1/domain", "labs.example"),
+            ("readings/reading-1/date", "2026-11-13"),
+            ("readings/reading-1/outside", "9"),
+        ])
+    }),
+    ("cases/order/case-1", |stage| {
+        stage.with(&[("cases/case-1/kind", "rooms")]).but(|stage| {
+            stage.plan.cases[0].steps.insert("invite-owner".to_owned(), day("2026-11-20"));
+        })
+    }),
+    ("cases/unknown-step/case-1", |stage| {
+        stage.with(&[("cases/case-1/kind", "rooms")]).but(|stage| {
+            stage.plan.cases[0].steps.insert("dance".to_owned(), day("2026-11-20"));
+        })
+    }),
+    ("people/expired", |stage| {
+        stage.list(ListKind::Pending, "2026-10-19", "Email\ndan@northwind.example\n").list(
+            ListKind::Pending,
+            "2026-11-20",
+            "Email\nzoe@northwind.example\n",
+        )
+    }),
+    ("people/leavers", |stage| {
+        stage.list(ListKind::Directory, "2026-11-20", "Email\nana@northwind.example\n")
+    }),
+    ("people/off-domains", |stage| {
+        let more = format!("{OUTSIDE}coach@fabrikam.example\n");
+        stage.list(ListKind::Outside, "2026-11-20", &more)
+    }),
+    ("people/paid", |stage| {
+        stage.list(ListKind::Outside, "2026-11-20", "Email,License Type\ndan@northwind.example,licensed\n")
+    }),
+    ("sso/not-ready", |stage| {
+        stage.list(ListKind::Members, "2026-11-21", &MEMBERS.replace("SSO", "Work email"))
+    }),
+    ("messages/none", |stage| stage.but(|stage| stage.plan.messages.clear())),
+    ("messages/one", |stage| stage.but(|stage| stage.plan.messages.truncate(1))),
+    ("sub_accounts/owner-invalid/sub-account-1", |stage| {
+        stage.with(&[("sub_accounts/sub-account-1/name", "Health")]).but(|stage| {
+            "nobody at home".clone_into(&mut stage.plan.sub_accounts[0].owner_email);
+        })
+    }),
+];
+
+/// Every scenario, with the finding it is about.
+pub(super) fn scenarios() -> Vec<(&'static str, Stage)> {
+    let by_answers = BY_ANSWERS.iter().map(|(id, answers)| (*id, Stage::in_order().with(answers)));
+    let otherwise = OTHERWISE.iter().map(|(id, change)| (*id, change(Stage::in_order())));
+    by_answers.chain(otherwise).collect()
+}
+
+#[test]
+fn each_change_brings_its_finding_about() {
+    for (id, stage) in scenarios() {
+        let advice = stage.advice();
+        assert!(advice.ids().contains(&id), "{id} is not among {:?}", advice.ids());
+    }
+}
+
+#[test]
+fn every_check_fires_in_some_scenario() {
+    let scenarios = scenarios();
+    let mut silent: Vec<usize> = (0..CHECKS.len()).collect();
+    for (_, stage) in &scenarios {
+        let measured = measure(&stage.plan, &stage.sources, &mut |_| ControlFlow::Continue(()));
+        let (_, progress) = measured.unwrap();
+        let now = Situation { plan: &stage.plan, progress: &progress, guide: guide(), today: stage.today };
+        silent.retain(|at| CHECKS[*at](&now).is_empty());
+    }
+    assert_eq!(silent, Vec::<usize>::new(), "checks by their place in CHECKS");
+}
+
+#[test]
+fn what_is_close_to_a_finding_and_is_none() {
+    let quiet: &[(&str, &[(&str, &str)])] = &[
+        // A cluster's name is no vanity URL, and the same name is the same.
+        ("accounts/needs-case", &[("accounts/account-1/vanity_url", "us02web.zoom.us")]),
+        ("accounts/needs-case", &[("accounts/account-1/vanity_url", "https://Northwind.zoom.us/j/1")]),
+        ("accounts/needs-case", &[("accounts/account-1/users", "1"), ("accounts/account-1/plan", "basic")]),
+        (
+            "accounts/needs-case",
+            &[
+                ("accounts/account-1/rooms", "4"),
+                ("cases/case-1/kind", "rooms"),
+                ("cases/case-1/account", "account-1"),
+            ],
+        ),
+        // What is planned for today or was done is not late.
+        ("tasks/overdue", &[("tasks/task-1/date", "2026-11-21")]),
+        ("tasks/overdue", &[("tasks/task-1/date", "2026-11-01"), ("tasks/task-1/done_on", "2026-11-20")]),
+        ("cases/overdue", &[("cases/case-1/due_on", "2026-11-21")]),
+        (
+            "tasks/circle",
+            &[
+                ("tasks/task-1/waits_for", "task-2\ntask-3"),
+                ("tasks/task-2/waits_for", "task-3"),
+                ("tasks/task-3/title", "End"),
+            ],
+        ),
+        ("domains/short-waiting", &[("domains/domain-1/waiting_days", "14")]),
+        ("sso/target-reason", &[("sso/target", "75")]),
+        ("waves/open-case", &[("waves/wave-1/filter", "standing:outstanding")]),
+        ("sub_accounts/", &[("sub_accounts/sub-account-1/owner_email", "brand-new@northwind.example")]),
+        ("messages/audience", &[("messages/message-3/audience", "standing:outstanding")]),
+        ("domains/release", &[("domains/domain-1/release", "signed")]),
+        ("domains/release", &[("domains/domain-1/release", "received")]),
+    ];
+    for (prefix, answers) in quiet {
+        let advice = Stage::in_order().with(answers).advice();
+        let fired: Vec<&str> = advice.ids().into_iter().filter(|id| id.starts_with(prefix)).collect();
+        assert_eq!(fired, Vec::<&str>::new(), "{answers:?}");
+    }
+}
+
+#[test]
+fn a_circle_is_told_once_and_names_everybody_in_it() {
+    let advice = Stage::in_order()
+        .with(&[
+            ("tasks/task-1/waits_for", "task-2"),
+            ("tasks/task-2/waits_for", "task-3"),
+            ("tasks/task-3/waits_for", "task-2"),
+        ])
+        .advice();
+    let circles: Vec<&Finding> =
+        advice.findings.iter().filter(|finding| finding.id.starts_with("tasks/circle")).collect();
+    assert_eq!(circles.len(), 1);
+    assert_eq!(circles[0].says, "“task-2” and “task-3” wait for one another.");
+}
+
+#[test]
+fn the_licence_budget_adds_up_what_everybody_needs() {
+    let stage = Stage::in_order()
+        .list(ListKind::Outside, "2026-11-20", "Email,License Type\ndan@northwind.example,licensed\n")
+        .with(&[
+            ("main_account/licences_bought", "60"),
+            ("groups/group-2/decision", "excluded"),
+            ("groups/group-2/model", "alias-user"),
+            ("groups/group-2/people", "eve@fabrikam.example\nfay@fabrikam.example"),
+            ("sub_accounts/sub-account-1/payment", "delegated"),
+            ("sub_accounts/sub-account-1/licences", "9"),
+            ("sub_accounts/sub-account-2/payment", "own"),
+            ("sub_accounts/sub-account-2/licences", "500"),
+        ]);
+    let licences = stage.advice().licences;
+    assert_eq!((licences.coming, licences.alias, licences.delegated, licences.needed()), (1, 2, 9, 62));
+    assert_eq!(licences.short(), 2);
+}
+
+#[test]
+fn what_is_left_for_sub_accounts_follows_the_guides_examples() {
+    assert!(!guide().delegation_examples().is_empty());
+    for example in guide().delegation_examples() {
+        let left = remaining_licences(example.purchased, example.used, &example.assigned);
+        assert_eq!(left, example.remaining, "{example:?}");
+    }
+}
