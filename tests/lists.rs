@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use ingather::lists::{self, Field, Hints, List, Reason, Refusal, RefusalKind, report};
+use ingather::plan::ListKind;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -143,6 +144,20 @@ fn a_quote_nobody_closed_does_not_swallow_a_long_file() {
     let refusal = read(file).unwrap_err();
     assert_eq!(refusal.kind, RefusalKind::UnclosedQuote);
     assert!(refusal.message.contains("line 2"), "{refusal}");
+}
+
+#[test]
+fn a_password_is_noticed_far_inside_a_workbook() {
+    let name: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
+    let file = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", vec![0; 700_000].as_slice(), &name].concat();
+    assert_eq!(read(file).unwrap_err().kind, RefusalKind::PasswordProtected);
+}
+
+#[test]
+fn everybody_is_pending_in_a_list_of_invitations() {
+    let hints = Hints { kind: Some(ListKind::Pending), ..Hints::default() };
+    let list = read_as(b"Email\nann@northwind.example\n", &hints).unwrap();
+    assert_eq!(list.table.row(0).get(Field::Status), Some("pending"));
 }
 
 #[test]

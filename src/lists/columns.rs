@@ -4,6 +4,7 @@ use super::dates::Slashes;
 use super::formats::{self, Format, Habit};
 use super::names::{self, Key, Meaning};
 use super::{Field, Hints};
+use crate::plan::ListKind;
 
 /// One column of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,10 @@ pub(crate) struct Layout {
     pub aliases: Vec<(Key, usize)>,
     pub principal: Option<usize>,
     pub deleted: Option<usize>,
+    /// Everybody in the file is invited and has not yet accepted.
+    pub pending: bool,
+    /// The file has no header, so a second address in a row has no meaning.
+    pub bare: bool,
     /// The column that says whether a row is a Zoom Room.
     pub rooms: Option<usize>,
     /// The column of our own lists that holds the line in the original.
@@ -64,6 +69,8 @@ impl Layout {
             aliases: Vec::new(),
             principal: None,
             deleted: None,
+            pending: format.habit == Habit::Pending || hints.kind == Some(ListKind::Pending),
+            bare: false,
             rooms: None,
             line: None,
             slashes: if format.habit == Habit::Microsoft { Slashes::MonthFirst } else { Slashes::Unknown },
@@ -87,9 +94,10 @@ impl Layout {
     }
 
     /// Returns the layout of a file without a header, whose addresses stand in this column.
-    pub(crate) fn bare(holder: usize) -> Layout {
-        let mut layout = Layout::new(&vec![String::new(); holder + 1], Some(holder), &Hints::default());
+    pub(crate) fn bare(holder: usize, hints: &Hints) -> Layout {
+        let mut layout = Layout::new(&vec![String::new(); holder + 1], Some(holder), hints);
         layout.format = formats::BARE;
+        layout.bare = true;
         layout
     }
 
@@ -160,7 +168,7 @@ impl Layout {
         }
         self.deleted = header.iter().position(|name| name == "soft deletion time stamp");
         let status = self.values.iter().any(|(field, _)| *field == Field::Status);
-        if !status && (self.deleted.is_some() || self.format.habit == Habit::Pending) {
+        if !status && (self.deleted.is_some() || self.pending) {
             // Nobody's cell: the status comes from the list itself.
             let source = Source { column: usize::MAX, meaning: Meaning::Status };
             self.values.push((Field::Status, source));

@@ -216,7 +216,7 @@ fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
             line: sample.line,
             cells: sample.records[first].cells.len(),
             titles: 0,
-            layout: Layout::bare(column),
+            layout: Layout::bare(column, hints),
         });
     };
     let (column, _) = holder(&sample.records, Some(&above.cells))?;

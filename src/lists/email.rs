@@ -115,6 +115,7 @@ pub fn belongs_to(domain: &str, owned: &str) -> bool {
 }
 
 /// Says whether a text is blank to the eye: white space, zero-width characters and byte-order marks.
+#[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
     text.bytes().next().is_none_or(|first| !first.is_ascii_graphic()) && text.chars().all(is_padding)
 }

@@ -8,13 +8,15 @@ use std::io::{ErrorKind, Read};
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::records::line_ends;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, RefusalKind};
 use super::sniff;
 
 /// Bytes read in one go.
 const CHUNK: usize = 256 * 1024;
 /// A line longer than this is refused.
 const MAX_LINE: usize = 16 << 20;
+/// How far a workbook is looked through to tell why it is not read.
+const MAX_WORKBOOK: u64 = 64 << 20;
 /// Lines read as Windows-1252 that are named one by one.
 const NAMED_LINES: usize = 10;
 
@@ -96,7 +98,13 @@ impl<R: Read> Decoder<R> {
         while !decoder.ended && decoder.filled < CHUNK {
             decoder.fill()?;
         }
-        sniff::bytes(&decoder.raw[..decoder.filled], file_name)?;
+        if let Err(refusal) = sniff::bytes(&decoder.raw[..decoder.filled], file_name) {
+            return Err(if refusal.kind == RefusalKind::OldExcel {
+                decoder.old_or_protected()?
+            } else {
+                refusal
+            });
+        }
         let (encoding, mark) = recognise(&decoder.raw[..decoder.filled]);
         decoder.encoding = encoding;
         decoder.wide = match encoding {
@@ -106,6 +114,18 @@ impl<R: Read> Decoder<R> {
         };
         decoder.keep_from(mark);
         Ok(decoder)
+    }
+
+    /// Tells a workbook with a password from an old one: the name that says so may stand far back.
+    fn old_or_protected(&mut self) -> Result<Refusal, Refusal> {
+        while !self.ended && self.read < MAX_WORKBOOK {
+            self.keep_from(self.filled.saturating_sub(sniff::ENCRYPTED.len()));
+            self.fill()?;
+            if memchr::memmem::find(&self.raw[..self.filled], sniff::ENCRYPTED).is_some() {
+                return Ok(Refusal::password_protected());
+            }
+        }
+        Ok(Refusal::old_excel())
     }
 
     /// Appends more text; sets `done` when there is none left. `line` is the physical line on which the

@@ -1,11 +1,9 @@
 //! Records become people: the address of each, its values, duplicates, and rows that are nobody.
 
-use std::hash::BuildHasher;
-
-use hashbrown::hash_table::Entry;
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::DefaultHashBuilder;
 
 use super::columns::Layout;
+use super::duplicates::{self, Mark};
 use super::email::{self, Reason};
 use super::formats::Habit;
 use super::names::{Key, Meaning};
@@ -30,8 +28,8 @@ pub(crate) struct People<'a> {
     layout: &'a Layout,
     header: &'a [String],
     taken: Taken,
-    /// Where everybody is, by 32 bits of the address's hash; they are kept so that growing reads no text.
-    index: HashTable<(u32, u32)>,
+    /// Every row with 32 bits of its address's hash.
+    index: Vec<Mark>,
     hasher: DefaultHashBuilder,
     address: String,
     license: values::Last,
@@ -57,7 +55,7 @@ impl<'a> People<'a> {
             layout,
             header,
             taken: Taken { table: Table::new(layout.fields()), ..Taken::default() },
-            index: HashTable::new(),
+            index: Vec::new(),
             hasher: DefaultHashBuilder::default(),
             address: String::new(),
             license: values::Last::new(|cell, out| out.push_str(values::license(cell))),
@@ -68,7 +66,7 @@ impl<'a> People<'a> {
     /// Makes room for this many more rows with this many more bytes of text.
     pub(crate) fn reserve(&mut self, rows: usize, bytes: usize) {
         self.taken.table.reserve(rows, bytes);
-        self.index.reserve(rows, |(mark, _)| spread(*mark));
+        self.index.reserve(rows);
     }
 
     /// Returns how many people were taken, and the bytes of their text.
@@ -76,9 +74,12 @@ impl<'a> People<'a> {
         (self.taken.table.len(), self.taken.table.text_len())
     }
 
-    /// Returns what was taken.
+    /// Takes the duplicates out and returns what was taken.
     pub(crate) fn done(self) -> Taken {
-        self.taken
+        let mut taken = self.taken;
+        taken.duplicates = duplicates::take_out(self.index, &mut taken.table);
+        taken.table.settle();
+        taken
     }
 
     /// Takes one record.
@@ -121,6 +122,9 @@ impl<'a> People<'a> {
         for (key, column) in &self.layout.keys {
             let cell = line.cell(*column);
             let candidate = if *key == Key::Proxy { primary(cell).unwrap_or("") } else { cell };
+            if names_a_room(cell) {
+                return Err((Reason::ZoomRoom, cell));
+            }
             match email::append(candidate, &mut self.address) {
                 Ok(()) if !is_guest(&self.address) => {
                     nobody = (Reason::MissingEmail, "");
@@ -133,7 +137,6 @@ impl<'a> People<'a> {
                 Err(Reason::MissingEmail) => {}
                 Err(_) if is_guest(cell) => nobody = (Reason::GuestWithoutAddress, cell),
                 Err(_) if *key == Key::Login => {}
-                Err(_) if names_a_room(cell) => return Err((Reason::ZoomRoom, cell)),
                 Err(reason) => return Err((reason, cell)),
             }
         }
@@ -141,21 +144,17 @@ impl<'a> People<'a> {
             let shown = self.layout.keys.first().map_or("", |(_, column)| line.cell(*column));
             return Err((Reason::ZoomRoom, shown));
         }
+        if self.layout.bare
+            && let Some(value) = second_address(line)
+        {
+            return Err((Reason::SeveralAddresses, value));
+        }
         if self.address.is_empty() { Err(nobody) } else { Ok(()) }
     }
 
     fn add(&mut self, line: Line<'_>, number: u32) -> Result<(), Refusal> {
-        let (table, address) = (&self.taken.table, &self.address);
-        let mark = mark_of(&self.hasher, address);
-        let row = u32::try_from(table.len()).map_err(|_| Refusal::too_much_text())?;
-        let same = |(other, row): &(u32, u32)| *other == mark && table.row(*row as usize).email() == address;
-        match self.index.entry(spread(mark), same, |(mark, _)| spread(*mark)) {
-            Entry::Occupied(known) => {
-                self.taken.duplicates.push(Duplicate { line: number, first: known.get().1 });
-                return Ok(());
-            }
-            Entry::Vacant(free) => free.insert((mark, row)),
-        };
+        let row = u32::try_from(self.taken.table.len()).map_err(|_| Refusal::too_much_text())?;
+        self.index.push(Mark::of(&self.hasher, &self.address, row));
         self.taken.table.begin().push_str(&self.address);
         if !self.layout.aliases.is_empty() {
             append_aliases(self.layout, line, &self.address, self.taken.table.cell());
@@ -206,21 +205,10 @@ impl<'a> People<'a> {
         match meaning {
             Meaning::Inverted => values::inverted(cell),
             Meaning::AccountControl => values::account_control(cell),
-            _ if cell.is_empty() && self.layout.format.habit == Habit::Pending => "pending",
+            _ if cell.is_empty() && self.layout.pending => "pending",
             _ => values::status(cell),
         }
     }
-}
-
-/// Returns 32 bits that stand for an address; two addresses may share them.
-fn mark_of(hasher: &DefaultHashBuilder, address: &str) -> u32 {
-    let hash = hasher.hash_one(address.as_bytes());
-    u32::try_from(hash >> 32).unwrap_or(0) ^ u32::try_from(hash & u64::from(u32::MAX)).unwrap_or(0)
-}
-
-/// Makes a full hash of the 32 bits that are kept: the table looks at the highest bits too.
-fn spread(mark: u32) -> u64 {
-    u64::from(mark).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Appends every other address of the person, each once.
@@ -280,8 +268,15 @@ fn is_guest(text: &str) -> bool {
     memchr::memchr(b'#', text.as_bytes()).is_some() && text.to_ascii_lowercase().contains("#ext#")
 }
 
+/// Says whether a cell where the address should be holds the name of a Zoom Room instead.
 fn names_a_room(cell: &str) -> bool {
-    cell.to_ascii_lowercase().contains("zoom room")
+    memchr::memchr(b' ', cell.as_bytes()).is_some() && cell.to_ascii_lowercase().contains("zoom room")
+}
+
+/// Returns the second cell of a row that holds an address.
+fn second_address(line: Line<'_>) -> Option<&str> {
+    let holds_one = |cell: &&str| cell.contains('@') && email::normalise(cell).is_ok();
+    if line.record.len() < 2 { None } else { line.record.cells(line.text).filter(holds_one).nth(1) }
 }
 
 #[cfg(test)]

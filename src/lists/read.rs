@@ -10,6 +10,7 @@ use super::names::Key;
 use super::people::{Line, People, Taken};
 use super::records::{Ahead, Cut, Found, Guard, Record, line_ends};
 use super::refusal::Refusal;
+use super::table::PART;
 use super::{Field, Hints, List, sniff};
 use crate::plan::ListKind;
 
@@ -82,7 +83,13 @@ impl<R: Read> Pass<'_, R> {
         if self.text.len() > MAX_RECORD {
             return Err(Refusal::long_line(self.record.next_line));
         }
-        self.decoder.more(&mut self.text, self.record.next_line)
+        let known = self.text.len();
+        self.decoder.more(&mut self.text, self.record.next_line)?;
+        if memchr::memchr(PART as u8, &self.text.as_bytes()[known..]).is_some() {
+            let clean = self.text[known..].replace(PART, " ");
+            self.text.replace_range(known.., &clean);
+        }
+        Ok(())
     }
 
     /// Finds where the table begins, and refuses what is none.
@@ -158,8 +165,7 @@ impl<R: Read> Pass<'_, R> {
         }
     }
 
-    fn list(self, shape: &Shape, mut people: Taken, seen: &Noted) -> List {
-        people.table.settle();
+    fn list(self, shape: &Shape, people: Taken, seen: &Noted) -> List {
         let encoding = self.decoder.encoding();
         let mut notes = Vec::new();
         if self.decoder.windows_lines() > 0 {

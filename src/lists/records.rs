@@ -89,6 +89,7 @@ impl Record {
     }
 
     /// Returns a cell, or nothing when the row is too short. `text` is what the record was cut from.
+    #[inline]
     pub(crate) fn cell<'a>(&'a self, text: &'a str, at: usize) -> &'a str {
         self.cells.get(at).map_or("", |cell| {
             if cell.rewritten { &self.unescaped[cell.start..cell.end] } else { &text[cell.start..cell.end] }

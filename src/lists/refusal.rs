@@ -87,6 +87,18 @@ impl Refusal {
         Refusal::new(RefusalKind::EmptyFile, message)
     }
 
+    pub(crate) fn password_protected() -> Refusal {
+        let message =
+            "This workbook is protected by a password. Open it, save the sheet as CSV UTF-8 and import that.";
+        Refusal::new(RefusalKind::PasswordProtected, message)
+    }
+
+    pub(crate) fn old_excel() -> Refusal {
+        let message =
+            "This is a workbook of Excel 97 to 2003. Open it, save the sheet as CSV UTF-8 and import that.";
+        Refusal::new(RefusalKind::OldExcel, message)
+    }
+
     pub(crate) fn unclosed_quote(line: u32) -> Refusal {
         let message = format!(
             "The quote that opens in line {line} is not closed, so the rows after it cannot be told apart. \

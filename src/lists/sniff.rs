@@ -72,16 +72,12 @@ fn zip(start: &[u8], file_name: Option<&str>) -> Refusal {
     Refusal::new(RefusalKind::Compressed, message)
 }
 
+/// The name, in UTF-16, of the stream in which a workbook with a password lies.
+pub(crate) const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
 fn ole(start: &[u8]) -> Refusal {
-    let wide: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
-    if memchr::memmem::find(start, &wide).is_some() {
-        let message =
-            "This workbook is protected by a password. Open it, save the sheet as CSV UTF-8 and import that.";
-        return Refusal::new(RefusalKind::PasswordProtected, message);
-    }
-    let message =
-        "This is a workbook of Excel 97 to 2003. Open it, save the sheet as CSV UTF-8 and import that.";
-    Refusal::new(RefusalKind::OldExcel, message)
+    let protected = memchr::memmem::find(start, ENCRYPTED).is_some();
+    if protected { Refusal::password_protected() } else { Refusal::old_excel() }
 }
 
 fn is_workbook_name(name: &str) -> bool {
