@@ -4,15 +4,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::grouped::Grouped;
-use super::why::{Reason, Why};
+use super::why::{BESIDE, Reason, Why};
 use super::{Go, Screen, page_of};
 use crate::advice::{Advice, Finding, Phase, Weight};
 use crate::app::{Action, Desk, Scope};
 use crate::widgets::{Canvas, State};
 use crate::wording::{count, plural};
 
-/// From this width on, the reason has a panel of its own at the right.
-const WITH_PANEL: u16 = 84;
 /// Cells for the sign and the word of a weight.
 const WORD: u16 = 10;
 
@@ -118,7 +116,7 @@ impl Screen for Findings {
         }
         let style = canvas.theme.state(state);
         let top = canvas.paragraph(area, 0, &says, style) + 1;
-        let beside = area.width >= WITH_PANEL;
+        let beside = area.width >= BESIDE;
         let below = if beside || area.height < 12 { 0 } else { (area.height / 3).min(7) };
         let width = if beside { area.width * 3 / 5 } else { area.width };
         let rows =

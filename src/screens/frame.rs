@@ -113,7 +113,14 @@ fn notice(desk: &Desk, canvas: &mut Canvas, area: Rect) {
 fn footer<'k>(desk: &Desk, keys: impl Iterator<Item = &'k Binding>, canvas: &mut Canvas, area: Rect) {
     let mut hints: Vec<(String, String)> = Vec::new();
     let mut help = None;
-    for binding in keys.filter(|binding| binding.show == Show::Hint) {
+    let mut taken: Vec<&str> = Vec::new();
+    for binding in keys {
+        // A key that means something more special here is not named twice.
+        let is_taken = taken.contains(&binding.keys[0]);
+        taken.extend(binding.keys);
+        if is_taken || binding.show != Show::Hint {
+            continue;
+        }
         if hints.iter().any(|(_, says)| says == binding.says) {
             continue;
         }

@@ -4,12 +4,15 @@
 //! [`Desk`]. `draw` takes `&self`, so drawing cannot change anything. [`PAGES`] is the one list of pages: the menus
 //! of the phases, the palette, "where to mend it" and the snapshots of the tests read it.
 
+mod answer_for;
 mod ask;
 mod changes;
+mod enforced_today;
 mod entries;
 mod findings;
 mod form;
 mod frame;
+mod gate;
 mod grouped;
 mod help;
 mod home;

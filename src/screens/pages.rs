@@ -5,6 +5,8 @@ use super::changes::Changes;
 use super::entries::Entries;
 use super::findings::Findings;
 use super::form::Form;
+use super::gate::GatePage;
+use crate::advice::GateId;
 use crate::app::Desk;
 use crate::plan::Place;
 
@@ -50,6 +52,19 @@ macro_rules! entries {
     };
 }
 
+macro_rules! gate {
+    ($id:literal, $phase:literal, $gate:ident, $title:literal, $says:literal) => {
+        Page {
+            id: $id,
+            phase: Some($phase),
+            title: $title,
+            says: $says,
+            part: None,
+            open: |_| Box::new(GatePage::of(GateId::$gate)),
+        }
+    };
+}
+
 /// Every page, in the order of the menus.
 pub const PAGES: &[Page] = &[
     form!("organization", 1, "Organization", "Who consolidates, and why."),
@@ -86,11 +101,25 @@ pub const PAGES: &[Page] = &[
         "Decisions about people",
         "Who stays outside, who is an executive, who goes with which wave."
     ),
+    gate!(
+        "gate-domains",
+        2,
+        EnableDomains,
+        "May we enable domains?",
+        "What has to be so before people on the domains are asked to join."
+    ),
     entries!(
         "sub_accounts",
         2,
         "Sub-accounts",
         "Separate accounts under the main account, with their licences."
+    ),
+    gate!(
+        "gate",
+        3,
+        EnforceSso,
+        "May we enforce SSO?",
+        "What has to be so before everybody is sent to the identity provider."
     ),
     form!("sso", 3, "Single sign-on", "The identity provider, the target, and what must be ready first."),
     entries!("break_glass", 3, "Break-glass people", "Who gets in when SSO does not work: two, and tested."),
@@ -103,6 +132,13 @@ pub const PAGES: &[Page] = &[
         open: |_| Box::new(Changes::default()),
     },
     entries!("messages", 4, "Messages", "Who is told what and when, each with the six elements."),
+    gate!(
+        "gate-execution",
+        5,
+        StartExecution,
+        "May execution start?",
+        "Both plans are confirmed first: consolidation and communication."
+    ),
     entries!("tasks", 5, "Tasks", "The run-book: dated, owned, in order."),
     entries!("waves", 5, "Waves", "Groups of people who are invited together."),
     entries!(
@@ -118,6 +154,13 @@ pub const PAGES: &[Page] = &[
         "Who confirmed both plans, when execution started, when the project was closed."
     ),
     entries!("overrides", 5, "Overrides", "Conditions of gates that somebody answered for."),
+    gate!(
+        "gate-close",
+        5,
+        Close,
+        "May we close?",
+        "Nobody is left outside without a decision, and the lists are gone."
+    ),
     Page {
         id: "findings",
         phase: None,

@@ -155,6 +155,14 @@ impl Menu {
 
 /// What there is on a page, and what is open on it.
 fn badge(desk: &Desk, page: &Page) -> (String, State) {
+    if let Some(gate) = super::gate::gate_of(page.id) {
+        let gate = desk.advice.gate(gate);
+        return match (gate.open, gate.warning) {
+            (true, false) => ("open".to_owned(), State::Good),
+            (true, true) => ("open, with care".to_owned(), State::Attention),
+            (false, _) => (format!("shut: {}", gate.shut_reasons()), State::Blocked),
+        };
+    }
     let Some(part) = page.part.and_then(part) else { return (String::new(), State::Quiet) };
     let open = open_in(desk.plan(), part).len();
     let entries = part.rows.ids(desk.plan()).len();

@@ -15,6 +15,9 @@ use crate::widgets::{Canvas, wrap};
 /// How wide the pop-up is where there is room.
 const WIDTH: u16 = 76;
 
+/// From this width on, a page gives the reason a panel of its own at the right.
+pub(super) const BESIDE: u16 = 84;
+
 /// What is asked or said, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reason {
