@@ -4,6 +4,9 @@ mod guide;
 mod keep;
 mod layers;
 mod lists;
+mod scale;
+mod standing_rules;
+mod standings;
 
 #[test]
 fn no_test_file_is_forgotten() {

@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     fn of(consolidated: u32, outstanding: u32, unnamed: u32) -> Option<Rate> {
-        Parts::from_counts(&Counts { consolidated, outstanding, unnamed, ..Counts::default() }).rate()
+        Parts::from_counts(&Counts { outstanding, consolidated, unnamed, ..Counts::default() }).rate()
     }
 
     fn reading(outside: u32, inside: Option<u32>) -> Reading {

@@ -1,0 +1,73 @@
+//! Budgets at a million people. They hold with ten times to spare; a release build only, in `.ci/run`.
+#![cfg(not(debug_assertions))]
+
+use std::fmt::Write as _;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use ingather::lists::List;
+use ingather::progress::{Compared, Filter, Roster, compare};
+
+use crate::standings::list;
+
+const MILLION: u32 = 1_000_000;
+
+/// Returns an export of a million people, three fifths of whom are in the other one too.
+fn export(first: u32) -> Arc<List> {
+    let mut text = String::from("Email,First Name,Last Name,Department,User Status,Last Login\n");
+    for number in first..first + MILLION {
+        // Neighbours in one file are no neighbours in the other.
+        let scattered = u64::from(number) * 7_368_787 % u64::from(4 * MILLION);
+        let domain = ["northwind", "fabrikam", "contoso", "tailspin", "litware"][number as usize % 5];
+        let _ = writeln!(
+            text,
+            "Given{}.Family{scattered}@{domain}.example,Given{},Family{scattered},Dept {},Active,2026-0{}-11",
+            scattered % 997,
+            scattered % 997,
+            scattered % 41,
+            scattered % 9 + 1,
+        );
+    }
+    list(&text)
+}
+
+fn everybody() -> (Roster, ingather::progress::Progress, Duration) {
+    let (outside, members) = ([export(0)], [export(2 * MILLION / 5)]);
+    let lists = Compared { outside: &outside, members: &members, ..Compared::default() };
+    let start = Instant::now();
+    let (roster, progress) = compare(&lists, &mut |_| ControlFlow::Continue(())).unwrap();
+    (roster, progress, start.elapsed())
+}
+
+fn in_time(what: &str, took: Duration, budget: Duration) {
+    // Shown with `--nocapture`; the harness keeps it otherwise.
+    eprintln!("{what}: {took:?} of {budget:?}");
+    assert!(took < budget, "{what} took {took:?}, the budget is {budget:?}");
+}
+
+#[test]
+fn a_million_people_outside_and_a_million_members_are_measured_and_searched_in_time() {
+    let (roster, progress, took) = everybody();
+    assert_eq!(progress.total.consolidated, 600_000);
+    assert_eq!(progress.total.outstanding, 400_000);
+    assert_eq!(progress.total.native, 400_000);
+    in_time("measure 1M + 1M", took, Duration::from_secs(10));
+
+    for (text, budget) in [
+        ("e", 1000),
+        ("family", 1000),
+        ("given99", 1000),
+        ("qqqq", 1000),
+        ("standing:outstanding", 1000),
+        ("-mark:leaver domain:contoso.example", 1000),
+        ("given1 standing:native,consolidated -given11", 1000),
+        ("dept:\"dept 7\"", 3000),
+        ("after:2026-05-01", 3000),
+    ] {
+        let filter = Filter::parse(text).unwrap();
+        let start = Instant::now();
+        let found = filter.rows(&roster, &mut |_| ControlFlow::Continue(())).unwrap();
+        in_time(&format!("{text} ({} found)", found.len()), start.elapsed(), Duration::from_millis(budget));
+    }
+}
