@@ -41,8 +41,6 @@ fn everybody() -> (Roster, ingather::progress::Progress, Duration) {
 }
 
 fn in_time(what: &str, took: Duration, budget: Duration) {
-    // Shown with `--nocapture`; the harness keeps it otherwise.
-    eprintln!("{what}: {took:?} of {budget:?}");
     assert!(took < budget, "{what} took {took:?}, the budget is {budget:?}");
 }
 

@@ -158,10 +158,10 @@ fn comparing_files_makes_each_of_them_current() {
 
 #[test]
 fn work_that_is_stopped_gives_nothing() {
-    let rows: String = (0..3000).map(|number| format!("p{number}@northwind.example\n")).collect();
+    let addresses: Vec<String> = (0..3000).map(|number| format!("p{number}@northwind.example")).collect();
     let source = Source {
         record: ListRecord { id: "list-1".into(), ..ListRecord::default() },
-        list: Ok(list(&format!("Email\n{rows}"))),
+        list: Ok(list(&format!("Email\n{}", addresses.join("\n")))),
     };
     let mut told = Vec::new();
     let stopped = measure(&Plan::default(), &[source], &mut |rows| {

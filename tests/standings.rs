@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use ingather::lists::{self, Hints, List};
 use ingather::plan::{Day, ListKind, ListRecord, Plan};
-use ingather::progress::{Counts, Kept, Progress, Rate, Roster, Source, Standing, measure};
+use ingather::progress::{Counts, Kept, Mark, Progress, Rate, Roster, Source, Standing, measure};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
@@ -155,7 +155,7 @@ fn differences(scenario: &Scenario) -> Vec<String> {
     same("standings", format!("{people:#?}"), format!("{:#?}", expect.standings));
     for (address, marks) in &expect.marks {
         let person = roster.person(roster.find(address).unwrap());
-        let found: Vec<&str> = person.marks().iter().map(|mark| mark.word()).collect();
+        let found: Vec<&str> = person.marks().iter().map(Mark::word).collect();
         same(address, format!("{found:?}"), format!("{marks:?}"));
     }
     same("total", format!("{:?}", progress.total), format!("{:?}", Counts::from(expect.total)));
