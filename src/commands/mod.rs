@@ -4,14 +4,25 @@
 //! the output it is given and returns a [`Verdict`] or an [`Error`]; it never prints by itself. Text that
 //! comes from files passes through [`crate::untrusted`] on its way out; JSON escapes by its own rules.
 
+mod check;
+mod compare;
+mod export;
 mod files;
+mod import;
 mod inspect;
 mod meter;
+mod new;
+mod open;
 mod paths;
+mod people;
+pub mod project;
+mod status;
 mod text;
+mod totals;
 
 use std::env;
 use std::io::{self, Write};
+use std::ops::ControlFlow;
 
 use jiff::Zoned;
 
@@ -21,6 +32,7 @@ use crate::plan::Day;
 use crate::untrusted::{Shown, clean_lines};
 
 pub use files::{open_list, read_file};
+pub use import::{Intake, Taken, take_in};
 
 /// How a command ended that did what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,12 +111,24 @@ pub fn run(cli: Cli, out: &mut dyn Write, problems: &mut dyn Write) -> u8 {
 }
 
 fn act(cli: Cli, out: &mut dyn Write) -> Ending {
-    let Some(command) = cli.command else { return Ok(Verdict::Fine) };
-    match command {
-        Command::Inspect(asked) => inspect::inspect(&asked, out),
-        Command::Paths => paths::paths(out),
-        _ => Ok(Verdict::Fine),
+    let today = today()?;
+    match cli.command {
+        None => open::open(cli.plan.as_deref(), today),
+        Some(Command::New(asked)) => new::new(&asked, out),
+        Some(Command::Inspect(asked)) => inspect::inspect(&asked, out),
+        Some(Command::Compare(asked)) => compare::compare(&asked, out),
+        Some(Command::Import(asked)) => import::import(&asked, today, out),
+        Some(Command::Status(asked)) => status::status(&asked, today, out),
+        Some(Command::Check(asked)) => check::check(&asked, today, out),
+        Some(Command::People(asked)) => people::people(&asked, today, out),
+        Some(Command::Export(asked)) => export::export(&asked, today, out),
+        Some(Command::Paths) => paths::paths(out),
     }
+}
+
+/// Watches nothing: the work goes on to its end.
+fn go_on(_done: u64) -> ControlFlow<()> {
+    ControlFlow::Continue(())
 }
 
 /// Writes an error with its causes and what to do about it.

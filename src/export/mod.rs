@@ -154,3 +154,6 @@ pub fn file_name(parts: &[&str], ending: &str) -> String {
     }
     if name.is_empty() { format!("ingather.{ending}") } else { format!("{name}.{ending}") }
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,7 @@ mod place;
 mod plan_file;
 mod reading;
 mod recent;
+mod samples;
 
 pub use atomic::{Overwrite, digest, write_new, write_new_on};
 pub use backups::backups_of;
@@ -28,3 +29,4 @@ pub use place::{Place, place, remember_place};
 pub use plan_file::{PlanFile, read};
 pub use reading::{Reading, Unknown};
 pub use recent::{Recent, forget, recent, remember};
+pub use samples::{Sample, open_copy, samples};

@@ -307,7 +307,7 @@ fn bytes_of(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, Error> {
 
 /// Returns the plan in the file's shape. It goes through text: put into a table directly, a date becomes a table
 /// with a private key of the toml crate, and would be written like that.
-fn table_of(plan: &Plan) -> Result<Table, String> {
+pub(super) fn table_of(plan: &Plan) -> Result<Table, String> {
     let text = toml::to_string(plan).map_err(|refused| refused.to_string())?;
     text.parse().map_err(|refused: toml::de::Error| refused.message().to_owned())
 }

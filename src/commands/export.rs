@@ -1,0 +1,73 @@
+//! `ingather export`: write a document. Files are whole, readable by their owner, and never replaced unasked.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::project::load;
+use super::{Ending, Verdict};
+use crate::cli;
+use crate::error::Error;
+use crate::export::{Document, FORMATS, Format};
+use crate::plan::Day;
+use crate::store::{Overwrite, write_new};
+use crate::untrusted::Shown;
+
+/// Writes the document that was asked for.
+pub(super) fn export(asked: &cli::Export, today: Day, out: &mut dyn Write) -> Ending {
+    let format = chosen(asked)?;
+    let project = load(&asked.plan, today, &mut super::go_on)?;
+    let written = (format.write)(&project.subject());
+    let overwrite = if asked.force { Overwrite::Yes } else { Overwrite::No };
+    let targets = targets(asked.to.as_deref(), &written.documents);
+    if overwrite == Overwrite::No {
+        // Either every file is written or none: a second part must not find its place taken after the first.
+        if let Some(taken) = targets.iter().find(|path| path.symlink_metadata().is_ok()) {
+            return Err(Error::AlreadyExists { path: taken.clone() }.into());
+        }
+    }
+    for (document, path) in written.documents.iter().zip(&targets) {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(Error::io("Creating", folder))?;
+        }
+        write_new(path, &document.bytes, overwrite)?;
+        writeln!(out, "Wrote {}.", Shown(&path.display().to_string()))?;
+    }
+    for sentence in &written.says {
+        writeln!(out, "{}", Shown(sentence))?;
+    }
+    Ok(Verdict::Fine)
+}
+
+fn chosen(asked: &cli::Export) -> Result<&'static Format, Error> {
+    let mut of_kind = FORMATS.iter().filter(|format| format.what == asked.what);
+    let found = match &asked.format {
+        None => of_kind.next(),
+        Some(word) => of_kind.find(|format| format.format == *word),
+    };
+    found.ok_or_else(|| {
+        let what = match &asked.format {
+            Some(word) if FORMATS.iter().any(|format| format.what == asked.what) => {
+                format!("There is no format “{word}” of {}.", asked.what)
+            }
+            _ => format!("There is no document “{}”.", asked.what),
+        };
+        let all: Vec<String> =
+            FORMATS.iter().map(|format| format!("  {} --format {}", format.what, format.format)).collect();
+        Error::Usage { what, instead: format!("There are:\n{}", all.join("\n")) }
+    })
+}
+
+/// Returns where each document goes: into the named folder, or to the named file where there is only one.
+fn targets(to: Option<&Path>, documents: &[Document]) -> Vec<PathBuf> {
+    let folder = match (to, documents) {
+        (None, _) => Path::new(""),
+        (Some(path), [_]) if !is_folder(path) => return vec![path.to_owned()],
+        (Some(path), _) => path,
+    };
+    documents.iter().map(|document| folder.join(&document.file_name)).collect()
+}
+
+/// A path that ends like a folder is one, whether or not it is there yet.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().to_string_lossy().ends_with(std::path::is_separator)
+}

@@ -1,0 +1,136 @@
+//! A plan with everything that follows from it: its lists are read, people measured, advice given.
+//!
+//! Every command and the wizard take these steps, so that the three faces cannot disagree: [`sources`] finds the kept
+//! lists, [`facts`] measures and advises, [`load`] does both for a plan that is only looked at.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::files::refused;
+use crate::advice::{Advice, Finding, advise};
+use crate::error::Error;
+use crate::export::Subject;
+use crate::guide::guide;
+use crate::lists::{self, Hints, List};
+use crate::plan::{Day, ListRecord, Place, Plan};
+use crate::progress::{Kept, Progress, Roster, Source, measure};
+use crate::store::{self, Unknown};
+
+/// A plan that was read, and what follows from it on a day.
+pub struct Project {
+    /// The plan.
+    pub plan: Plan,
+    /// Keys of its file this version does not know.
+    pub unknown: Vec<Unknown>,
+    /// Its lists.
+    pub sources: Vec<Source>,
+    /// What follows.
+    pub facts: Facts,
+    /// The day.
+    pub today: Day,
+}
+
+impl Project {
+    /// Returns what documents are made of.
+    #[must_use]
+    pub fn subject(&self) -> Subject<'_> {
+        Subject {
+            plan: &self.plan,
+            progress: &self.facts.progress,
+            advice: &self.facts.advice,
+            roster: &self.facts.roster,
+            today: self.today,
+        }
+    }
+}
+
+/// What follows from a plan and its lists.
+#[derive(Clone)]
+pub struct Facts {
+    /// Everybody.
+    pub roster: Arc<Roster>,
+    /// The totals.
+    pub progress: Arc<Progress>,
+    /// What there is to say.
+    pub advice: Advice,
+}
+
+/// What is told of how far the work is, and says whether to go on.
+pub type Watch<'w> = &'w mut dyn FnMut(u64) -> ControlFlow<()>;
+
+/// Reads a plan and its lists to look at them; nothing is locked or written.
+///
+/// # Errors
+/// Fails when the plan cannot be read, or with [`Error::Stopped`]. A list that cannot be read is a finding.
+pub fn load(path: &Path, today: Day, watch: Watch) -> Result<Project, Error> {
+    let reading = store::read(path)?;
+    let sources = sources(path, &reading.plan, &[], watch)?;
+    let mut facts = facts(&reading.plan, &sources, today, watch)?;
+    facts.advice.findings.extend(unknown_keys(&reading.unknown));
+    Ok(Project { plan: reading.plan, unknown: reading.unknown, sources, facts, today })
+}
+
+/// Returns the plan's lists as they are kept beside it. Those of `known` that were read and did not change are not
+/// read again.
+///
+/// # Errors
+/// Fails only with [`Error::Stopped`].
+pub fn sources(path: &Path, plan: &Plan, known: &[Source], watch: Watch) -> Result<Vec<Source>, Error> {
+    plan.lists
+        .iter()
+        .map(|record| {
+            let same = known
+                .iter()
+                .find(|one| one.record.id == record.id && one.record.digest == record.digest)
+                .and_then(|one| one.list.as_ref().ok());
+            let list = match same {
+                Some(list) => Ok(Arc::clone(list)),
+                None => kept(path, record, watch)?,
+            };
+            Ok(Source { record: record.clone(), list })
+        })
+        .collect()
+}
+
+fn kept(path: &Path, record: &ListRecord, watch: Watch) -> Result<Result<Arc<List>, Kept>, Error> {
+    let bytes = match store::read_list(path, &record.id, &record.digest) {
+        Ok(store::Kept::Same(bytes)) => bytes,
+        Ok(store::Kept::Missing) => return Ok(Err(Kept::Missing)),
+        Ok(store::Kept::Altered { .. }) => return Ok(Err(Kept::Altered)),
+        Err(error) => return Ok(Err(Kept::Unreadable(error.to_string()))),
+    };
+    let hints = Hints { kind: Some(record.kind), size: u64::try_from(bytes.len()).ok(), ..Hints::default() };
+    match lists::read(bytes.as_slice(), &hints, watch) {
+        Ok(list) => Ok(Ok(Arc::new(list))),
+        Err(refusal) => match refused(path, &refusal) {
+            Error::Stopped => Err(Error::Stopped),
+            _ => Ok(Err(Kept::Unreadable(refusal.message))),
+        },
+    }
+}
+
+/// Measures and advises.
+///
+/// # Errors
+/// Fails only with [`Error::Stopped`].
+pub fn facts(plan: &Plan, sources: &[Source], today: Day, watch: Watch) -> Result<Facts, Error> {
+    let (roster, progress) = measure(plan, sources, watch).ok_or(Error::Stopped)?;
+    let advice = advise(plan, &progress, guide(), today);
+    Ok(Facts { roster: Arc::new(roster), progress: Arc::new(progress), advice })
+}
+
+/// Returns a finding for each key nobody knows; such keys stay in the file.
+#[must_use]
+pub fn unknown_keys(unknown: &[Unknown]) -> Vec<Finding> {
+    let finding = |key: &Unknown| {
+        let part = key.path.split('.').next().unwrap_or_default();
+        let says = match key.meant {
+            Some(meant) => format!("The plan has a key nobody knows: {}. Did you mean {meant}?", key.path),
+            None => format!("The plan has a key nobody knows: {}.", key.path),
+        };
+        Finding::advice(format!("plan/unknown/{}", key.path), Place::part(part), says)
+            .because("It stays in the file, but nothing follows from it. Check its spelling.")
+    };
+    unknown.iter().map(finding).collect()
+}

@@ -1,0 +1,189 @@
+//! Documents made from small plans and lists: who is in them, what is escaped.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::{FORMATS, Subject, Written, file_name, format};
+use crate::advice::{Advice, advise};
+use crate::guide::guide;
+use crate::lists::{self, Hints};
+use crate::plan::{ListKind, ListRecord, Plan};
+use crate::progress::{Progress, Roster, Source, measure};
+
+struct Project {
+    plan: Plan,
+    roster: Roster,
+    progress: Progress,
+    advice: Advice,
+}
+
+impl Project {
+    /// A plan as its file would say it, and one list of people outside.
+    fn new(plan: &str, outside: &str) -> Project {
+        let plan: Plan = toml::from_str(plan).unwrap();
+        let mut go_on = |_| ControlFlow::Continue(());
+        let list = lists::read(outside.as_bytes(), &Hints::default(), &mut go_on).unwrap();
+        let record = ListRecord { id: "outside-1".into(), kind: ListKind::Outside, ..ListRecord::default() };
+        let source = Source { record, list: Ok(Arc::new(list)) };
+        let (roster, progress) = measure(&plan, &[source], &mut go_on).unwrap();
+        let advice = advise(&plan, &progress, guide(), "2026-11-21".parse().unwrap());
+        Project { plan, roster, progress, advice }
+    }
+
+    fn write(&self, id: &str) -> Written {
+        let subject = Subject {
+            plan: &self.plan,
+            progress: &self.progress,
+            advice: &self.advice,
+            roster: &self.roster,
+            today: "2026-11-21".parse().unwrap(),
+        };
+        (format(id).unwrap().write)(&subject)
+    }
+}
+
+/// Every document, as its name and text.
+fn texts(written: &Written) -> Vec<(&str, String)> {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    written.documents.iter().map(|one| (one.file_name.as_str(), text(&one.bytes))).collect()
+}
+
+const DOMAINS: &str = "[[domains]]\nid = \"domain-1\"\nname = \"northwind.example\"\n";
+
+#[test]
+fn an_invite_file_has_zooms_columns_and_nobody_who_must_not_be_invited() {
+    let plan = format!(
+        "{DOMAINS}
+        [[cases]]\nid = \"case-1\"\nkind = \"phone\"\npeople = [\"phone@northwind.example\"]
+        [[groups]]\nid = \"group-1\"\ndecision = \"excluded\"\nreason = \"Own account.\"\npeople = [\"coach@northwind.example\"]
+        [[groups]]\nid = \"group-2\"\ndecision = \"executive\"\npeople = [\"chief@northwind.example\"]
+        [[groups]]\nid = \"group-3\"\ndecision = \"left\"\nreason = \"On leave.\"\npeople = [\"away@northwind.example\"]"
+    );
+    let people = "email,name,Department\nann.lee@northwind.example,Ann Lee,\"Sales, East\"\nphone@northwind.example,P\n\
+        coach@northwind.example,C\nchief@northwind.example,C\naway@northwind.example,A\nbo@elsewhere.example,Bo\n\
+        b.c_d@northwind.example,\n";
+    let written = Project::new(&plan, people).write("invites-csv");
+    let expected = "Email,First Name,Last Name,Department,Manager,User Group,Job Title,Location\r\n\
+        ann.lee@northwind.example,Ann,Lee,\"Sales, East\",,,,\r\nb.c_d@northwind.example,b,c_d,,,,,\r\n";
+    assert_eq!(texts(&written), [("zoom-consolidation-invites-plan-unknown.csv", expected.to_owned())]);
+    let says = written.says.join("\n");
+    for reason in ["1 person on none of your domains", "in an open special case", "executives", "by decision"]
+    {
+        assert!(says.contains(reason), "{reason} is missing in:\n{says}");
+    }
+}
+
+#[test]
+fn people_with_a_paid_plan_are_invited_one_by_one_and_basic_ones_in_bulk() {
+    let people = "email,name,User Type\nann@northwind.example,Ann Lee,Basic\nbo@northwind.example,Bo Oduya,Licensed\n\
+        cy@northwind.example,Cy Dahl,\n";
+    let written = Project::new(DOMAINS, people).write("invites-csv");
+    let texts = texts(&written);
+    let names: Vec<&str> = texts.iter().map(|(name, _)| *name).collect();
+    assert_eq!(
+        names,
+        [
+            "zoom-consolidation-invites-basic.csv",
+            "zoom-consolidation-invites-plan-unknown.csv",
+            "zoom-consolidation-invites-one-by-one.csv"
+        ]
+    );
+    for ((name, text), person) in texts.iter().zip(["ann@", "cy@", "bo@"]) {
+        assert!(text.contains(person) && text.lines().count() == 2, "{name}: {text}");
+    }
+}
+
+#[test]
+fn ten_thousand_people_are_split_where_zoom_splits() {
+    use std::fmt::Write as _;
+    let mut people = "email,User Type\n".to_owned();
+    for number in 0..10_000 {
+        writeln!(people, "p{number}@northwind.example,Basic").unwrap();
+    }
+    let written = Project::new(DOMAINS, &people).write("invites-csv");
+    let rows: Vec<usize> = texts(&written).iter().map(|(_, text)| text.lines().count() - 1).collect();
+    assert_eq!(rows, [9_998, 2]);
+    assert!(written.documents[1].file_name.ends_with("basic-2.csv"));
+}
+
+#[test]
+fn an_address_like_a_formula_is_kept_whole_and_out_of_the_bulk_file() {
+    let written =
+        Project::new(DOMAINS, "email\n=ann@northwind.example\n+bo@northwind.example\n").write("invites-csv");
+    assert!(texts(&written).iter().all(|(name, _)| name.contains("one-by-one")), "{written:?}");
+    assert!(texts(&written)[0].1.contains("'+bo@northwind.example"), "{written:?}");
+}
+
+#[test]
+fn nobody_to_invite_is_said_and_not_an_empty_file() {
+    let written = Project::new(DOMAINS, "email\nbo@elsewhere.example\n").write("invites-csv");
+    assert!(written.documents.is_empty());
+    assert!(written.says[0].contains("nobody to invite"));
+}
+
+#[test]
+fn the_checklist_ticks_the_elements_and_names_what_is_missing() {
+    let plan = "[organization]\nname = \"Acme | *Co*\"\n
+        [[messages]]\nid = \"message-2\"\ntitle = \"Second\"\ndate = 2026-12-01\n
+        [[messages]]\nid = \"message-1\"\ntitle = \"First <b>\"\ndate = 2026-11-20\nowner = \"Ann\"\nbackground = \"b\"\n\
+        scope = \"s\"\ntiming = \"t\"\nactions = \"a\"\nsuccess = \"s\"\nsupport = \"s\"\n";
+    let written = Project::new(plan, "email\nann@northwind.example\n").write("checklist-md");
+    let (name, text) = &texts(&written)[0];
+    assert_eq!(*name, "acme-co-communication-checklist.md");
+    assert!(text.starts_with("# Communication checklist: Acme \\| \\*Co\\*\n"), "{text}");
+    let (first, second) = (text.find("First &lt;b&gt;").unwrap(), text.find("Second").unwrap());
+    assert!(first < second, "by date: {text}");
+    assert!(text.contains("1 day late"), "{text}");
+    assert_eq!(text.matches("[ ] **missing**").count(), 6, "{text}");
+    assert!(text.contains("## What is missing"), "{text}");
+}
+
+#[test]
+fn no_document_carries_a_formula_or_a_control_character() {
+    let evil = "=cmd|'/c calc'!A1\\u001b[2J\\u202e";
+    let plan = format!(
+        "{DOMAINS}[organization]\nname = \"{evil}\"\n
+        [[messages]]\nid = \"message-1\"\ntitle = \"{evil}\"\nowner = \"@{evil}\"\naudience = \"-{evil}\"\n
+        [[groups]]\nid = \"group-1\"\ntitle = \"{evil}\"\n"
+    );
+    let people = "email,name,Department,Location\nann@northwind.example,\"=1+1\u{1b}[2J\",\"@SUM(A1)\",\"\u{202e}-2\"\n";
+    let project = Project::new(&plan, people);
+    for one in FORMATS {
+        for (name, text) in texts(&project.write(one.id)) {
+            let text = text.trim_start_matches('\u{feff}');
+            let foreign =
+                |letter: &char| crate::untrusted::is_treacherous(*letter) && !"\r\n".contains(*letter);
+            assert_eq!(text.chars().find(foreign), None, "{name}");
+            if !one.format.starts_with("md") {
+                let mut rows = ::csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+                for row in rows.records() {
+                    let row = row.unwrap();
+                    let formula = row.iter().find(|cell| super::csv::begins_like_a_formula(cell));
+                    assert_eq!(formula, None, "{name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_format_is_reached_by_its_key() {
+    for one in FORMATS {
+        assert_eq!(one.id, format!("{}-{}", one.what, one.format));
+        assert_eq!(FORMATS.iter().filter(|other| other.id == one.id).count(), 1);
+        assert!(one.says.ends_with('.'), "{}", one.id);
+    }
+}
+
+#[test]
+fn a_file_name_stays_in_its_folder_whatever_it_is_made_of() {
+    assert_eq!(file_name(&["Northwind Traders", "checklist"], "md"), "northwind-traders-checklist.md");
+    for typed in
+        ["../../etc/passwd", "C:\\x", ".", "", "con:", "李小龍", "a\u{202e}b\u{0}", &"x/".repeat(300)]
+    {
+        let name = file_name(&[typed, "invites"], "csv");
+        let stem = name.strip_suffix(".csv").unwrap();
+        assert!(name.len() <= 104 && !stem.starts_with('-'), "{name}");
+        assert!(stem.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{name}");
+    }
+}
