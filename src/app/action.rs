@@ -71,6 +71,10 @@ pub enum Action {
     Override,
     /// Look at what was not taken.
     Rejected,
+    /// Decide something about a person.
+    Act,
+    /// Keep a person outside, with a reason.
+    Exclude,
     /// Change a line of text.
     Edit(Edit),
 }

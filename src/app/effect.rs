@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::event::{JobId, Measured};
+use super::people::Column;
 use crate::lists::{Hints, List};
 use crate::plan::{Day, ListRecord, Plan};
 use crate::progress::Roster;
@@ -31,10 +32,10 @@ pub enum Access {
 }
 
 /// How people are ordered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Order {
-    /// By which column.
-    pub column: usize,
+    /// By which column; as the lists hold them without one.
+    pub column: Option<Column>,
     /// Whether the other way round.
     pub descending: bool,
 }

@@ -20,6 +20,8 @@ pub enum Scope {
     Entries,
     /// On the people page.
     People,
+    /// Where a person can be acted on.
+    Person,
     /// On a page with a gate.
     Gate,
     /// Where lists are.
@@ -36,6 +38,12 @@ pub enum Scope {
     Path,
     /// In the preview of a file to import.
     Preview,
+    /// Where rows that were not taken can be looked at.
+    Rejections,
+    /// Where one of a few things is picked in a pop-up.
+    Picking,
+    /// In a line of text that is the one answer asked for.
+    Answering,
     /// Where yes or no is asked.
     Asking,
     /// Where a row has a place to go to and a reason to show.
@@ -85,8 +93,8 @@ const fn bind(
 }
 
 use Scope::{
-    Asking, Browsing, Choosing, Entries, Everywhere, Filling, Gate, Lists, Path, People, Preview, Reading,
-    Reasons, Rows, Search, Searching, Text, Typing, Writing,
+    Answering, Asking, Browsing, Choosing, Entries, Everywhere, Filling, Gate, Lists, Path, People, Person, Picking,
+    Preview, Reading, Reasons, Rejections, Rows, Search, Searching, Text, Typing, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -116,6 +124,12 @@ pub const KEYS: &[Binding] = &[
     bind(Preview, &["enter"], Action::Open, "import", Hint),
     bind(Preview, &["tab"], Action::Next, "next answer", Hint),
     bind(Preview, &["shift-tab"], Action::Previous, "answer before", Quiet),
+    bind(Preview, &["down"], Action::Down, "another value", Hint),
+    bind(Preview, &["up"], Action::Up, "the value before", Quiet),
+    bind(Picking, &["enter", "space"], Action::Open, "choose", Hint),
+    bind(Picking, &["up", "shift-tab"], Action::Up, "one up", Quiet),
+    bind(Picking, &["down", "tab"], Action::Down, "one down", Quiet),
+    bind(Answering, &["enter"], Action::Open, "keep it", Hint),
     bind(Typing, &["tab", "enter"], Action::Next, "next question", Hint),
     bind(Typing, &["down"], Action::Next, "next question", Quiet),
     bind(Typing, &["shift-tab", "up"], Action::Previous, "question before", Quiet),
@@ -153,6 +167,8 @@ pub const KEYS: &[Binding] = &[
     bind(People, &["/"], Action::Filter, "filter", Hint),
     bind(People, &["s"], Action::Sort, "sort", Hint),
     bind(People, &["S"], Action::SortOther, "other way round", Quiet),
+    bind(Person, &["a"], Action::Act, "act on this person", Hint),
+    bind(Person, &["x"], Action::Exclude, "stays outside", Hint),
     bind(Lists, &["i"], Action::Import, "import a list", Hint),
     bind(Entries, &["a", "+"], Action::Add, "add", Hint),
     bind(Entries, &["d", "delete"], Action::Remove, "remove", Hint),
@@ -160,7 +176,7 @@ pub const KEYS: &[Binding] = &[
     bind(Reasons, &["enter"], Action::Open, "go there", Hint),
     bind(Reasons, &["w"], Action::Why, "why", Hint),
     bind(Gate, &["o"], Action::Override, "override with a reason", Hint),
-    bind(Preview, &["r"], Action::Rejected, "rejected rows", Hint),
+    bind(Rejections, &["r"], Action::Rejected, "rejected rows", Hint),
     bind(Rows, &["up", "k"], Action::Up, "row above", Quiet),
     bind(Rows, &["down", "j"], Action::Down, "row below", Quiet),
     bind(Rows, &["left", "h"], Action::Left, "columns to the left", Quiet),
@@ -292,7 +308,9 @@ mod tests {
         &[Asking],
         &[Path, Typing],
         &[Preview, Typing],
-        &[Preview, Choosing],
+        &[Preview, Rejections, Choosing, Browsing],
+        &[Picking],
+        &[Answering, Typing],
         &[Typing],
         &[Writing],
         &[Choosing],
@@ -306,8 +324,13 @@ mod tests {
         &[Filling, Typing],
         &[Search, Rows, Browsing],
         &[Searching, Typing],
-        &[People, Rows, Browsing],
+        &[People, Person, Lists, Rows, Browsing],
+        &[Person, Rows, Browsing],
     ];
+
+    /// The scopes that apply while somebody types.
+    const TYPED: &[Scope] =
+        &[Typing, Writing, Path, Preview, Answering, Filling, Searching, Everywhere];
 
     #[test]
     fn no_key_means_two_things_in_one_scope() {
@@ -321,7 +344,7 @@ mod tests {
 
     #[test]
     fn typing_never_loses_a_letter() {
-        for binding in KEYS.iter().filter(|b| matches!(b.scope, Typing | Writing | Path | Everywhere)) {
+        for binding in KEYS.iter().filter(|b| TYPED.contains(&b.scope)) {
             for key in binding.keys {
                 assert!(key.chars().count() > 1 && *key != "space", "{key} is a letter somebody may type");
             }

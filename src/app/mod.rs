@@ -13,6 +13,7 @@ mod effect;
 mod event;
 mod finished;
 mod keys;
+mod people;
 
 use crossterm::event::KeyEvent;
 
@@ -23,6 +24,7 @@ pub use effect::{Access, Effect, Export, Import, Job, Order};
 pub use event::{Entry, Event, JobId, Looked, Measured, Opened, Outcome, Outside, RecentPlan, SamplePlan};
 pub(crate) use finished::ACCESS;
 pub use keys::{Binding, KEYS, Scope, Show, action_for, bindings, letter_of, name_of, shown};
+pub use people::{Column, fitting};
 
 use crate::plan::Plan;
 use crate::screens::{self, Go, Screen};
