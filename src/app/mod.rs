@@ -203,7 +203,7 @@ fn go_to_page(model: &mut Model, id: &'static str) {
         if let Some(phase) = page.phase {
             model.screens.push(screens::phase(phase));
         }
-        model.screens.push((page.open)(&model.desk));
+        model.screens.push((page.open)(&mut model.desk));
     }
     remember(model);
 }

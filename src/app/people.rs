@@ -92,7 +92,9 @@ impl Column {
             Column::Name => person.name(),
             Column::Department => said(Field::Department),
             // The digit is the place in the rule's order, which tells more than the alphabet.
-            Column::Standing => Cow::Borrowed(["0", "1", "2", "3", "4", "5", "6"][person.standing() as usize]),
+            Column::Standing => {
+                Cow::Borrowed(["0", "1", "2", "3", "4", "5", "6"][person.standing() as usize])
+            }
             Column::Wave => Cow::Borrowed(person.wave().unwrap_or_default()),
             Column::Marks => Cow::Owned(marks(person)),
             Column::LastLogin => Cow::Borrowed(day_of(person.field(Field::LastLogin).unwrap_or_default())),
@@ -187,7 +189,8 @@ mod tests {
     fn roster() -> Roster {
         let text = "Email,First Name,Department\n\
                     cato@northwind.example,Cato,sales\nana@northwind.example,ana,\nbisi@northwind.example,Bisi,Finance\n";
-        let list = lists::read(text.as_bytes(), &Hints::default(), &mut |_| ControlFlow::Continue(())).unwrap();
+        let list =
+            lists::read(text.as_bytes(), &Hints::default(), &mut |_| ControlFlow::Continue(())).unwrap();
         let outside = [Arc::new(list)];
         let lists = Compared { outside: &outside, ..Compared::default() };
         compare(&lists, &mut |_| ControlFlow::Continue(())).unwrap().0

@@ -23,7 +23,7 @@ pub struct Page {
     /// The part of the plan it edits, if it edits one.
     pub part: Option<&'static str>,
     /// Makes its screen.
-    pub open: fn(&Desk) -> Box<dyn Screen>,
+    pub open: fn(&mut Desk) -> Box<dyn Screen>,
 }
 
 macro_rules! form {
