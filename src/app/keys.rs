@@ -93,8 +93,8 @@ const fn bind(
 }
 
 use Scope::{
-    Answering, Asking, Browsing, Choosing, Entries, Everywhere, Filling, Gate, Lists, Path, People, Person, Picking,
-    Preview, Reading, Reasons, Rejections, Rows, Search, Searching, Text, Typing, Writing,
+    Answering, Asking, Browsing, Choosing, Entries, Everywhere, Filling, Gate, Lists, Path, People, Person,
+    Picking, Preview, Reading, Reasons, Rejections, Rows, Search, Searching, Text, Typing, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -329,8 +329,7 @@ mod tests {
     ];
 
     /// The scopes that apply while somebody types.
-    const TYPED: &[Scope] =
-        &[Typing, Writing, Path, Preview, Answering, Filling, Searching, Everywhere];
+    const TYPED: &[Scope] = &[Typing, Writing, Path, Preview, Answering, Filling, Searching, Everywhere];
 
     #[test]
     fn no_key_means_two_things_in_one_scope() {

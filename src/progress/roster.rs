@@ -10,7 +10,7 @@ use std::fmt;
 use super::people::{People, Sighting};
 use super::sheet::Sheet;
 use super::{Mark, Marks, Standing};
-use crate::lists::{Field, email};
+use crate::lists::{Field, Row, email};
 use crate::plan::{CaseKind, Day, ListKind};
 
 /// The number of a person in a [`Roster`].
@@ -185,6 +185,11 @@ impl<'r> Person<'r> {
     /// Returns the lists the person is in, the most believed first: id, kind and line of the file.
     pub fn sources(&self) -> impl Iterator<Item = (&'r str, ListKind, u32)> + use<'r> {
         self.sightings().map(|(sheet, row)| (sheet.id.as_str(), sheet.kind, sheet.row(row).line()))
+    }
+
+    /// Returns what each list says of the person, the most believed first: the list's id and the row.
+    pub fn rows(&self) -> impl Iterator<Item = (&'r str, Row<'r>)> + use<'r> {
+        self.sightings().map(|(sheet, row)| (sheet.id.as_str(), sheet.row(row)))
     }
 
     /// Returns who the address belongs to when it is a further address of somebody in a directory.

@@ -4,6 +4,7 @@
 //! [`Desk`]. `draw` takes `&self`, so drawing cannot change anything. [`PAGES`] is the one list of pages: the menus
 //! of the phases, the palette, "where to mend it" and the snapshots of the tests read it.
 
+mod act;
 mod answer_for;
 mod ask;
 mod changes;
@@ -19,6 +20,8 @@ mod home;
 mod pages;
 mod palette;
 mod path;
+mod people;
+mod person;
 mod phase;
 mod why;
 

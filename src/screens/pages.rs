@@ -6,6 +6,7 @@ use super::entries::Entries;
 use super::findings::Findings;
 use super::form::Form;
 use super::gate::GatePage;
+use super::people::People;
 use crate::advice::GateId;
 use crate::app::Desk;
 use crate::plan::Place;
@@ -161,6 +162,14 @@ pub const PAGES: &[Page] = &[
         "May we close?",
         "Nobody is left outside without a decision, and the lists are gone."
     ),
+    Page {
+        id: "people",
+        phase: None,
+        title: "People",
+        says: "Everybody the lists name, and what they are now.",
+        part: None,
+        open: |desk| Box::new(People::new(desk)),
+    },
     Page {
         id: "findings",
         phase: None,

@@ -51,7 +51,7 @@ impl Workshop {
             Job::Read(path, hints) => return files::read(&path, &hints, meter),
             Job::Import(import) => self.import(*import, meter),
             Job::Index(plan) => self.index(&plan, meter),
-            Job::Filter(roster, text, order) => return filtered(roster, &text, order, meter),
+            Job::Filter(roster, text, order) => return filtered(&roster, &text, order, meter),
             Job::Export(export) => self.export(&export),
             Job::Complete(start) => return Outcome::Entries(files::entries(&start)),
             Job::Remember(page, entry, field) => self.remember(page, entry, field),

@@ -1,0 +1,134 @@
+//! The people page, driven by actions: what it asks for and what it does with answers.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::*;
+use crate::app::{Measured, fitting};
+use crate::lists::{self, Hints};
+use crate::progress::{Compared, compare};
+use crate::widgets::Theme;
+
+const LIST: &str =
+    "Email,First Name\nana@northwind.example,Ana\nbisi@northwind.example,Bisi\ncato@nw.example,Cato\n";
+
+fn measured(text: &str) -> Measured {
+    let go_on = &mut |_| ControlFlow::Continue(());
+    let list = lists::read(text.as_bytes(), &Hints::default(), go_on).unwrap();
+    let outside = [Arc::new(list)];
+    let lists = Compared { outside: &outside, ..Compared::default() };
+    let (roster, progress) = compare(&lists, &mut |_| ControlFlow::Continue(())).unwrap();
+    Measured { roster: Arc::new(roster), progress: Arc::new(progress) }
+}
+
+fn desk() -> Desk {
+    let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
+    desk.measured = Some(measured(LIST));
+    desk
+}
+
+/// Does what the worker would do for the newest question.
+fn answer(people: &mut People, filter: &str, desk: &mut Desk) {
+    let roster = desk.measured.as_ref().unwrap().roster.clone();
+    let found = fitting(&roster, filter, people.order, &mut |_| ControlFlow::Continue(())).unwrap().unwrap();
+    let job = people.job.as_ref().unwrap().0;
+    people.told(job, &Outcome::Filtered(Arc::new(found)), desk);
+}
+
+fn typed(people: &mut People, text: &str, desk: &mut Desk) {
+    for letter in text.chars() {
+        people.letter(letter, desk);
+    }
+}
+
+#[test]
+fn everybody_is_there_at_once_and_without_a_job() {
+    let mut desk = desk();
+    let people = People::new(&mut desk);
+    assert_eq!((people.len(), people.job.is_none()), (3, true));
+    assert_eq!(people.chosen().as_deref(), Some("ana@northwind.example"));
+}
+
+#[test]
+fn only_the_newest_question_is_answered() {
+    let mut desk = desk();
+    let mut people = People::new(&mut desk);
+    people.act(Action::Filter, &mut desk);
+    typed(&mut people, "c", &mut desk);
+    let first = people.job.as_ref().unwrap().0;
+    typed(&mut people, "a", &mut desk);
+    assert!(!desk.jobs.contains_key(&first), "the question before is given up");
+    let late = Outcome::Filtered(Arc::new(Vec::new()));
+    assert!(matches!(people.told(first, &late, &mut desk), Go::Pass));
+    assert_eq!(people.len(), 3, "the rows before stay in sight");
+    answer(&mut people, "ca", &mut desk);
+    assert_eq!(people.chosen().as_deref(), Some("cato@nw.example"));
+}
+
+#[test]
+fn escape_ends_typing_then_takes_the_filter_away_then_leaves() {
+    let mut desk = desk();
+    let mut people = People::new(&mut desk);
+    people.act(Action::Filter, &mut desk);
+    typed(&mut people, "bisi", &mut desk);
+    answer(&mut people, "bisi", &mut desk);
+    assert!(matches!(people.act(Action::Back, &mut desk), Go::Stay));
+    assert_eq!(people.scopes(&desk)[0], Scope::People);
+    assert_eq!(people.len(), 1);
+    assert!(matches!(people.act(Action::Back, &mut desk), Go::Stay));
+    assert_eq!((people.len(), people.filter.text()), (3, ""));
+    assert_eq!(people.chosen().as_deref(), Some("bisi@northwind.example"), "the choice stays on the person");
+    assert!(matches!(people.act(Action::Back, &mut desk), Go::Pass));
+}
+
+#[test]
+fn a_wrong_word_is_named_and_asks_for_nothing() {
+    let mut desk = desk();
+    let mut people = People::new(&mut desk);
+    people.act(Action::Filter, &mut desk);
+    people.pasted("ana standin:x", &mut desk);
+    assert_eq!(people.problem.as_ref().map(|problem| problem.from), Some(4));
+    assert_eq!((people.len(), people.job.is_none()), (3, true));
+    people.act(Action::Undo, &mut desk);
+    assert_eq!((people.filter.text(), people.problem.is_none()), ("", true));
+}
+
+#[test]
+fn sorting_goes_through_the_columns_and_back_to_the_order_of_the_lists() {
+    let mut desk = desk();
+    let mut people = People::new(&mut desk);
+    for column in Column::ALL {
+        people.act(Action::Sort, &mut desk);
+        assert_eq!(people.order.column, Some(column));
+    }
+    people.act(Action::Sort, &mut desk);
+    assert_eq!((people.order, people.job.is_none()), (Order::default(), true));
+    people.act(Action::SortOther, &mut desk);
+    answer(&mut people, "", &mut desk);
+    assert_eq!(people.at(0), Some(PersonId(2)));
+}
+
+#[test]
+fn new_totals_ask_the_filter_again_and_the_rows_fit_their_own_roster() {
+    let mut desk = desk();
+    let mut people = People::new(&mut desk);
+    people.act(Action::Filter, &mut desk);
+    typed(&mut people, "bisi", &mut desk);
+    answer(&mut people, "bisi", &mut desk);
+    desk.measured = Some(measured("Email\nbisi@northwind.example\n"));
+    people.refresh(&mut desk);
+    assert_eq!(people.chosen().as_deref(), Some("bisi@northwind.example"), "rows of the roster before");
+    answer(&mut people, "bisi", &mut desk);
+    assert_eq!(people.roster.as_ref().map(|roster| roster.len()), Some(1));
+}
+
+#[test]
+fn nothing_is_shown_before_everybody_is_measured() {
+    let mut desk = desk();
+    let there = desk.measured.take();
+    let mut people = People::new(&mut desk);
+    assert_eq!((people.len(), people.chosen()), (0, None));
+    desk.measured = there;
+    people.refresh(&mut desk);
+    assert_eq!(people.len(), 3);
+}
