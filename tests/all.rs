@@ -1,13 +1,19 @@
 //! The one test binary. A module is a file in this folder; the test below fails when one is not listed.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod disk;
 mod guide;
 mod keep;
+mod keep_random;
 mod layers;
 mod lists;
 mod scale;
 mod standing_rules;
 mod standings;
+mod save;
+mod save_conflict;
+mod save_faults;
+mod save_kill;
 
 #[test]
 fn no_test_file_is_forgotten() {

@@ -1,4 +1,5 @@
 //! Changes of a plan go into the person's own text: what is touched, what stays, how new lines look.
+#![allow(clippy::unwrap_used)]
 
 use ingather::store::keep::{fresh, merge};
 use toml::Table;
@@ -24,8 +25,13 @@ fn changes(text: &str, now: &str, expected: &str) {
 
 /// The lines that differ, by the longest common sequence.
 pub(crate) fn difference(old: &str, new: &str) -> String {
-    let old: Vec<&str> = old.split_inclusive('\n').collect();
-    let new: Vec<&str> = new.split_inclusive('\n').collect();
+    let mut old: Vec<&str> = old.split_inclusive('\n').collect();
+    let mut new: Vec<&str> = new.split_inclusive('\n').collect();
+    let above = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
+    (old, new) = (old.split_off(above), new.split_off(above));
+    let below = old.iter().rev().zip(new.iter().rev()).take_while(|(one, other)| one == other).count();
+    old.truncate(old.len() - below);
+    new.truncate(new.len() - below);
     let mut common = vec![vec![0_usize; new.len() + 1]; old.len() + 1];
     for i in (0..old.len()).rev() {
         for j in (0..new.len()).rev() {
@@ -41,10 +47,12 @@ pub(crate) fn difference(old: &str, new: &str) -> String {
         if i < old.len() && j < new.len() && old[i] == new[j] {
             (i, j) = (i + 1, j + 1);
         } else if i < old.len() && (j == new.len() || common[i + 1][j] >= common[i][j + 1]) {
-            told += &format!("-{}", old[i]);
+            told.push('-');
+            told.push_str(old[i]);
             i += 1;
         } else {
-            told += &format!("+{}", new[j]);
+            told.push('+');
+            told.push_str(new[j]);
             j += 1;
         }
     }
@@ -176,7 +184,7 @@ fn a_new_key_stands_where_the_plan_has_it() {
     let text = merge(SITES, &table(SITES), &now).unwrap();
     assert_eq!(
         difference(SITES, &text),
-        "+people = 400\n+seats = 3\n+[site.lease]\n+until = 2027-01-01\n+\n"
+        "+people = 400\n+seats = 3\n+\n+[site.lease]\n+until = 2027-01-01\n"
     );
     assert!(text.contains("# legal name\npeople = 400\nkind = 'corporate'"), "{text}");
 }
@@ -210,10 +218,8 @@ const ADDRESSES: &str = r#"addresses = [
 #[test]
 fn one_item_more_or_less_in_a_list_is_one_line() {
     let with = |items: &[&str]| {
-        format!(
-            "addresses = [{}]",
-            items.iter().map(|i| format!("\"{i}@acme.example\",")).collect::<String>()
-        )
+        let items: Vec<String> = items.iter().map(|item| format!("\"{item}@acme.example\"")).collect();
+        format!("addresses = [{}]", items.join(", "))
     };
     changes(ADDRESSES, &with(&["ada", "cyd"]), "-    \"bob@acme.example\", # left in May\n");
     changes(ADDRESSES, &with(&["ada", "ann", "bob", "cyd"]), "+    \"ann@acme.example\",\n");

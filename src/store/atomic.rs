@@ -157,7 +157,7 @@ impl<'d> SideFile<'d> {
         }
         if let Err(stuck) = self.disk.exchange(&self.path, target) {
             // Somebody's change is in the side file: better left over than lost.
-            self.gone = true;
+            self.gone = displaced.is_ok();
             return Err(Error::io(WRITING, target)(stuck));
         }
         Err(match displaced {

@@ -68,9 +68,9 @@ impl PlanFile {
         let (path, stat) = found(&*disk, path)?;
         let (lock, read_only) = locked(&path, stat, access)?;
         let guard = lock.as_ref().map_or(Guard::NoLocksHere, Lock::guard);
-        if lock.is_some() {
-            let which = if guard == Guard::Held { Sweep::All } else { Sweep::Old };
-            atomic::sweep(&*disk, &path, which);
+        // Whoever lost the plan to a take-over may be in the middle of a save; its side file is still needed.
+        if access == Access::Write && lock.is_some() && guard == Guard::Held {
+            atomic::sweep(&*disk, &path, Sweep::All);
         }
         let (reading, base) = load(&*disk, &path)?;
         let backups = backups_of(folders, &path);
@@ -247,7 +247,14 @@ impl PlanFile {
             self.unsynced = true;
             return Ok((Previous::None, stat));
         };
-        let found = self.unchanged(expected)?;
+        let found = match self.unchanged(expected) {
+            // A save that failed at its last step did write it.
+            Err(Error::Conflict { .. }) if disk.read(&target).is_ok_and(|found| found == text.as_bytes()) => {
+                self.unsynced = true;
+                return Ok((Previous::None, None));
+            }
+            found => found?,
+        };
         let previous = match keep_previous(&*disk, &self.backups, &found) {
             Ok(path) => Previous::Kept(path),
             Err(refused) => Previous::NotKept(refused.to_string()),

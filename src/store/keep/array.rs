@@ -1,6 +1,7 @@
 //! Lists of values inside brackets: items are added, changed and taken out one by one, so that a list with one
 //! item a line changes by that line.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use toml::Value;
@@ -8,6 +9,7 @@ use toml_edit::Array;
 
 use super::change::Change;
 use super::entries::{id_of, matched};
+use super::page::{is_blank, is_comment};
 use super::written;
 
 /// What happens to a list, in the order of the text.
@@ -21,6 +23,17 @@ enum Step {
     Drop(usize),
     /// That item of now comes here.
     Add(usize),
+    /// This item of the text, which is that one of now, comes here from another place.
+    Move(usize, usize),
+}
+
+impl Step {
+    fn moved(&self) -> Option<usize> {
+        match *self {
+            Step::Move(from, _) => Some(from),
+            _ => None,
+        }
+    }
 }
 
 impl Change<'_, '_> {
@@ -43,7 +56,7 @@ impl Change<'_, '_> {
         for step in steps {
             match *step {
                 Step::Keep(at) => items.push(self.page.text[list.items[at].clone()].to_owned()),
-                Step::Become(at, now) => items.push(self.item(list, at, now)?),
+                Step::Become(at, now) | Step::Move(at, now) => items.push(self.item(list, at, now)?),
                 Step::Add(now) => items.push(written::in_line(&list.is[now])),
                 Step::Drop(_) => {}
             }
@@ -60,23 +73,27 @@ impl Change<'_, '_> {
         let mut latest = None;
         for step in steps {
             match *step {
-                Step::Keep(at) => latest = Some(at),
+                Step::Keep(at) => latest = Some((at, false)),
                 Step::Become(at, now) => {
                     let text = self.item(list, at, now)?;
                     self.edit(list.items[at].clone(), &text);
-                    latest = Some(at);
+                    latest = Some((at, false));
                 }
                 Step::Drop(at) => {
-                    let place = self.room_of(list, at);
+                    let (place, _) = self.room_of(list, at);
                     self.edit(place, "");
-                    latest = Some(at);
+                    latest = Some((at, true));
                 }
                 Step::Add(now) => {
-                    let text = written::in_line(&list.is[now]);
-                    match latest {
-                        Some(at) => self.add_behind(list, at, &text),
-                        None => self.add_first(list, &text),
-                    }
+                    let text = format!("{},", written::in_line(&list.is[now]));
+                    self.add(list, latest, &text);
+                }
+                Step::Move(at, now) => {
+                    let (room, alone) = self.room_of(list, at);
+                    let behind = self.comma(list, at).map_or(list.items[at].end, |comma| comma + 1);
+                    let note = if alone { self.page.text[behind..room.end].trim_end() } else { "" };
+                    let text = format!("{},{note}", self.item(list, at, now)?);
+                    self.add(list, latest, &text);
                 }
             }
         }
@@ -94,34 +111,37 @@ impl Change<'_, '_> {
         }
     }
 
-    /// Returns what goes with an item: its line where it is alone there, else its comma and the space behind.
-    fn room_of(&self, list: &Brackets<'_>, at: usize) -> Range<usize> {
+    /// Returns what goes with an item, and whether that is its whole line, where it is alone there; else it is the
+    /// item, its comma and the space behind.
+    fn room_of(&self, list: &Brackets<'_>, at: usize) -> (Range<usize>, bool) {
         let (page, item) = (self.page, &list.items[at]);
         let behind = self.comma(list, at).map_or(item.end, |comma| comma + 1);
         let line = page.line_start(item.start)..page.line_end(behind);
-        let rest = page.text[behind..line.end].trim();
         let alone = page.text[line.start..item.start].trim().is_empty()
-            && (rest.is_empty() || rest.starts_with('#'))
+            && is_rest(&page.text[behind..line.end])
             && line.start > list.whole.start
             && line.end < list.whole.end;
         if alone {
-            return line;
+            return (line, true);
         }
-        let space =
-            page.text[behind..line.end].len() - page.text[behind..line.end].trim_start_matches(' ').len();
-        item.start..behind + space
+        let rest = &page.text[behind..line.end];
+        (item.start..behind + rest.len() - rest.trim_start_matches(' ').len(), false)
     }
 
-    fn add_behind(&mut self, list: &Brackets<'_>, at: usize, text: &str) {
+    /// Adds an item, comma included, behind one of the text (which may be dropped), or as the first.
+    fn add(&mut self, list: &Brackets<'_>, latest: Option<(usize, bool)>, text: &str) {
+        let Some((at, dropped)) = latest else { return self.add_first(list, text) };
         let (page, item) = (self.page, &list.items[at]);
         let behind = self.comma(list, at).map_or(item.end, |comma| comma + 1);
         let end = page.line_end(behind);
-        let rest = page.text[behind..end].trim();
-        if (rest.is_empty() || rest.starts_with('#')) && end < list.whole.end {
+        if is_rest(&page.text[behind..end]) && end < list.whole.end {
             let indent = self.indent(item.start);
-            self.edit(end..end, &format!("{indent}{text},\n"));
+            self.edit(end..end, &format!("{indent}{text}\n"));
+        } else if dropped {
+            let (room, _) = self.room_of(list, at);
+            self.edit(room.end..room.end, &format!("{text} "));
         } else {
-            self.edit(behind..behind, &format!(" {text},"));
+            self.edit(behind..behind, &format!(" {text}"));
         }
     }
 
@@ -129,15 +149,15 @@ impl Change<'_, '_> {
         let page = self.page;
         let Some(first) = list.items.first() else {
             let line = page.line_end(list.whole.start);
-            self.edit(line..line, &format!("{}{text},\n", written::INDENT));
+            self.edit(line..line, &format!("{}{text}\n", written::INDENT));
             return;
         };
         let line = page.line_start(first.start);
         if page.text[line..first.start].trim().is_empty() && line > list.whole.start {
             let indent = self.indent(first.start);
-            self.edit(line..line, &format!("{indent}{text},\n"));
+            self.edit(line..line, &format!("{indent}{text}\n"));
         } else {
-            self.edit(first.start..first.start, &format!("{text}, "));
+            self.edit(first.start..first.start, &format!("{text} "));
         }
     }
 
@@ -146,7 +166,7 @@ impl Change<'_, '_> {
         let Some(end) = list.items.len().checked_sub(1) else { return };
         let stays = |step: &Step| matches!(*step, Step::Keep(at) | Step::Become(at, _) if at == end);
         let Some(place) = steps.iter().position(stays) else { return };
-        let followed = steps[place + 1..].iter().any(|step| matches!(step, Step::Add(_)));
+        let followed = steps[place + 1..].iter().any(|step| matches!(step, Step::Add(_) | Step::Move(..)));
         if followed && self.comma(list, end).is_none() {
             self.edit_first(list.items[end].end, ",");
         }
@@ -180,7 +200,13 @@ struct Brackets<'a> {
     whole: Range<usize>,
 }
 
-/// Returns how one list becomes the other; every item of the text is named once and in its order.
+/// Returns whether nothing but a comment follows on the line.
+fn is_rest(text: &str) -> bool {
+    is_blank(text) || is_comment(text)
+}
+
+/// Returns how one list becomes the other; every item of the text stays, becomes another one or is dropped, in its
+/// order.
 fn steps(was: &[Value], is: &[Value]) -> Vec<Step> {
     let keys = |items: &[Value]| items.iter().map(name_of).collect::<Vec<String>>();
     let (was_keys, is_keys) = (keys(was), keys(is));
@@ -189,7 +215,7 @@ fn steps(was: &[Value], is: &[Value]) -> Vec<Step> {
     let mut at = 0;
     for (now, stays) in in_order(&former).into_iter().enumerate() {
         let Some(place) = stays else {
-            steps.push(Step::Add(now));
+            steps.push(former[now].map_or(Step::Add(now), |from| Step::Move(from, now)));
             continue;
         };
         steps.extend((at..place).map(Step::Drop));
@@ -197,7 +223,8 @@ fn steps(was: &[Value], is: &[Value]) -> Vec<Step> {
         at = place + 1;
     }
     steps.extend((at..was.len()).map(Step::Drop));
-    paired(&steps)
+    let moved: HashSet<usize> = steps.iter().filter_map(Step::moved).collect();
+    paired(&steps, &moved)
 }
 
 /// Leaves of the former places the most that already follow each other; the others have moved.
@@ -225,11 +252,13 @@ fn in_order(former: &[Option<usize>]) -> Vec<Option<usize>> {
 }
 
 /// An item that goes and one that comes in its place are one that changes.
-fn paired(steps: &[Step]) -> Vec<Step> {
+fn paired(steps: &[Step], moved: &HashSet<usize>) -> Vec<Step> {
     let mut short: Vec<Step> = Vec::with_capacity(steps.len());
     for step in steps {
         match (short.last().copied(), *step) {
-            (Some(Step::Drop(at)), Step::Add(now)) | (Some(Step::Add(now)), Step::Drop(at)) => {
+            (Some(Step::Drop(at)), Step::Add(now)) | (Some(Step::Add(now)), Step::Drop(at))
+                if !moved.contains(&at) =>
+            {
                 short.pop();
                 short.push(Step::Become(at, now));
             }

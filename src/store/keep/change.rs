@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::{Table, Value};
 use toml_edit::{Item, Table as Seen, Value as SeenValue};
 
-use super::page::{Page, last_value, value_end};
+use super::page::{Page, is_comment, last_value, value_end};
 use super::written::{self, has_sections, key};
 
 /// The edits that carry the changes of a plan into its text.
@@ -170,6 +170,8 @@ impl<'p, 't> Change<'p, 't> {
         let empty = seen.as_array().is_some_and(toml_edit::Array::is_empty);
         match is {
             Some(is) if !(empty && has_sections(is)) => self.value(seen, was, is),
+            // A list with comments of its own stays as an empty one.
+            None if self.has_comment_lines(&span) => self.value(seen, was, &Value::Array(Vec::new())),
             _ => {
                 // The answer goes; what somebody noted beside it stays.
                 let rest = self.page.text[span.end..line.end].trim();
@@ -180,15 +182,19 @@ impl<'p, 't> Change<'p, 't> {
         }
     }
 
+    fn has_comment_lines(&self, list: &Range<usize>) -> bool {
+        let text = &self.page.text[list.clone()];
+        text.starts_with('[') && text.lines().any(is_comment)
+    }
+
     /// A value of the text that is another one now.
     fn value(&mut self, seen: &SeenValue, was: Option<&Value>, is: &Value) -> Result<(), String> {
         let span = seen.span().unwrap_or_default();
         let columns = self.page.text[self.page.line_start(span.start)..span.start].chars().count();
+        let items = was.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         match (seen, was, is) {
-            (SeenValue::Array(array), Some(Value::Array(was)), Value::Array(is))
-                if array.len() == was.len() =>
-            {
-                self.array(array, was, is)
+            (SeenValue::Array(array), _, Value::Array(is)) if array.len() == items.len() => {
+                self.array(array, items, is)
             }
             (SeenValue::InlineTable(_), _, Value::Table(is)) => {
                 let text = self.in_line(span.clone(), as_table(was)?, is)?;
