@@ -89,7 +89,9 @@ pub fn write_new_on(disk: &dyn Disk, path: &Path, bytes: &[u8], overwrite: Overw
 pub(super) struct SideFile<'d> {
     disk: &'d dyn Disk,
     path: PathBuf,
-    /// Set once the side file has taken its place or the path no longer is ours to remove.
+    /// Of what was written into it.
+    digest: String,
+    /// Set once it has taken its target's place.
     gone: bool,
 }
 
@@ -102,7 +104,7 @@ impl<'d> SideFile<'d> {
         look: Look,
     ) -> Result<SideFile<'d>, Error> {
         let (path, mut file) = create(disk, target, look).map_err(Error::io(WRITING, target))?;
-        let side = SideFile { disk, path, gone: false };
+        let side = SideFile { disk, path, digest: digest(bytes), gone: false };
         file.write(bytes).and_then(|()| file.sync()).map_err(Error::io(WRITING, target))?;
         Ok(side)
     }
@@ -133,10 +135,11 @@ impl<'d> SideFile<'d> {
     /// [`Error::Conflict`] and leaves the target as it is.
     ///
     /// The two files change places at one instant and what came out is looked at, so that a change made in the
-    /// very last moment is noticed too. Where the system cannot do that, a moment remains.
-    pub(super) fn swap(mut self, target: &Path, expected: &str) -> Result<(), Error> {
+    /// very last moment is noticed too. Where the system cannot do that, a moment remains. `rescue` is given what
+    /// somebody wrote and what can have no place any more.
+    pub(super) fn swap(mut self, target: &Path, expected: &str, rescue: &dyn Fn(&[u8])) -> Result<(), Error> {
         match self.disk.exchange(&self.path, target) {
-            Ok(()) => self.check_displaced(target, expected),
+            Ok(()) => self.check_displaced(target, expected, rescue),
             Err(refused) if refused.kind() == io::ErrorKind::Unsupported => {
                 self.disk.rename(&self.path, target).map_err(Error::io(WRITING, target))?;
                 self.gone = true;
@@ -150,15 +153,23 @@ impl<'d> SideFile<'d> {
     }
 
     /// What came out is now in the side file's place; unless it is the expected one it goes back.
-    fn check_displaced(&mut self, target: &Path, expected: &str) -> Result<(), Error> {
+    fn check_displaced(&self, target: &Path, expected: &str, rescue: &dyn Fn(&[u8])) -> Result<(), Error> {
         let displaced = self.disk.read(&self.path);
         if displaced.as_ref().is_ok_and(|bytes| digest(bytes) == expected) {
             return Ok(());
         }
+        let theirs = displaced.as_deref().unwrap_or_default();
         if let Err(stuck) = self.disk.exchange(&self.path, target) {
-            // Somebody's change is in the side file: better left over than lost.
-            self.gone = displaced.is_ok();
+            rescue(theirs);
             return Err(Error::io(WRITING, target)(stuck));
+        }
+        match self.disk.read(&self.path) {
+            // Somebody went on from our version before it was taken back: theirs stays, the one before is kept.
+            Ok(later) if digest(&later) != self.digest => {
+                let again = self.disk.exchange(&self.path, target);
+                rescue(if again.is_ok() { theirs } else { &later });
+            }
+            _ => {}
         }
         Err(match displaced {
             Ok(_) => Error::Conflict { path: target.to_owned() },

@@ -37,23 +37,33 @@ const TRIES: u32 = 16;
 impl Lock {
     /// Takes the lock of a plan, or says who holds it.
     pub(super) fn take(plan: &Path) -> Result<Lock, Error> {
-        let path = lock_path(plan);
+        Lock::take_at(plan, &lock_path(plan))
+    }
+
+    /// Takes the lock for the moment of a save, so that an instance that lost the plan to a take-over is not in the
+    /// middle of one.
+    pub(super) fn for_a_save(plan: &Path) -> Result<Lock, Error> {
+        let name = format!(".{}.saving", plan.file_name().unwrap_or_default().to_string_lossy());
+        Lock::take_at(plan, &plan.with_file_name(name))
+    }
+
+    fn take_at(plan: &Path, path: &Path) -> Result<Lock, Error> {
         for _ in 0..TRIES {
-            let file = private().create(true).truncate(false).open(&path).map_err(refused(&path))?;
+            let file = private().create(true).truncate(false).open(path).map_err(refused(path))?;
             let guard = match file.try_lock() {
                 Ok(()) => Guard::Held,
                 Err(TryLockError::WouldBlock) => {
-                    return Err(Error::Locked { path: plan.to_owned(), by: holder(&path) });
+                    return Err(Error::Locked { path: plan.to_owned(), by: holder(path) });
                 }
                 Err(TryLockError::Error(_)) => Guard::NoLocksHere,
             };
-            let lock = Lock::signed(path.clone(), file, guard)?;
+            let lock = Lock::signed(path.to_owned(), file, guard)?;
             // Its last holder may have removed the file between our opening and our locking it.
             if lock.is_ours() {
                 return Ok(lock);
             }
         }
-        Err(Error::Locked { path: plan.to_owned(), by: holder(&path) })
+        Err(Error::Locked { path: plan.to_owned(), by: holder(path) })
     }
 
     /// Takes the lock away from whoever holds it; the other instance notices before its next save.

@@ -68,9 +68,12 @@ impl PlanFile {
         let (path, stat) = found(&*disk, path)?;
         let (lock, read_only) = locked(&path, stat, access)?;
         let guard = lock.as_ref().map_or(Guard::NoLocksHere, Lock::guard);
-        // Whoever lost the plan to a take-over may be in the middle of a save; its side file is still needed.
+        // Whoever lost the plan to a take-over may be in the middle of a save; its side file is still needed then.
         if access == Access::Write && lock.is_some() && guard == Guard::Held {
-            atomic::sweep(&*disk, &path, Sweep::All);
+            // Taken and given back: what a killed save left of it goes.
+            if Lock::for_a_save(&path).is_ok() {
+                atomic::sweep(&*disk, &path, Sweep::All);
+            }
         }
         let (reading, base) = load(&*disk, &path)?;
         let backups = backups_of(folders, &path);
@@ -233,6 +236,7 @@ impl PlanFile {
     fn replace(&mut self, base: &Base, text: &str) -> Result<(Previous, Option<Stat>), Error> {
         let disk = Arc::clone(&self.disk);
         let target = self.path.clone();
+        let _moment = Lock::for_a_save(&target)?;
         let look = disk.stat(&target).map_or(Look::PRIVATE, |stat| Look {
             mode: stat.mode.unwrap_or(Look::PRIVATE.mode),
             group: stat.group,
@@ -259,7 +263,10 @@ impl PlanFile {
             Ok(path) => Previous::Kept(path),
             Err(refused) => Previous::NotKept(refused.to_string()),
         };
-        side.swap(&target, expected)?;
+        side.swap(&target, expected, &|rescued| {
+            // The last resort of a last resort: where this fails too there is nobody left to tell.
+            let _ = keep_previous(&*disk, &self.backups, rescued);
+        })?;
         self.unsynced = true;
         Ok((previous, stat))
     }
