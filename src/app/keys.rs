@@ -48,6 +48,8 @@ pub enum Scope {
     Asking,
     /// Where a row has a place to go to and a reason to show.
     Reasons,
+    /// Where a page has two parts to choose in.
+    Sides,
     /// In a text that is only read.
     Text,
     /// In a few lines that are kept together.
@@ -94,7 +96,7 @@ const fn bind(
 
 use Scope::{
     Answering, Asking, Browsing, Choosing, Entries, Everywhere, Filling, Gate, Lists, Path, People, Person,
-    Picking, Preview, Reading, Reasons, Rejections, Rows, Search, Searching, Text, Typing, Writing,
+    Picking, Preview, Reading, Reasons, Rejections, Rows, Search, Searching, Sides, Text, Typing, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -175,6 +177,7 @@ pub const KEYS: &[Binding] = &[
     bind(Search, &["/"], Action::Filter, "search", Hint),
     bind(Reasons, &["enter"], Action::Open, "go there", Hint),
     bind(Reasons, &["w"], Action::Why, "why", Hint),
+    bind(Sides, &["tab"], Action::Next, "next actions and back", Hint),
     bind(Gate, &["o"], Action::Override, "override with a reason", Hint),
     bind(Rejections, &["r"], Action::Rejected, "rejected rows", Hint),
     bind(Rows, &["up", "k"], Action::Up, "row above", Quiet),
@@ -323,6 +326,7 @@ mod tests {
         &[Text],
         &[Filling, Typing],
         &[Search, Rows, Browsing],
+        &[Sides, Lists, Rows, Browsing],
         &[Searching, Typing],
         &[People, Person, Lists, Rows, Browsing],
         &[Person, Rows, Browsing],

@@ -17,12 +17,15 @@ mod gate;
 mod grouped;
 mod help;
 mod home;
+mod numbers;
+mod overview;
 mod pages;
 mod palette;
 mod path;
 mod people;
 mod person;
 mod phase;
+mod progress;
 mod why;
 
 use crate::app::{Action, Desk, JobId, Model, Outcome, Scope};
@@ -123,7 +126,7 @@ pub trait Screen {
 
 /// Returns the first page of an open plan.
 pub(crate) fn overview() -> Box<dyn Screen> {
-    Box::new(phase::Overview::default())
+    Box::new(overview::Overview::default())
 }
 
 /// Returns the help for the screen on top.

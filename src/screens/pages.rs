@@ -7,6 +7,7 @@ use super::findings::Findings;
 use super::form::Form;
 use super::gate::GatePage;
 use super::people::People;
+use super::progress::OverTime;
 use crate::advice::GateId;
 use crate::app::Desk;
 use crate::plan::Place;
@@ -142,12 +143,14 @@ pub const PAGES: &[Page] = &[
     ),
     entries!("tasks", 5, "Tasks", "The run-book: dated, owned, in order."),
     entries!("waves", 5, "Waves", "Groups of people who are invited together."),
-    entries!(
-        "history",
-        5,
-        "Imports over time",
-        "The totals after every import; they stay when the lists are deleted."
-    ),
+    Page {
+        id: "history",
+        phase: Some(5),
+        title: "Imports over time",
+        says: "The totals after every import; they stay when the lists are deleted.",
+        part: Some("history"),
+        open: |_| Box::new(OverTime::new()),
+    },
     form!(
         "execution",
         5,

@@ -10,7 +10,7 @@ use crate::widgets::{Canvas, State, Window, cut};
 use crate::wording;
 
 /// How wide the rail is.
-pub(super) const RAIL: u16 = 24;
+pub(super) const RAIL: u16 = 26;
 
 /// One line of the rail: where it leads, what it says, and its state.
 pub(super) struct Stop {
@@ -42,7 +42,9 @@ pub(super) fn stops(desk: &Desk) -> Vec<Stop> {
                 PhaseState::NotStarted => State::Quiet,
             };
             let says = SHORT[phase.index()];
-            Stop { to: "", phase: Some(phase.number()), says, state: state.to_string(), look }
+            // "not started" would leave no room for the names.
+            let state = if state == PhaseState::NotStarted { "to do".to_owned() } else { state.to_string() };
+            Stop { to: "", phase: Some(phase.number()), says, state, look }
         })
         .collect();
     for page in PAGES.iter().filter(|page| page.phase.is_none()) {
@@ -95,43 +97,6 @@ pub(super) fn rail(desk: &Desk, chosen: Option<usize>, area: Rect, canvas: &mut 
         let style = canvas.theme.state(stop.look);
         canvas.put_right(inner, row, &stop.state, style);
         row += 1;
-    }
-}
-
-/// The first page of an open plan.
-#[derive(Default)]
-pub(super) struct Overview {
-    window: Window,
-}
-
-impl Screen for Overview {
-    fn title(&self, desk: &Desk) -> String {
-        let name = &desk.plan().organization.name;
-        if name.is_empty() { "ingather".to_owned() } else { format!("ingather · {name}") }
-    }
-    fn about(&self) -> &'static str {
-        "Where the project stands, what holds a gate shut, and what to do next."
-    }
-    fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Lists, Scope::Rows, Scope::Browsing]
-    }
-    fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
-        let stops = stops(desk);
-        match action {
-            Action::Open => match stops.get(self.window.chosen()) {
-                Some(Stop { phase: Some(number), .. }) => Go::Phase(*number),
-                Some(stop) => Go::Page(stop.to),
-                None => Go::Stay,
-            },
-            action if self.window.act(action, stops.len(), stops.len()) => Go::Stay,
-            _ => Go::Pass,
-        }
-    }
-    fn place(&self) -> Option<(String, String, String)> {
-        Some(("overview".to_owned(), String::new(), String::new()))
-    }
-    fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
-        rail(desk, Some(self.window.chosen()), Rect { width: RAIL.min(area.width), ..area }, canvas);
     }
 }
 
