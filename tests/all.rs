@@ -7,13 +7,13 @@ mod keep;
 mod keep_random;
 mod layers;
 mod lists;
-mod scale;
-mod standing_rules;
-mod standings;
 mod save;
 mod save_conflict;
 mod save_faults;
 mod save_kill;
+mod scale;
+mod standing_rules;
+mod standings;
 
 #[test]
 fn no_test_file_is_forgotten() {

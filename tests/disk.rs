@@ -1,5 +1,4 @@
 //! A disk for tests: the real one, with a say before each thing that is asked of it.
-#![allow(clippy::unwrap_used)]
 
 use std::fmt;
 use std::io;

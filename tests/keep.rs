@@ -1,5 +1,4 @@
 //! Changes of a plan go into the person's own text: what is touched, what stays, how new lines look.
-#![allow(clippy::unwrap_used)]
 
 use ingather::store::keep::{fresh, merge};
 use toml::Table;
@@ -341,4 +340,24 @@ fn a_first_text_reads_as_the_plan_and_is_laid_out_for_people() {
     assert!(text.starts_with("schema = 1\n\n[organization]\nname = \"Northwind\"\n"), "{text}");
     assert!(text.contains("\n\n[[site]]\nid = \"b\""), "{text}");
     assert!(!text.contains("\n\n\n"), "{text}");
+}
+
+#[test]
+fn a_list_of_thirty_thousand_addresses_is_changed_by_one_line() {
+    let people: Vec<String> = (0..30_000).map(|n| format!("person-{n}@acme.example")).collect();
+    let table = |people: &[String]| {
+        let mut table = Table::new();
+        table.insert("people".into(), people.to_vec().into());
+        table
+    };
+    let text = fresh(&table(&people)).unwrap();
+    assert_eq!(text.lines().count(), 30_002);
+    let mut now = people.clone();
+    now.swap_remove(100);
+    now.insert(20_000, "new@acme.example".into());
+    let changed = merge(&text, &table(&people), &table(&now)).unwrap();
+    let old: std::collections::HashSet<&str> = text.lines().collect();
+    let new: std::collections::HashSet<&str> = changed.lines().collect();
+    assert_eq!(old.difference(&new).count(), 1);
+    assert_eq!(new.difference(&old).count(), 1);
 }

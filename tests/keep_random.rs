@@ -1,6 +1,5 @@
 //! A thousand random edits of a commented file: every comment and unknown key stays, and only what was touched
 //! changes. Comments that belong to an entry or an address begin with its name, so that they may go with it.
-#![allow(clippy::unwrap_used)]
 
 use ingather::plan::{Kind, PARTS, Plan};
 use ingather::store::keep::merge;

@@ -1,5 +1,4 @@
 //! What a plan file keeps through a save, and who may write it.
-#![allow(clippy::unwrap_used)]
 #![cfg(unix)]
 
 use std::fs;

@@ -1,7 +1,6 @@
 //! Several people write one plan: no change is lost, whatever the order in which things happen.
 //!
 //! `INGATHER_ORDERS` says how many orders are tried; 250 when it says nothing.
-#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 use std::io;

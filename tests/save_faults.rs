@@ -1,6 +1,5 @@
 //! The disk refuses at the Nth call, once or for good: the file is the whole old or the whole new one, the edit is
 //! kept, nothing is left over.
-#![allow(clippy::unwrap_used)]
 #![cfg(unix)]
 
 use std::io;

@@ -2,7 +2,6 @@
 //!
 //! The test starts its own binary again as the victim: [`a_victim_saves_until_it_is_killed`] does nothing unless
 //! it is told which plan to write. `INGATHER_KILLS` says how many are killed; 100 when it says nothing.
-#![allow(clippy::unwrap_used)]
 #![cfg(unix)]
 
 use std::collections::hash_map::RandomState;
