@@ -81,7 +81,7 @@ fn wave_number(decisions: &mut Decisions, id: &str) -> Option<u32> {
 fn enter(people: &mut People, address: &str, facts: Facts) -> Option<u32> {
     let address = email::normalise(address).ok()?;
     let person = people.enter(address.as_str(), |_| {});
-    people.facts[person as usize].add(facts);
+    people.note(person, facts);
     Some(person)
 }
 

@@ -107,12 +107,9 @@ impl Gathered {
             if said.has_name() && self.people.is_nameless(person) {
                 late.push(LateName { person, sheet: at, row: number });
             }
-            let facts = facts(sheet, &said);
-            let known = &mut self.people.facts[person as usize];
-            known.add(facts);
-            if executives {
-                known.add(Facts::EXECUTIVE);
-            }
+            let mut facts = facts(sheet, &said);
+            add_if(&mut facts, Facts::EXECUTIVE, executives);
+            self.people.note(person, facts);
             self.cover(person, sheet, facts);
             people.push(person);
         }
@@ -120,7 +117,7 @@ impl Gathered {
     }
 
     fn cover(&mut self, person: u32, sheet: &Sheet, facts: Facts) {
-        let domain = self.people.domains()[person as usize] as usize;
+        let domain = self.people.lines()[person as usize].domain as usize;
         if domain >= self.coverage.len() {
             self.coverage.resize(domain + 1, Coverage::default());
         }
@@ -148,7 +145,7 @@ impl Gathered {
             for alias in row.get(Field::Aliases).unwrap_or_default().split_ascii_whitespace() {
                 let known = self.people.find(&alias.to_lowercase()).filter(|known| known != person);
                 if let Some(known) = known {
-                    self.people.facts[known as usize].add(Facts::ALIAS.and(Facts::DIRECTORY));
+                    self.people.note(known, Facts::ALIAS.and(Facts::DIRECTORY));
                     self.aliases.push((known, *person));
                 }
             }

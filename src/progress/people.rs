@@ -25,17 +25,24 @@ pub(super) struct LateName {
     pub(super) row: u32,
 }
 
+/// One person's line. What a row of a list has to look at or change stands together: looking somebody up
+/// costs by the places in memory it touches.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// Where it ends in the text.
+    pub(super) end: usize,
+    /// The number of the domain.
+    pub(super) domain: u32,
+    /// What is known of the person.
+    pub(super) facts: Facts,
+}
+
 /// Everybody's address and name, found by address.
 #[derive(Default)]
 pub(super) struct People {
     /// A line a person: `address TAB name LF`, lower case.
     text: String,
-    /// Where each line ends.
-    ends: Vec<usize>,
-    /// The number of each person's domain.
-    domains: Vec<u32>,
-    /// What is known of each person.
-    pub(super) facts: Vec<Facts>,
+    lines: Vec<Line>,
     index: HashTable<u32>,
     hasher: DefaultHashBuilder,
     domain_names: Vec<String>,
@@ -49,11 +56,9 @@ impl People {
     /// Makes room for that many people.
     pub(super) fn reserve(&mut self, people: usize) {
         let hasher = &self.hasher;
-        let (text, ends) = (&self.text, &self.ends);
-        self.index.reserve(people, |known| hasher.hash_one(email_in(text, ends, *known)));
-        self.ends.reserve(people);
-        self.domains.reserve(people);
-        self.facts.reserve(people);
+        let (text, lines) = (&self.text, &self.lines);
+        self.index.reserve(people, |known| hasher.hash_one(email_in(text, lines, *known)));
+        self.lines.reserve(people);
         // An address and a name take about 40 bytes.
         self.text.reserve(people.saturating_mul(40));
     }
@@ -61,36 +66,35 @@ impl People {
     /// Returns the number of the person with this address, as lists hold it.
     pub(super) fn find(&self, address: &str) -> Option<u32> {
         let hash = self.hasher.hash_one(address);
-        self.index.find(hash, |known| is_at(&self.text, &self.ends, *known, address)).copied()
+        self.index.find(hash, |known| is_at(&self.text, &self.lines, *known, address)).copied()
     }
 
     /// Returns the number of the person with this address; somebody new is entered with the name that
     /// `name` appends.
     pub(super) fn enter(&mut self, address: &str, name: impl FnOnce(&mut String)) -> u32 {
-        let People { text, ends, hasher, index, .. } = self;
-        let hash = hasher.hash_one(address);
-        if let Some(known) = index.find(hash, |known| is_at(text, ends, *known, address)) {
+        let hash = self.hasher.hash_one(address);
+        let known = self.index.find(hash, |known| is_at(&self.text, &self.lines, *known, address));
+        if let Some(known) = known {
             return *known;
         }
-        let new = count(ends.len());
-        text.push_str(address);
-        text.push('\t');
-        name(text);
-        text.push('\n');
-        ends.push(text.len());
-        let _ = index.insert_unique(hash, new, |known| hasher.hash_one(email_in(text, ends, *known)));
+        let new = count(self.lines.len());
         let domain = self.domain_number(email::domain_of(address));
-        self.domains.push(domain);
-        self.facts.push(Facts::default());
+        self.text.push_str(address);
+        self.text.push('\t');
+        name(&mut self.text);
+        self.text.push('\n');
+        self.lines.push(Line { end: self.text.len(), domain, facts: Facts::default() });
+        let People { text, lines, hasher, index, .. } = self;
+        let _ = index.insert_unique(hash, new, |known| hasher.hash_one(email_in(text, lines, *known)));
         new
     }
 
     fn domain_number(&mut self, domain: &str) -> u32 {
         // Rows of one domain mostly stand together.
-        if let Some(last) = self.domains.last()
-            && self.domain_names[*last as usize] == domain
+        if let Some(last) = self.lines.last()
+            && self.domain_names[last.domain as usize] == domain
         {
-            return *last;
+            return last.domain;
         }
         let People { hasher, domain_names, domain_index, .. } = self;
         let hash = hasher.hash_one(domain);
@@ -106,7 +110,7 @@ impl People {
 
     /// Says whether no name was entered with a person.
     pub(super) fn is_nameless(&self, person: u32) -> bool {
-        self.ends.get(person as usize).is_some_and(|end| self.text[..*end].ends_with("\t\n"))
+        self.lines.get(person as usize).is_some_and(|line| self.text[..line.end].ends_with("\t\n"))
     }
 
     /// Gives people the names that only a later list had, in the order of the people; `append` writes one.
@@ -117,14 +121,14 @@ impl People {
         let mut late = late.iter().peekable();
         let mut text = String::with_capacity(self.text.len() + late.len() * 20);
         let mut start = 0;
-        for (person, end) in (0..).zip(&mut self.ends) {
-            text.push_str(&self.text[start..*end - 1]);
-            start = *end;
+        for (person, line) in (0..).zip(&mut self.lines) {
+            text.push_str(&self.text[start..line.end - 1]);
+            start = line.end;
             if let Some(name) = late.next_if(|name| name.person == person) {
                 append(name, &mut text);
             }
             text.push('\n');
-            *end = text.len();
+            line.end = text.len();
         }
         self.text = text;
     }
@@ -160,16 +164,21 @@ impl People {
         }
     }
 
-    /// Gives back the room that was made and not used, and what is only needed while people are gathered.
+    /// Adds to what is known of a person.
+    pub(super) fn note(&mut self, person: u32, facts: Facts) {
+        if let Some(line) = self.lines.get_mut(person as usize) {
+            line.facts.add(facts);
+        }
+    }
+
+    /// Gives back the room that was made and not used.
     pub(super) fn settle(&mut self) {
         self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
-        self.domains.shrink_to_fit();
-        self.facts = Vec::new();
+        self.lines.shrink_to_fit();
     }
 
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.lines.len()
     }
 
     /// Returns everybody's line, one after the other: `address TAB name LF`.
@@ -177,24 +186,25 @@ impl People {
         &self.text
     }
 
-    /// Returns where each person's line ends.
-    pub(super) fn ends(&self) -> &[usize] {
-        &self.ends
+    /// Returns where everybody's line ends, and what is known of them.
+    pub(super) fn lines(&self) -> &[Line] {
+        &self.lines
     }
 
     /// Returns the line of a person, without its end.
     pub(super) fn line(&self, person: u32) -> &str {
-        let start = start(&self.ends, person);
-        self.ends.get(person as usize).map_or("", |end| &self.text[start..end - 1])
+        let start = start(&self.lines, person);
+        self.lines.get(person as usize).map_or("", |line| &self.text[start..line.end - 1])
     }
 
     pub(super) fn email(&self, person: u32) -> &str {
         self.line(person).split_once('\t').map_or("", |(address, _)| address)
     }
 
-    /// Returns the number of each person's domain.
-    pub(super) fn domains(&self) -> &[u32] {
-        &self.domains
+    /// Returns the part of a person's address after the @.
+    pub(super) fn domain(&self, person: u32) -> &str {
+        let number = self.lines.get(person as usize).map(|line| line.domain as usize);
+        number.and_then(|number| self.domain_names.get(number)).map_or("", String::as_str)
     }
 
     /// Returns the domains by number.
@@ -203,17 +213,17 @@ impl People {
     }
 }
 
-fn start(ends: &[usize], person: u32) -> usize {
-    (person as usize).checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0)
+fn start(lines: &[Line], person: u32) -> usize {
+    (person as usize).checked_sub(1).and_then(|before| lines.get(before)).map_or(0, |line| line.end)
 }
 
-fn is_at(text: &str, ends: &[usize], person: u32, address: &str) -> bool {
-    let line = &text.as_bytes()[start(ends, person)..];
+fn is_at(text: &str, lines: &[Line], person: u32, address: &str) -> bool {
+    let line = &text.as_bytes()[start(lines, person)..];
     line.starts_with(address.as_bytes()) && line.get(address.len()) == Some(&b'\t')
 }
 
-fn email_in<'t>(text: &'t str, ends: &[usize], person: u32) -> &'t str {
-    text[start(ends, person)..].split_once('\t').map_or("", |(address, _)| address)
+fn email_in<'t>(text: &'t str, lines: &[Line], person: u32) -> &'t str {
+    text[start(lines, person)..].split_once('\t').map_or("", |(address, _)| address)
 }
 
 /// Appends a name as filters search it: lower case, on one line.

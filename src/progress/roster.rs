@@ -124,7 +124,7 @@ impl<'r> Person<'r> {
     /// Returns the part after the @.
     #[must_use]
     pub fn domain(&self) -> &'r str {
-        email::domain_of(self.email())
+        self.roster.people.domain(self.id.0)
     }
 
     /// Returns the name as shown, or given and family name; empty where no list has one.
@@ -261,3 +261,6 @@ impl<'r> Person<'r> {
         self.id.0 as usize
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::filter::Filter;
 use super::gather::{Coverage, Steps};
 use super::mark::{Domicile, MarkCounts, marks};
-use super::people::People;
+use super::people::{Line, People};
 use super::rate::{Basis, Parts, fall};
 use super::roster::{PersonId, Roster};
 use super::standing::standing;
@@ -136,7 +136,7 @@ pub(super) fn judge(
         counts: MarkCounts::default(),
         domains: coverage.into_iter().map(Claims::from_coverage).collect(),
     };
-    for (facts, domain) in people.facts.iter().zip(people.domains()) {
+    for Line { domain, facts, .. } in people.lines() {
         if steps.step().is_break() {
             return None;
         }
@@ -225,7 +225,7 @@ pub(super) fn named(plan: &Plan, people: &People, judged: &Judged) -> Vec<Named>
         .filter(|(_, _, _, address)| !address.trim().is_empty())
         .map(|(part, entry, field, address)| {
             let found = email::normalise(address).ok().and_then(|address| people.find(address.as_str()));
-            let facts = found.map_or(Facts::default(), |person| people.facts[person as usize]);
+            let facts = found.map_or(Facts::default(), |person| people.lines()[person as usize].facts);
             Named {
                 place: Place::new(part, entry, field),
                 standing: found

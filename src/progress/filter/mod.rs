@@ -19,6 +19,7 @@ pub use keys::FilterKey;
 pub use parse::FilterError;
 
 use self::keys::Test;
+use super::people::Line;
 use super::{Person, PersonId, Roster};
 use crate::wording::count;
 
@@ -130,16 +131,16 @@ impl Term {
 
 /// Returns the people of a stretch of the roster whose line holds one of the needles, in order.
 fn hits(roster: &Roster, needles: &[&Finder<'static>], people: std::ops::Range<usize>) -> Vec<u32> {
-    let ends = &roster.people.ends()[..people.end];
-    let start = people.start.checked_sub(1).map_or(0, |before| ends[before]);
-    let stretch = &roster.people.text().as_bytes()[..ends.last().copied().unwrap_or(0)];
+    let lines = &roster.people.lines()[..people.end];
+    let start = people.start.checked_sub(1).map_or(0, |before| lines[before].end);
+    let stretch = &roster.people.text().as_bytes()[..lines.last().map_or(0, |line| line.end)];
     let mut found = Vec::new();
     for needle in needles {
         let (mut at, mut person) = (start, people.start);
         while let Some(hit) = needle.find(&stretch[at..]) {
-            person += line_of(&ends[person..], at + hit);
+            person += line_of(&lines[person..], at + hit);
             found.push(count(person));
-            at = ends[person];
+            at = lines[person].end;
             person += 1;
         }
     }
@@ -152,11 +153,14 @@ fn hits(roster: &Roster, needles: &[&Finder<'static>], people: std::ops::Range<u
 
 /// Returns the place of the first line that ends after a position. Hits come in order and often close to each
 /// other, so the search goes forward in growing steps.
-fn line_of(ends: &[usize], position: usize) -> usize {
+fn line_of(lines: &[Line], position: usize) -> usize {
     let mut step = 1;
-    while step < ends.len() && ends[step - 1] <= position {
+    while step < lines.len() && lines[step - 1].end <= position {
         step *= 2;
     }
     let from = step / 2;
-    from + ends[from..step.min(ends.len())].partition_point(|end| *end <= position)
+    from + lines[from..step.min(lines.len())].partition_point(|line| line.end <= position)
 }
+
+#[cfg(test)]
+mod tests;
