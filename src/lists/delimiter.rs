@@ -13,6 +13,8 @@ use super::{Field, Hints, email};
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// The header stands within so many records, or there is none.
 const LOOK: usize = 40;
+/// Cells looked at; a file of very wide rows is judged by fewer of them.
+const LOOK_CELLS: usize = 500_000;
 
 /// Where the rows begin and how they are read.
 #[derive(Debug)]
@@ -55,8 +57,8 @@ struct Sample {
     start: usize,
     line: u32,
     records: Vec<Kept>,
-    /// The line on which a quote opens that was not closed.
-    open: Option<u32>,
+    /// Why the next record could not be cut.
+    stuck: Option<Refusal>,
     whole: bool,
 }
 
@@ -69,7 +71,7 @@ pub(crate) fn look(text: &str, ahead: Ahead, hints: &Hints) -> Look {
     if ahead == Ahead::More && !samples.iter().any(|sample| sample.whole) {
         return Look::More;
     }
-    if samples.iter().all(|sample| sample.records.is_empty() && sample.open.is_none()) {
+    if samples.iter().all(|sample| sample.records.is_empty() && sample.stuck.is_none()) {
         return Look::Refused(Refusal::empty());
     }
     let named = samples
@@ -83,9 +85,9 @@ pub(crate) fn look(text: &str, ahead: Ahead, hints: &Hints) -> Look {
     if let Some(shape) = shape.or_else(|| from_addresses(&samples, hints)) {
         return Look::Shape(Box::new(shape));
     }
-    let open = samples.iter().find_map(|sample| sample.open);
-    Look::Refused(match (open, named) {
-        (Some(line), _) => Refusal::unclosed_quote(line),
+    let stuck = samples.iter().find_map(|sample| sample.stuck.clone());
+    Look::Refused(match (stuck, named) {
+        (Some(refusal), _) => refusal,
         (None, Some((sample, at, _))) => no_column(&sample.records[at].cells),
         (None, None) => no_column(samples[0].records.first().map_or(&[], |record| &record.cells)),
     })
@@ -108,9 +110,11 @@ fn separator_line(text: &str) -> (usize, u32, Option<u8>) {
 
 fn sample(text: &str, ahead: Ahead, (delimiter, start, line): (u8, usize, u32)) -> Sample {
     let mut record = Record::at(start, line);
-    let mut sample = Sample { delimiter, start, line, records: Vec::new(), open: None, whole: false };
+    let mut sample = Sample { delimiter, start, line, records: Vec::new(), stuck: None, whole: false };
     let cut = Cut { delimiter, guard: Guard::Unknown };
-    while sample.records.len() < LOOK {
+    let mut cells = 0;
+    while sample.records.len() < LOOK && cells < LOOK_CELLS {
+        cells += record.len();
         match record.cut(text, ahead, cut) {
             Found::Record if record.is_blank(text) => {}
             Found::Record => {
@@ -124,7 +128,11 @@ fn sample(text: &str, ahead: Ahead, (delimiter, start, line): (u8, usize, u32)) 
                 });
             }
             Found::UnclosedQuote(line) => {
-                (sample.open, sample.whole) = (Some(line), true);
+                sample.stuck = Some(Refusal::unclosed_quote(line));
+                break;
+            }
+            Found::TooWide(line) => {
+                sample.stuck = Some(Refusal::too_wide(line));
                 break;
             }
             Found::Partial => return sample,

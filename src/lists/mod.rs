@@ -1,6 +1,6 @@
 //! File bytes become people.
 //!
-//! [`read()`] takes any reader and gives a [`List`]: what the file is, who is in it, and what was left out and
+//! [`read`] takes any reader and gives a [`List`]: what the file is, who is in it, and what was left out and
 //! why, or a [`Refusal`] in one sentence. It opens no file, starts no thread and asks no clock; whoever calls
 //! it is told how far it is and may stop it.
 //!
@@ -29,8 +29,8 @@ mod field;
 mod formats;
 mod names;
 pub mod normalised;
+mod pass;
 mod people;
-mod read;
 mod records;
 mod refusal;
 mod rejections;
@@ -44,7 +44,7 @@ pub use email::{Address, Reason};
 pub use encoding::Encoding;
 pub use field::Field;
 pub use normalised::normalised;
-pub use read::read;
+pub use pass::read;
 pub use refusal::{Refusal, RefusalKind};
 pub use rejections::{Rejected, Rejections};
 pub use table::{Row, Table};

@@ -12,6 +12,9 @@ const MAX_QUOTED_LINES: u32 = 100;
 /// A quoted cell longer than this was never meant as one cell.
 const MAX_QUOTED_BYTES: usize = 1 << 20;
 
+/// A row with more cells than this was never meant as a row.
+const MAX_CELLS: usize = 200_000;
+
 /// How the text is to be cut.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cut {
@@ -52,6 +55,8 @@ pub(crate) enum Found {
     Nothing,
     /// A quote opens on this line and swallows rows.
     UnclosedQuote(u32),
+    /// The record that starts on this line has more cells than any row.
+    TooWide(u32),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -127,6 +132,9 @@ impl Record {
         let Some(next) = after_line_end(bytes, end, ahead) else { return Found::Partial };
         let mut from = start;
         for at in memchr_iter(cut.delimiter, &bytes[start..end]) {
+            if self.cells.len() == MAX_CELLS {
+                return Found::TooWide(line);
+            }
             self.cells.push(Cell { start: from, end: start + at, rewritten: false });
             from = start + at + 1;
         }
@@ -169,6 +177,9 @@ impl Slow<'_> {
         self.record.unescaped.clear();
         let first_line = self.line;
         loop {
+            if self.record.cells.len() == MAX_CELLS {
+                return Found::TooWide(first_line);
+            }
             let quote = self.opening_quote();
             let cut = match quote {
                 Some(open) => self.quoted(open),
@@ -316,7 +327,7 @@ mod tests {
                 Found::Record => {
                     all.push((record.line, record.cells(text).map(str::to_owned).collect()));
                 }
-                Found::UnclosedQuote(line) => return Err(line),
+                Found::UnclosedQuote(line) | Found::TooWide(line) => return Err(line),
                 Found::Partial | Found::Nothing => return Ok(all),
             }
         }
@@ -355,6 +366,13 @@ mod tests {
         let last = "a,b,c\nx@n.example,\"2,3\nz@n.example,8,9\"\n";
         assert_eq!(records(last), Err(2), "the row that closes it");
         assert_eq!(records(&format!("\"{}\",b,c", "\n".repeat(101))), Err(1));
+    }
+
+    #[test]
+    fn a_row_of_commas_is_no_row() {
+        for cell in [",", "\"\","] {
+            assert_eq!(records(&format!("a,b\n{}", cell.repeat(MAX_CELLS + 1))), Err(2));
+        }
     }
 
     #[test]

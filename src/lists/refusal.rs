@@ -114,6 +114,13 @@ impl Refusal {
         Refusal::new(RefusalKind::TooLarge, message)
     }
 
+    pub(crate) fn too_wide(line: u32) -> Refusal {
+        let message = format!(
+            "Line {line} has more than 200,000 cells, so this is no list of users. Export one row for each user."
+        );
+        Refusal::new(RefusalKind::TooLarge, message)
+    }
+
     pub(crate) fn too_much_text() -> Refusal {
         let message = "The list holds more than 4 GB of text. Split it into several files and import each.";
         Refusal::new(RefusalKind::TooLarge, message)

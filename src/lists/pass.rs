@@ -133,6 +133,7 @@ impl<R: Read> Pass<'_, R> {
                 Found::Partial => self.more()?,
                 Found::Nothing => break,
                 Found::UnclosedQuote(line) => return Err(Refusal::unclosed_quote(line)),
+                Found::TooWide(line) => return Err(Refusal::too_wide(line)),
             }
         }
         Ok(self.list(shape, people.done(), &noted))
