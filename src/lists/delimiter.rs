@@ -13,6 +13,8 @@ use super::{Field, Hints, email};
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// The header stands within so many records, or there is none.
 const LOOK: usize = 40;
+/// Letters of a cell looked at.
+const LOOK_LETTERS: usize = 1000;
 /// Cells looked at; a file of very wide rows is judged by fewer of them.
 const LOOK_CELLS: usize = 500_000;
 
@@ -118,7 +120,7 @@ fn sample(text: &str, ahead: Ahead, (delimiter, start, line): (u8, usize, u32)) 
         match record.cut(text, ahead, cut) {
             Found::Record if record.is_blank(text) => {}
             Found::Record => {
-                let cells: Vec<String> = record.cells(text).map(str::to_owned).collect();
+                let cells: Vec<String> = record.cells(text).map(shortened).collect();
                 sample.records.push(Kept {
                     has_address: cells.iter().any(|cell| email::normalise(cell).is_ok()),
                     cells,
@@ -141,6 +143,11 @@ fn sample(text: &str, ahead: Ahead, (delimiter, start, line): (u8, usize, u32)) 
     }
     sample.whole = true;
     sample
+}
+
+/// Returns the beginning of a cell: a name or an address is short.
+fn shortened(cell: &str) -> String {
+    cell.chars().take(LOOK_LETTERS).collect()
 }
 
 /// Returns the record that says most as a header. A record with an address in it is a row; a header that

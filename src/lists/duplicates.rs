@@ -25,8 +25,8 @@ impl Mark {
         self.0 >> 32
     }
 
-    fn row(self) -> usize {
-        usize::try_from(self.0 & u64::from(u32::MAX)).unwrap_or(usize::MAX)
+    fn row(self) -> u32 {
+        u32::try_from(self.0 & u64::from(u32::MAX)).unwrap_or(u32::MAX)
     }
 }
 
@@ -34,29 +34,29 @@ impl Mark {
 pub(crate) fn take_out(mut marks: Vec<Mark>, table: &mut Table) -> Vec<Duplicate> {
     marks.sort_unstable();
     // Row and first row with the same address, both as numbered before any is taken out.
-    let mut repeated: Vec<(usize, usize)> = Vec::new();
-    let mut firsts: Vec<usize> = Vec::new();
+    let mut repeated: Vec<(u32, u32)> = Vec::new();
+    let mut firsts: Vec<Mark> = Vec::new();
     for same_hash in marks.chunk_by(|one, other| one.hash() == other.hash()).filter(|marks| marks.len() > 1) {
         firsts.clear();
-        for row in same_hash.iter().map(|mark| mark.row()) {
-            let email = table.row(row).email();
-            match firsts.iter().find(|first| table.row(**first).email() == email) {
-                Some(first) => repeated.push((row, *first)),
-                None => firsts.push(row),
+        for mark in same_hash {
+            let email = table.row(mark.row() as usize).email();
+            match firsts.iter().find(|first| table.row(first.row() as usize).email() == email) {
+                Some(first) => repeated.push((mark.row(), first.row())),
+                None => firsts.push(*mark),
             }
         }
     }
+    drop(marks);
     repeated.sort_unstable();
-    let rows: Vec<usize> = repeated.iter().map(|(row, _)| *row).collect();
-    let moved = |first: usize| first - rows.partition_point(|row| *row < first);
+    let gone_before = |first: u32| repeated.partition_point(|(row, _)| *row < first);
     let duplicates = repeated
         .iter()
         .map(|(row, first)| Duplicate {
-            line: table.row(*row).line(),
-            first: u32::try_from(moved(*first)).unwrap_or(u32::MAX),
+            line: table.row(*row as usize).line(),
+            first: first - u32::try_from(gone_before(*first)).unwrap_or(0),
         })
         .collect();
-    table.remove(&rows);
+    table.remove(repeated.into_iter().map(|(row, _)| row as usize));
     duplicates
 }
 

@@ -74,6 +74,9 @@ impl fmt::Display for Address {
     }
 }
 
+/// A cell longer than this is not searched for an address.
+const MAX_CELL: usize = 64 << 10;
+
 /// Returns the address a text holds, in the form in which addresses are compared.
 pub fn normalise(text: &str) -> Result<Address, Reason> {
     let mut address = String::with_capacity(text.len());
@@ -88,6 +91,9 @@ pub(crate) fn append(text: &str, out: &mut String) -> Result<(), Reason> {
         out.push_str(plain);
         out[start..].make_ascii_lowercase();
         return Ok(());
+    }
+    if text.len() > MAX_CELL {
+        return Err(Reason::InvalidEmail);
     }
     let found = single(unwrapped(trimmed(text)))?;
     // Lower-casing follows Unicode, never the locale: a Turkish machine must give the same people.

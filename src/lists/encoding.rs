@@ -113,6 +113,9 @@ impl<R: Read> Decoder<R> {
             _ => None,
         };
         decoder.keep_from(mark);
+        if decoder.wide.is_none() {
+            sniff::binary(&decoder.raw[..decoder.filled], file_name)?;
+        }
         Ok(decoder)
     }
 

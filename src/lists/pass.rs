@@ -96,8 +96,7 @@ impl<R: Read> Pass<'_, R> {
     fn look(&mut self, hints: &Hints) -> Result<Shape, Refusal> {
         loop {
             self.more()?;
-            let own = self.text.starts_with("line,email");
-            if self.given == 0 && !own {
+            if self.given == 0 {
                 sniff::text(&self.text, hints.file_name.as_deref())?;
             }
             let enough = self.text.len() > MAX_LOOK;

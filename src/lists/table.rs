@@ -112,14 +112,14 @@ impl Table {
     }
 
     /// Takes out the rows with these numbers, which ascend.
-    pub(crate) fn remove(&mut self, rows: &[usize]) {
-        let Some(first) = rows.first() else { return };
+    pub(crate) fn remove(&mut self, rows: impl Iterator<Item = usize>) {
+        let mut removed = rows.peekable();
+        let Some(first) = removed.peek().copied() else { return };
         let mut bytes = std::mem::take(&mut self.text).into_bytes();
-        let mut kept = *first;
+        let mut kept = first;
         let mut start = kept.checked_sub(1).map_or(0, |before| self.ends[before]);
         let mut kept_end = start;
-        let mut removed = rows.iter().copied().peekable();
-        for number in *first..self.ends.len() {
+        for number in first..self.ends.len() {
             let end = self.ends[number];
             if removed.next_if_eq(&number).is_none() {
                 bytes.copy_within(start as usize..end as usize, kept_end as usize);
