@@ -112,6 +112,34 @@ impl Field {
         WORDS[self as usize].1
     }
 
+    /// Returns what it is called on screens.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Field::Email => "address",
+            Field::Aliases => "further addresses",
+            Field::FirstName => "first name",
+            Field::LastName => "last name",
+            Field::DisplayName => "name",
+            Field::LicenseType => "licence",
+            Field::UserType => "member or guest",
+            Field::JobTitle => "job title",
+            Field::UserGroup => "group",
+            Field::EmployeeId => "employee id",
+            Field::LastLogin => "last sign-in",
+            Field::LoginType => "way to sign in",
+            Field::AccountNumber => "account number",
+            Field::AccountName => "account name",
+            Field::AccountType => "account plan",
+            Field::UserCount => "users of the account",
+            Field::ZoomRooms => "Zoom Rooms",
+            Field::ZoomPhone => "Zoom Phone",
+            Field::VanityUrl => "vanity URL",
+            Field::Pmi => "personal meeting id",
+            other => other.word(),
+        }
+    }
+
     /// Returns the field a canonical name stands for.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Field> {

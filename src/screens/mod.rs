@@ -17,6 +17,7 @@ mod gate;
 mod grouped;
 mod help;
 mod home;
+mod import;
 mod numbers;
 mod overview;
 mod pages;
@@ -153,3 +154,5 @@ pub(crate) fn resume(model: &mut Model, (page_id, entry, field): &(String, Strin
         crate::app::follow(model, Go::Place(Place::new(part, entry, field)));
     }
 }
+#[cfg(test)]
+#[cfg(test)]

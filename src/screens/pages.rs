@@ -6,6 +6,7 @@ use super::entries::Entries;
 use super::findings::Findings;
 use super::form::Form;
 use super::gate::GatePage;
+use super::import::Import;
 use super::people::People;
 use super::progress::OverTime;
 use crate::advice::GateId;
@@ -180,6 +181,14 @@ pub const PAGES: &[Page] = &[
         says: "What the program noticed, and where it is mended.",
         part: None,
         open: |_| Box::new(Findings::default()),
+    },
+    Page {
+        id: "import",
+        phase: None,
+        title: "Import a list",
+        says: "A file of users: what it is, what it would change, then yes or no.",
+        part: None,
+        open: |desk| Box::new(Import::new(desk)),
     },
 ];
 

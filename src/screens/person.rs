@@ -229,7 +229,8 @@ impl Page<'_> {
     }
 
     fn marks(&mut self, person: &progress::Person<'_>) {
-        for mark in person.marks().iter() {
+        let is_said = |mark: &Mark| *mark == Mark::Pending && person.standing() == Standing::Invited;
+        for mark in person.marks().iter().filter(|mark| !is_said(mark)) {
             let (look, to) = match mark {
                 Mark::OpenCase | Mark::Paid | Mark::InvitationExpired | Mark::Leaver | Mark::OffDomains => {
                     (Look::Marked(State::Attention), None)
@@ -272,7 +273,8 @@ impl Page<'_> {
                 self.say(Look::Plain, "");
                 self.say(Look::Heading, "Decisions");
             }
-            let why = [&group.reason, &group.note].into_iter().find(|text| !text.is_empty());
+            let is_new = |text: &&String| !text.is_empty() && text.trim_end_matches('.') != group.title;
+            let why = [&group.reason, &group.note].into_iter().find(is_new);
             let why = why.map(|why| format!(". {why}")).unwrap_or_default();
             let text = format!("{}: {}{why}", group.title, group.decision.label());
             self.lead(Look::Plain, text, Place::new("groups", &group.id, "title"));
@@ -288,7 +290,7 @@ impl Page<'_> {
             let list = list.strip_prefix("the ").unwrap_or(&list);
             self.lead(Look::Heading, format!("{list}, line {line}, {age}"), Place::new("lists", id, "label"));
             for (field, value) in row.known().filter(|(field, _)| *field != Field::Email) {
-                self.say(Look::Plain, format!("{:<16}{value}", field.word().replace('_', " ")));
+                self.say(Look::Plain, format!("{:<22}{value}", field.label()));
             }
         }
     }

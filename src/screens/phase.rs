@@ -47,7 +47,8 @@ pub(super) fn stops(desk: &Desk) -> Vec<Stop> {
             Stop { to: "", phase: Some(phase.number()), says, state, look }
         })
         .collect();
-    for page in PAGES.iter().filter(|page| page.phase.is_none()) {
+    // An import begins with a key and not with a line of the menu.
+    for page in PAGES.iter().filter(|page| page.phase.is_none() && page.id != "import") {
         stops.push(Stop {
             to: page.id,
             phase: None,

@@ -1,0 +1,123 @@
+//! The answers of a preview: what is proposed, how they change, and what they do.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::*;
+use crate::lists::{Hints, read};
+use crate::plan::Count;
+
+const ZOOM: &str = "Email,Last Login(UTC),User Status\nana@northwind.example,2026-11-18 08:00:00,Active\n";
+
+fn today() -> Day {
+    "2026-11-21".parse().unwrap()
+}
+
+fn preview(name: &str, text: &str, plan: &Plan) -> Preview {
+    let list = read(text.as_bytes(), &Hints::default(), &mut |_| ControlFlow::Continue(())).unwrap();
+    Preview::new(Path::new(name), Arc::new(list), plan, today())
+}
+
+fn imported(as_of: &str) -> Plan {
+    let record = ListRecord {
+        id: "members-2026-11-15".to_owned(),
+        kind: ListKind::Members,
+        label: "Main account".to_owned(),
+        as_of: as_of.parse().ok(),
+        file: "users.csv".to_owned(),
+        people: Some(Count(1)),
+        rows: Some(Count(1)),
+        ..ListRecord::default()
+    };
+    Plan { lists: vec![record], ..Plan::default() }
+}
+
+#[test]
+fn a_recognised_file_needs_no_answer() {
+    let preview = preview("exports/users-2026-11-20.csv", ZOOM, &Plan::default());
+    assert_eq!(preview.problem(), None);
+    let record = preview.record(&Plan::default(), today()).unwrap();
+    assert_eq!((record.id.as_str(), record.label.as_str()), ("members-2026-11-20", "main account"));
+    assert_eq!((record.file.as_str(), record.imported_on), ("users-2026-11-20.csv", Some(today())));
+}
+
+#[test]
+fn an_unknown_file_is_first_taken_for_people_outside_and_then_for_members() {
+    let bare = "Mail,Phone\nana@northwind.example,1\n";
+    assert_eq!(preview("a.csv", bare, &Plan::default()).kind, ListKind::Outside);
+    let mut plan = imported("2026-11-15");
+    plan.lists[0].kind = ListKind::Outside;
+    assert_eq!(preview("a.csv", bare, &plan).kind, ListKind::Members);
+}
+
+#[test]
+fn another_kind_proposes_another_source_until_somebody_typed_one() {
+    let plan = Plan::default();
+    let mut preview = preview("users.csv", ZOOM, &plan);
+    while preview.kind != ListKind::Directory {
+        assert!(preview.act(Action::Down, &plan));
+    }
+    assert_eq!(preview.label.text(), "directory");
+    preview.act(Action::Next, &plan);
+    preview.letter('2');
+    preview.act(Action::Previous, &plan);
+    preview.act(Action::Down, &plan);
+    assert_eq!(preview.label.text(), "directory2", "what was typed stays");
+}
+
+#[test]
+fn a_letter_is_never_taken_for_a_key_while_an_answer_is_typed() {
+    let mut preview = preview("users.csv", ZOOM, &Plan::default());
+    preview.act(Action::Next, &Plan::default());
+    assert_eq!(preview.scopes(), [Scope::Preview, Scope::Typing]);
+    preview.act(Action::Edit(Edit::DeleteToStart), &Plan::default());
+    "release r".chars().for_each(|letter| preview.letter(letter));
+    assert_eq!(preview.label.text(), "release r");
+}
+
+#[test]
+fn missing_and_wrong_answers_are_named_where_they_stand() {
+    let plan = Plan::default();
+    let mut preview = preview("users.csv", ZOOM, &plan);
+    preview.label = Line::new("  ");
+    assert_eq!(preview.problem().map(|(stop, _)| stop), Some(Stop::Label));
+    preview.label = Line::new("main account");
+    preview.date = Line::new("2026-11-31");
+    assert_eq!(preview.problem().map(|(stop, _)| stop), Some(Stop::Date));
+    assert!(preview.record(&plan, today()).is_none());
+}
+
+#[test]
+fn what_it_replaces_is_said_before_yes() {
+    for (known, says) in [
+        ("2026-11-15", "Newer than the list of Sun 15 Nov, which becomes history."),
+        ("2026-11-18", "A list of Wed 18 Nov from the same place is there: this one takes its place."),
+        ("2026-11-20", "Older than the list of Fri 20 Nov: it becomes history and moves nobody now."),
+    ] {
+        let plan = imported(known);
+        assert_eq!(preview("users.csv", ZOOM, &plan).effect(&plan, today()).1, says);
+    }
+    let none = Plan::default();
+    let mut preview = preview("users.csv", ZOOM, &none);
+    assert_eq!(preview.effect(&none, today()).1, "The first list of this kind from this place.");
+    preview.date = Line::new("2026-11-22");
+    assert_eq!(preview.effect(&none, today()).0, State::Attention, "a day to come is said");
+}
+
+#[test]
+fn a_file_that_was_imported_before_is_known_again() {
+    let plan = imported("2026-11-15");
+    assert!(preview("users.csv", ZOOM, &plan).seen_before(&plan).is_some());
+    assert!(preview("other.csv", ZOOM, &plan).seen_before(&plan).is_none());
+    let grown = format!("{ZOOM}bo@northwind.example,,Active\n");
+    assert!(preview("users.csv", &grown, &plan).seen_before(&plan).is_none());
+}
+
+#[test]
+fn the_day_moves_with_the_arrow_keys() {
+    let plan = Plan::default();
+    let mut preview = preview("users.csv", ZOOM, &plan);
+    preview.act(Action::Previous, &plan);
+    preview.act(Action::Up, &plan);
+    assert_eq!((preview.date.text(), preview.date_from), ("2026-11-17", DateFrom::Typed));
+}
