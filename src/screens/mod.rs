@@ -154,5 +154,3 @@ pub(crate) fn resume(model: &mut Model, (page_id, entry, field): &(String, Strin
         crate::app::follow(model, Go::Place(Place::new(part, entry, field)));
     }
 }
-#[cfg(test)]
-#[cfg(test)]
