@@ -1,6 +1,6 @@
 //! Several people write one plan: no change is lost, whatever the order in which things happen.
 //!
-//! `INGATHER_ORDERS` says how many orders are tried; 250 when it says nothing.
+//! `INGATHER_ORDERS` says how many orders are tried; 100 when it says nothing.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -241,7 +241,7 @@ fn interleaved(seed: u64) {
 #[test]
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
 fn no_change_is_lost_in_any_order_of_two_instances_and_an_editor() {
-    let orders = std::env::var("INGATHER_ORDERS").map_or(250, |orders| orders.parse().unwrap());
+    let orders = std::env::var("INGATHER_ORDERS").map_or(100, |orders| orders.parse().unwrap());
     for seed in 0..orders {
         interleaved(seed);
     }
