@@ -1,17 +1,22 @@
 //! The one test binary. A module is a file in this folder; the test below fails when one is not listed.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod commands;
+mod commands_refused;
+mod commands_tell;
 mod disk;
 mod guide;
 mod keep;
 mod keep_random;
 mod layers;
 mod lists;
+mod plans;
 mod save;
 mod save_conflict;
 mod save_faults;
 mod save_kill;
 mod scale;
+mod shell;
 mod standing_rules;
 mod standings;
 

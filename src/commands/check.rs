@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::project::{Project, load};
-use super::{Ending, Verdict, totals};
+use super::{Ending, Verdict, json, totals};
 use crate::advice::Weight;
 use crate::advice::report::CheckReport;
 use crate::cli;
@@ -18,8 +18,7 @@ pub(super) fn check(asked: &cli::OnePlan, today: Day, out: &mut dyn Write) -> En
     let advice = &project.facts.advice;
     if asked.json {
         let report = CheckReport::new(advice, &advice.findings, guide());
-        serde_json::to_writer(&mut *out, &report)?;
-        writeln!(out)?;
+        json::write(&report, out)?;
     } else {
         plain(&project, out)?;
     }

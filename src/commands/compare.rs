@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::files::read_file;
 use super::text::{Side, columns};
-use super::{Ending, Verdict, totals};
+use super::{Ending, Verdict, json, totals};
 use crate::cli;
 use crate::error::Error;
 use crate::lists::List;
@@ -37,8 +37,7 @@ pub(super) fn compare(asked: &cli::Compare, out: &mut dyn Write) -> Ending {
     let told: Vec<ListOut> =
         [outside.told, members.told, pending.told, directory.told].into_iter().flatten().collect();
     if asked.json {
-        serde_json::to_writer(&mut *out, &Report::new(&progress, None, told))?;
-        writeln!(out)?;
+        json::write(&Report::new(&progress, None, told), out)?;
         return Ok(Verdict::Fine);
     }
     writeln!(out, "{}\n", totals::verdict(&progress, None))?;

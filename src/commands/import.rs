@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::files::read_file;
 use super::project::{Facts, facts, sources};
-use super::{Ending, Verdict, totals};
+use super::{Ending, Verdict, json, totals};
 use crate::cli;
 use crate::error::Error;
 use crate::lists::{List, normalised};
@@ -113,8 +113,7 @@ pub(super) fn import(asked: &cli::Import, today: Day, out: &mut dyn Write) -> En
     }
     let report = Report { list: &list, taken: &taken, before: &before, plan: &plan };
     if asked.json {
-        serde_json::to_writer(&mut *out, &report.json())?;
-        writeln!(out)?;
+        json::write(&report.json(), out)?;
     } else {
         report.plain(out)?;
     }
@@ -249,10 +248,9 @@ impl Report<'_> {
         }
         let (was, is) = (totals::range(before.rate), totals::range(after.rate));
         let target = self.plan.target().map(|target| format!(", target {target} %")).unwrap_or_default();
-        if was == is {
-            writeln!(out, "Rate {is}{target}.")
-        } else {
-            writeln!(out, "Rate {was} → {is}{target}.")
+        if was == is || before.rate.is_none() {
+            return writeln!(out, "Rate: {is}{target}.");
         }
+        writeln!(out, "Rate: {was} → {is}{target}.")
     }
 }

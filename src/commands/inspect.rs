@@ -6,7 +6,7 @@ use std::path::Path;
 use super::files::open_list;
 use super::meter::Meter;
 use super::text::{Side, columns};
-use super::{Ending, Verdict};
+use super::{Ending, Verdict, json};
 use crate::cli;
 use crate::lists::{List, Refusal, RefusalKind, report};
 use crate::untrusted::Shown;
@@ -28,8 +28,7 @@ pub(super) fn inspect(asked: &cli::Inspect, out: &mut dyn Write) -> Ending {
         }
         let name = path.display().to_string();
         if asked.json {
-            serde_json::to_writer(&mut *out, &report::inspect(&name, &read))?;
-            writeln!(out)?;
+            json::write(&report::inspect(&name, &read), out)?;
             continue;
         }
         if at > 0 {

@@ -10,6 +10,7 @@ mod export;
 mod files;
 mod import;
 mod inspect;
+mod json;
 mod meter;
 mod new;
 mod open;
@@ -75,12 +76,6 @@ impl From<Error> for Stop {
 impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Stop {
         Stop::Output(error)
-    }
-}
-
-impl From<serde_json::Error> for Stop {
-    fn from(error: serde_json::Error) -> Stop {
-        Stop::Output(error.into())
     }
 }
 

@@ -18,10 +18,9 @@ pub(super) fn new(asked: &cli::NewPlan, out: &mut dyn Write) -> Ending {
     for typed in &asked.domains {
         add_domain(&mut plan, typed)?;
     }
-    let file = PlanFile::create(&asked.plan, &plan, &Folders::find()?)?;
-    let path = file.path().display().to_string();
+    PlanFile::create(&asked.plan, &plan, &Folders::find()?)?;
     let typed = asked.plan.display().to_string();
-    writeln!(out, "Wrote {}.", Shown(&path))?;
+    writeln!(out, "Wrote {}.", Shown(&typed))?;
     writeln!(out, "Next: ingather {} opens it in the wizard,", Shown(&typed))?;
     writeln!(out, "      ingather import {} FILE --as members takes a users export in.", Shown(&typed))?;
     Ok(Verdict::Fine)

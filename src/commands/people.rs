@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::project::load;
 use super::text::{Side, columns};
-use super::{Ending, Verdict};
+use super::{Ending, Verdict, json};
 use crate::cli;
 use crate::error::Error;
 use crate::export::csv::{Sheet, Start};
@@ -25,8 +25,7 @@ pub(super) fn people(asked: &cli::People, today: Day, out: &mut dyn Write) -> En
     let people = || found.iter().map(|id| roster.person(*id));
     if asked.json {
         let all: Vec<PersonOut> = people().map(PersonOut::of).collect();
-        serde_json::to_writer(&mut *out, &Json { people: all, found: found.len(), of: roster.len() })?;
-        writeln!(out)?;
+        json::write(&Json { people: all, found: found.len(), of: roster.len() }, out)?;
     } else if asked.csv {
         as_csv(people(), out)?;
     } else {

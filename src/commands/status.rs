@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::project::{Project, load};
 use super::text::{Side, columns};
-use super::{Ending, Verdict, totals};
+use super::{Ending, Verdict, json, totals};
 use crate::advice::Weight;
 use crate::advice::report::{self, GateReport};
 use crate::cli;
@@ -20,8 +20,7 @@ use crate::wording::{and, count, day, plural, thousands};
 pub(super) fn status(asked: &cli::OnePlan, today: Day, out: &mut dyn Write) -> Ending {
     let project = load(&asked.plan, today, &mut super::go_on)?;
     if asked.json {
-        serde_json::to_writer(&mut *out, &Json::of(&project))?;
-        writeln!(out)?;
+        json::write(&Json::of(&project), out)?;
     } else {
         plain(&project, out)?;
     }

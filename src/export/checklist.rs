@@ -8,6 +8,8 @@ use super::markdown::{inline, table};
 use super::{Document, Subject, Written, file_name};
 use crate::guide::guide;
 use crate::plan::{ELEMENTS, Message};
+use crate::progress::Filter;
+use crate::wording::{count, plural};
 
 /// Returns the checklist as a Markdown document with a table and the list of what is missing.
 #[must_use]
@@ -38,15 +40,17 @@ pub(super) fn as_plain_csv(subject: &Subject) -> Written {
 
 fn rows_of(subject: &Subject, start: Start) -> Written {
     let messages = in_order(subject);
-    let mut header = vec!["Message", "To", "On", "By", "Who sends it"];
+    let mut header = vec!["Message", "To", "People", "On", "By", "Who sends it"];
     header.extend(ELEMENTS.map(element_title));
     header.extend(["State", "Sent on"]);
     let mut sheet = Sheet::new(start, &header);
     for message in &messages {
         let date = message.date.map(|day| day.to_string()).unwrap_or_default();
         let sent = message.sent_on.map(|day| day.to_string()).unwrap_or_default();
+        let people = people(message, subject).map(|people| people.to_string()).unwrap_or_default();
+        let channel = message.channel.label();
         let mut cells =
-            vec![message.title.as_str(), audience(message), &date, message.channel.label(), &message.owner];
+            vec![message.title.as_str(), audience(message), &people, &date, channel, &message.owner];
         cells.extend(message.elements().map(|(_, there)| if there { "yes" } else { "missing" }));
         cells.extend([message.state(), &sent]);
         sheet.row(cells);
@@ -70,14 +74,14 @@ fn summary(messages: &[&Message]) -> String {
     if messages.is_empty() {
         return "The plan has no messages yet.".to_owned();
     }
-    let count = |state: &str| messages.iter().filter(|message| message.state() == state).count();
+    let in_state = |state: &str| messages.iter().filter(|message| message.state() == state).count();
     let incomplete = messages.iter().filter(|message| !message.missing().is_empty()).count();
     format!(
         "{}: {} sent, {} approved, {} in draft. {} of them {} one of the six elements or more.",
-        if messages.len() == 1 { "1 message".to_owned() } else { format!("{} messages", messages.len()) },
-        count("sent"),
-        count("approved"),
-        count("draft"),
+        plural(count(messages.len()), "message", "messages"),
+        in_state("sent"),
+        in_state("approved"),
+        in_state("draft"),
         incomplete,
         if incomplete == 1 { "lacks" } else { "lack" },
     )
@@ -85,6 +89,13 @@ fn summary(messages: &[&Message]) -> String {
 
 fn audience(message: &Message) -> &str {
     if message.audience.trim().is_empty() { "everybody who was outside" } else { &message.audience }
+}
+
+/// Returns how many people the audience's filter finds today; nothing without a filter or where it cannot be read.
+fn people(message: &Message, subject: &Subject) -> Option<u32> {
+    let filter = Filter::parse(&message.audience).ok().filter(|filter| !filter.is_empty())?;
+    let everybody = subject.roster.ids().map(|id| subject.roster.person(id));
+    Some(count(everybody.filter(|person| filter.matches(person)).count()))
 }
 
 fn element_title(id: &'static str) -> &'static str {
@@ -105,7 +116,7 @@ fn markdown_row(message: &Message, subject: &Subject) -> Vec<String> {
     let mut cells = vec![
         done,
         inline(title),
-        inline(audience(message)),
+        audience_with_people(message, subject),
         message.date.map_or_else(|| "**no date**".to_owned(), |day| day.to_string()),
         inline(message.channel.label()),
         owner,
@@ -116,6 +127,13 @@ fn markdown_row(message: &Message, subject: &Subject) -> Vec<String> {
             .map(|(_, there)| if there { "[x]".to_owned() } else { "[ ] **missing**".to_owned() }),
     );
     cells
+}
+
+fn audience_with_people(message: &Message, subject: &Subject) -> String {
+    match people(message, subject) {
+        Some(people) => format!("{} ({})", inline(audience(message)), plural(people, "person", "people")),
+        None => inline(audience(message)),
+    }
 }
 
 fn late(days: i64) -> String {
