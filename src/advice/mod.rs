@@ -23,7 +23,7 @@ mod tests;
 use std::collections::HashSet;
 
 use crate::guide::Guide;
-use crate::plan::{Day, PARTS, Place, Plan};
+use crate::plan::{Day, Place, Plan};
 use crate::progress::Progress;
 use crate::wording::{count, plural};
 use situation::Situation;
@@ -32,7 +32,7 @@ pub use checks::{Licences, remaining_licences, unknown_key_findings};
 pub use finding::{Finding, Weight};
 pub use gates::{Condition, Gate, GateId, Met};
 pub use next::NextAction;
-pub use phase::{Phase, PhaseState, begun, is_open, open_in, open_questions};
+pub use phase::{Phase, PhaseState, begun, is_open, open_in, open_places};
 pub use situation::EVIDENCE_DAYS;
 
 /// All the program has to say about a plan on one day.
@@ -47,7 +47,7 @@ pub struct Advice {
     /// Required questions without an answer, by phase.
     pub open_questions: [usize; 5],
     /// Places with something to mend, by phase: a required question without an answer, or a warning.
-    pub open_places: [usize; 5],
+    pub to_mend: [usize; 5],
     /// Which phases hold any answer.
     pub begun: [bool; 5],
     /// The licence budget (LIC-1).
@@ -59,22 +59,23 @@ pub struct Advice {
 /// Returns what is to be said about a plan on a day.
 #[must_use]
 pub fn advise(plan: &Plan, progress: &Progress, guide: &Guide, today: Day) -> Advice {
-    let now = Situation { plan, progress, guide, today };
+    let open = open_places(plan);
+    let now = Situation { plan, progress, guide, today, open: &open, begun: begun(plan) };
     let gates = gates::GATES.map(|gate| gate.judge(&now));
     let mut findings: Vec<Finding> = gates.iter().flat_map(|gate| of_gate(&now, gate)).collect();
     findings.extend(checks::CHECKS.iter().flat_map(|check| check(&now)));
     // Stable: within a weight and a phase the order of the gates and checks stays.
     findings.sort_by_key(|finding| (finding.weight, finding.phase));
     let next = next::actions(&now, &gates);
-    let open_places = open_places(plan, &findings);
+    let to_mend = to_mend(&open, &findings);
     let started = now.come(plan.execution.started_on).filter(|_| now.is_running());
     Advice {
         gates,
         findings,
         next,
-        open_questions: open_questions(plan),
-        open_places,
-        begun: begun(plan),
+        open_questions: by_phase(open.iter().map(Phase::of)),
+        to_mend,
+        begun: now.begun,
         licences: Licences::of(&now),
         day_of_execution: started.map(|day| now.days_since(day).saturating_add(1)),
     }
@@ -111,12 +112,14 @@ impl Advice {
         if let (Phase::Execution, Some(day)) = (phase, self.day_of_execution) {
             return PhaseState::Day(day);
         }
-        let mut gates = self.gates.iter().filter(|gate| gate.id.phase() == phase && gate.passed_on.is_none());
-        let shut = gates.any(|gate| !gate.open);
+        // Closing is the last thing: that it cannot be done yet says nothing of the phase.
+        let pending =
+            |gate: &&Gate| gate.id.phase() == phase && gate.id != GateId::Close && gate.passed_on.is_none();
+        let shut = self.gates.iter().filter(pending).any(|gate| !gate.open);
         if shut && phase == Phase::Sso {
             return PhaseState::GateShut;
         }
-        match (self.open_places[phase.index()], shut) {
+        match (self.to_mend[phase.index()], shut) {
             (0, false) => PhaseState::Done,
             (0, true) => PhaseState::GateShut,
             (open, _) => PhaseState::Open(open),
@@ -125,12 +128,18 @@ impl Advice {
 }
 
 /// A question without an answer that also has a warning is one thing to mend, not two.
-fn open_places(plan: &Plan, findings: &[Finding]) -> [usize; 5] {
-    let questions = PARTS.iter().flat_map(|part| open_in(plan, part)).map(|place| (Phase::of(&place), place));
+fn to_mend(open: &[Place], findings: &[Finding]) -> [usize; 5] {
+    let questions = open.iter().map(|place| (Phase::of(place), place));
     let warnings = findings.iter().filter(|finding| finding.weight == Weight::Warning);
-    let places: HashSet<(Phase, Place)> =
-        questions.chain(warnings.map(|finding| (finding.phase, finding.place.clone()))).collect();
-    Phase::ALL.map(|phase| places.iter().filter(|(of, _)| *of == phase).count())
+    let places: HashSet<(Phase, &Place)> =
+        questions.chain(warnings.map(|finding| (finding.phase, &finding.place))).collect();
+    by_phase(places.into_iter().map(|(phase, _)| phase))
+}
+
+fn by_phase(phases: impl Iterator<Item = Phase>) -> [usize; 5] {
+    let mut counts = [0; 5];
+    phases.for_each(|phase| counts[phase.index()] += 1);
+    counts
 }
 
 /// The findings a gate gives: each condition that is unmet, stale or answered for, and having been passed shut.

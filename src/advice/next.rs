@@ -41,15 +41,14 @@ pub(super) fn actions(now: &Situation, gates: &[Gate; 4]) -> Vec<NextAction> {
     let (late, to_come): (Vec<NextAction>, Vec<NextAction>) =
         dated.into_iter().partition(|action| action.due.is_some_and(|day| day < now.today));
     let mut actions: Vec<NextAction> = Vec::new();
-    let mut sources: Vec<Vec<NextAction>> = vec![late, first_steps(now)];
-    sources.push(of_the_nearest_gate(now, gates));
-    sources.push(to_come);
-    for action in sources.into_iter().flatten() {
+    for action in [late, first_steps(now), of_the_nearest_gate(now, gates), to_come].into_iter().flatten() {
+        if actions.len() == MOST {
+            break;
+        }
         if !actions.iter().any(|known| known.place == action.place) {
             actions.push(action);
         }
     }
-    actions.truncate(MOST);
     actions
 }
 

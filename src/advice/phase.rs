@@ -111,14 +111,10 @@ pub fn open_in(plan: &Plan, part: &Part) -> Vec<Place> {
     open
 }
 
-/// Returns how many required questions have no answer, by phase.
+/// Returns the places of all required questions that have no answer, in the order of the file.
 #[must_use]
-pub fn open_questions(plan: &Plan) -> [usize; 5] {
-    let mut open = [0; 5];
-    for place in PARTS.iter().flat_map(|part| open_in(plan, part)) {
-        open[Phase::of(&place).index()] += 1;
-    }
-    open
+pub fn open_places(plan: &Plan) -> Vec<Place> {
+    PARTS.iter().flat_map(|part| open_in(plan, part)).collect()
 }
 
 /// Returns which phases hold any answer at all.
@@ -167,10 +163,12 @@ mod tests {
     fn not_decided_is_no_answer() {
         let mut plan = Plan::default();
         plan.add_entry("domains");
-        let before = open_questions(&plan);
+        let open =
+            |plan: &Plan, phase| open_places(plan).iter().filter(|place| Phase::of(place) == phase).count();
+        let before = Phase::ALL.map(|phase| open(&plan, phase));
         plan.main_account.plan = AccountPlan::Business;
         plan.domains[0].option = DomainOption::Consolidate;
-        let after = open_questions(&plan);
+        let after = Phase::ALL.map(|phase| open(&plan, phase));
         assert_eq!((before[0] - after[0], before[1] - after[1]), (1, 1));
     }
 

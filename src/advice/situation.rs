@@ -1,8 +1,8 @@
 //! What every check looks at: the plan, the totals, the guide and the day; and what they all ask of them.
 
 use crate::guide::Guide;
-use crate::plan::{Case, Day, Domain, DomainOption, ListKind, ListRecord, Plan};
-use crate::progress::Progress;
+use crate::plan::{Case, Day, Domain, DomainOption, ListKind, ListRecord, Place, Plan};
+use crate::progress::{Basis, Progress};
 use crate::wording;
 
 /// Evidence older than this many days has to be looked at again before a gate is relied on.
@@ -15,6 +15,10 @@ pub(super) struct Situation<'a> {
     pub(super) progress: &'a Progress,
     pub(super) guide: &'a Guide,
     pub(super) today: Day,
+    /// The required questions without an answer.
+    pub(super) open: &'a [Place],
+    /// Which phases hold any answer.
+    pub(super) begun: [bool; 5],
 }
 
 impl<'a> Situation<'a> {
@@ -62,7 +66,7 @@ impl<'a> Situation<'a> {
 
     /// Returns whether anybody was counted at all, from lists or readings.
     pub(super) fn is_counted(&self) -> bool {
-        self.progress.rate.is_some()
+        self.progress.domains.iter().any(|domain| domain.basis != Basis::Nothing)
     }
 
     /// Returns whether execution runs: it started, and the project is not closed.

@@ -217,3 +217,17 @@ pub(super) fn accounts_are_known(now: &Situation) -> Vec<Finding> {
     }
     found
 }
+
+/// A phone system integrated through CloudLink is prepared before its people are provisioned (guide §8).
+pub(super) fn cloudlink_has_one(now: &Situation) -> Vec<Finding> {
+    let used = now.plan.organization.cloudlink == Some(true);
+    if !used || now.plan.cases.iter().any(|case| case.kind == CaseKind::CloudLink) {
+        return Vec::new();
+    }
+    let says = "CloudLink is in use, and no special case prepares its people.";
+    vec![
+        Finding::warning("cases/no-cloudlink", Place::part("cases"), says)
+            .because("Settings and addresses have to fit before the first person is provisioned.")
+            .fact("SC-CLOUDLINK"),
+    ]
+}

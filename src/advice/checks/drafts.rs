@@ -1,6 +1,7 @@
 //! The plan as it was typed: answers that were not understood, answers that are missing, keys nobody knows.
 
-use super::super::phase::{begun, open_in};
+use std::collections::HashSet;
+
 use super::super::situation::Situation;
 use super::super::{Finding, Phase};
 use crate::plan::{PARTS, Place, part};
@@ -33,15 +34,38 @@ pub(super) fn are_understood(now: &Situation) -> Vec<Finding> {
     found
 }
 
+/// Every entry has a key of its own: places, drafts and references lead to entries by it.
+pub(super) fn entries_have_keys(now: &Situation) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for part in PARTS {
+        let mut seen = HashSet::new();
+        let mut told = HashSet::new();
+        for id in part.rows.ids(now.plan).into_iter().filter(|_| part.rows.is_list()) {
+            let again = !seen.insert(id.clone());
+            if !(again || id.trim().is_empty()) || !told.insert(id.clone()) {
+                continue;
+            }
+            let says = match id.trim() {
+                "" => format!("{}: an entry has no id.", part.title),
+                id => format!("{}: the id {id} is used more than once.", part.title),
+            };
+            found.push(
+                Finding::warning(format!("entries/id/{}/{id}", part.id), Place::part(part.id), says).because(
+                    "Answers are found by it, so one of them is out of reach. Give each entry its own id.",
+                ),
+            );
+        }
+    }
+    found
+}
+
 /// Required answers that are missing, one finding a part, and only for work that was begun: nobody needs to be
 /// told on the first day that the confirmations of the last phase are open.
 pub(super) fn parts_are_answered(now: &Situation) -> Vec<Finding> {
-    let begun = begun(now.plan);
+    let due = |place: &&Place| now.begun[Phase::of(place).index()..].iter().any(|begun| *begun);
     let mut found = Vec::new();
     for part in PARTS {
-        let open = open_in(now.plan, part);
-        let due = |place: &&Place| begun[Phase::of(place).index()..].iter().any(|begun| *begun);
-        let open: Vec<&Place> = open.iter().filter(due).collect();
+        let open: Vec<&Place> = now.open.iter().filter(|place| place.part == part.id).filter(due).collect();
         let Some(first) = open.first() else { continue };
         let questions = plural(count(open.len()), "question is", "questions are");
         let says = format!("{}: {questions} open.", part.title);

@@ -1,6 +1,6 @@
 //! The run-book: waves, tasks and what they wait for, and who answered for a condition that was not met.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::super::Finding;
 use super::super::gates::{GATES, is_whole};
@@ -99,7 +99,8 @@ pub(super) fn tasks_wait_for_tasks(now: &Situation) -> Vec<Finding> {
     let by_id: HashMap<&str, &Task> = now.plan.tasks.iter().map(|task| (task.id.as_str(), task)).collect();
     let mut found = Vec::new();
     for task in &now.plan.tasks {
-        for id in task.waits_for.iter().map(|id| id.trim()) {
+        let firsts: BTreeSet<&str> = task.waits_for.iter().map(|id| id.trim()).collect();
+        for id in firsts {
             let name = task_name(task);
             let Some(first) = by_id.get(id) else {
                 let says = format!("“{name}” waits for {id}, which is not in the plan.");

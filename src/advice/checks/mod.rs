@@ -26,6 +26,7 @@ pub(super) type Check = fn(&Situation) -> Vec<Finding>;
 /// Every check, in the order of the phases.
 pub(super) const CHECKS: &[Check] = &[
     drafts::are_understood,
+    drafts::entries_have_keys,
     drafts::parts_are_answered,
     domains::names_are_domains,
     domains::are_listed_once,
@@ -47,6 +48,7 @@ pub(super) const CHECKS: &[Check] = &[
     cases::belong_somewhere,
     cases::accounts_have_theirs,
     cases::accounts_are_known,
+    cases::cloudlink_has_one,
     people::invitations_last,
     people::are_employees,
     people::are_on_our_domains,

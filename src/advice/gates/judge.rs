@@ -74,7 +74,7 @@ impl Rule {
         let found = (self.look)(now);
         let stale = found.seen_on.filter(|day| now.is_stale(*day));
         let overridden =
-            now.plan.overrides.iter().rev().find(|one| one.condition == self.id && is_whole(one));
+            now.plan.overrides.iter().rev().find(|one| one.condition.trim() == self.id && is_whole(one));
         let met = match (found.met, stale, overridden) {
             (true, None, _) => Met::Yes,
             (true, Some(_), _) => Met::Stale,

@@ -2,7 +2,7 @@
 
 use super::super::situation::{Situation, called};
 use super::judge::Found;
-use crate::plan::{Day, ListKind, ListRecord, OrganizationKind, Place, Plan};
+use crate::plan::{Count, Day, ListKind, ListRecord, OrganizationKind, Place, Plan, Reading};
 use crate::progress::{Basis, Rate};
 use crate::wording::{per_cent, plural, thousands};
 
@@ -18,7 +18,11 @@ pub(super) fn target_is_reached(now: &Situation) -> Found {
     };
     let (known, seen_on, place) = known_by(now);
     let Some(rate) = now.progress.rate else {
-        let says = format!("There is no rate to hold against the target of {target} %.");
+        let says = if now.is_counted() {
+            format!("Nobody is left to count, so there is no rate for the target of {target} %.")
+        } else {
+            format!("There is no rate yet to hold against the target of {target} %.")
+        };
         return Found::new(false, place, says).by(known);
     };
     let says = format!("Rate {}, target {target} %.", range(rate));
@@ -62,11 +66,7 @@ fn known_by(now: &Situation) -> (String, Option<Day>, Place) {
     if let Some(list) = members {
         known.push(described(now, list));
     }
-    if let Some(reading) = reading {
-        let on =
-            reading.date.map_or_else(|| "without a date".to_owned(), |day| format!("of {}", now.day(day)));
-        known.push(format!("reading of {} {on}", reading.domain));
-    }
+    known.extend(reading.map(|reading| counted(now, reading)));
     let place = if members.is_none() && reading.is_some() { "readings" } else { "lists" };
     let days = [members.and_then(|list| list.as_of), reading.and_then(|reading| reading.date)];
     let oldest = days.into_iter().flatten().min();
@@ -74,8 +74,19 @@ fn known_by(now: &Situation) -> (String, Option<Day>, Place) {
     (known, oldest, Place::part(place))
 }
 
+fn counted(now: &Situation, reading: &Reading) -> String {
+    let on = dated(now, reading.date);
+    let number = |count: Option<Count>| count.map_or("?".to_owned(), |count| thousands(count.0));
+    let (outside, inside) = (number(reading.outside), number(reading.inside));
+    format!("reading of {} {on}: {outside} outside, {inside} inside", reading.domain.trim())
+}
+
+fn dated(now: &Situation, day: Option<Day>) -> String {
+    day.map_or_else(|| "without a date".to_owned(), |day| format!("of {}", now.day(day)))
+}
+
 fn described(now: &Situation, list: &ListRecord) -> String {
-    let on = list.as_of.map_or_else(|| "without a date".to_owned(), |day| format!("of {}", now.day(day)));
+    let on = dated(now, list.as_of);
     let rows = list.rows.map_or(String::new(), |rows| format!(", {}", plural(rows.0, "row", "rows")));
     format!("members list {} {on}{rows}", called(&list.file, &list.id))
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::checks::scenarios;
 use super::*;
 use crate::advice::report::{CheckReport, FindingReport};
+use crate::plan::{Kind, PARTS};
 
 fn check_place(plan: &Plan, place: &Place, whose: &str) {
     assert_eq!(place.to_string().parse::<Place>().as_ref(), Ok(place), "{whose}");
@@ -16,30 +17,62 @@ fn check_place(plan: &Plan, place: &Place, whose: &str) {
     }
 }
 
+fn check_rules(scenario: &str, stage: &Stage) {
+    let ids: HashSet<&str> = guide().ids().collect();
+    let advice = stage.advice();
+    let mut seen = HashSet::new();
+    for finding in &advice.findings {
+        let id = &finding.id;
+        assert!(seen.insert(id), "{id} twice in {scenario}");
+        assert!(finding.says.ends_with(['.', '!', '?']), "{id}: {}", finding.says);
+        assert!(finding.why.ends_with('.'), "{id}: {}", finding.why);
+        assert!(finding.fact.is_none_or(|fact| ids.contains(fact)), "{id}: no fact {:?}", finding.fact);
+        check_place(&stage.plan, &finding.place, id);
+    }
+    for condition in advice.gates.iter().flat_map(|gate| &gate.conditions) {
+        assert!(condition.fact.is_some_and(|fact| ids.contains(fact)), "{}", condition.id);
+        assert!(!condition.evidence.is_empty(), "{} has no evidence in {scenario}", condition.id);
+        check_place(&stage.plan, &condition.place, &condition.id);
+    }
+    for action in &advice.next {
+        assert!(action.says.ends_with(['.', '!', '?']), "{}", action.says);
+        check_place(&stage.plan, &action.place, &action.says);
+    }
+}
+
 #[test]
 fn every_finding_has_a_reason_a_fact_there_is_and_a_place_that_mends_it() {
-    let ids: HashSet<&str> = guide().ids().collect();
-    let mut plans = scenarios();
-    plans.push(("an empty plan", Stage::empty()));
-    for (scenario, stage) in plans {
-        let advice = stage.advice();
-        let mut seen = HashSet::new();
-        for finding in &advice.findings {
-            let id = &finding.id;
-            assert!(seen.insert(id), "{id} twice in {scenario}");
-            assert!(finding.says.ends_with(['.', '!', '?']), "{id}: {}", finding.says);
-            assert!(finding.why.ends_with('.'), "{id}: {}", finding.why);
-            assert!(finding.fact.is_none_or(|fact| ids.contains(fact)), "{id}: no fact {:?}", finding.fact);
-            check_place(&stage.plan, &finding.place, id);
-        }
-        for condition in advice.gates.iter().flat_map(|gate| &gate.conditions) {
-            assert!(condition.fact.is_some_and(|fact| ids.contains(fact)), "{}", condition.id);
-            assert!(!condition.evidence.is_empty(), "{} has no evidence in {scenario}", condition.id);
-            check_place(&stage.plan, &condition.place, &condition.id);
-        }
-        for action in &advice.next {
-            assert!(action.says.ends_with(['.', '!', '?', ')']), "{}", action.says);
-            check_place(&stage.plan, &action.place, &action.says);
+    for (scenario, stage) in scenarios() {
+        check_rules(scenario, &stage);
+    }
+    check_rules("an empty plan", &Stage::empty());
+}
+
+#[test]
+fn whatever_is_answered_the_rules_hold() {
+    let mut bare = Stage::empty();
+    for part in PARTS.iter().filter(|part| part.rows.is_list()) {
+        bare.plan.add_entry(part.id).unwrap();
+    }
+    for part in PARTS {
+        let entry = part.rows.ids(&bare.plan).pop().unwrap();
+        for question in part.rows.questions() {
+            let typed: Vec<&str> = match question.kind {
+                Kind::Date => vec!["1900-01-01", "9999-12-31", "2026-11-21"],
+                Kind::Count => vec!["0", "1", "10000000"],
+                Kind::Percent => vec!["1", "100"],
+                Kind::YesNo => vec!["yes", "no"],
+                Kind::Choice(offered) => offered.iter().map(|offered| offered.word).collect(),
+                Kind::Email => vec!["x@y.example"],
+                Kind::Shown => vec![],
+                _ => vec!["task-1\ncase-1\n@", "a\u{1b}[31m\u{202e}b"],
+            };
+            for typed in typed {
+                let mut stage = bare.clone();
+                let place = Place::new(part.id, &entry, question.id);
+                stage.plan.set_answer(&place, typed).unwrap();
+                check_rules(&format!("{place} = {typed}"), &stage);
+            }
         }
     }
 }

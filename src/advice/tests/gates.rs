@@ -277,3 +277,44 @@ fn a_domain_that_does_not_use_association_holds_no_gate_of_the_others() {
     assert!(undecided.gate(GateId::EnableDomains).open);
     assert_eq!(unmet(undecided.gate(GateId::EnforceSso)), ["sso/domains", "sso/waiting"]);
 }
+
+#[test]
+fn a_message_for_afterwards_does_not_hold_enforcement() {
+    let stage = Stage::in_order()
+        .with(&[("messages/message-3/title", "It is done"), ("messages/message-3/date", "2026-12-02")]);
+    assert_eq!(unmet(stage.advice().gate(GateId::EnforceSso)), ["sso/messages"]);
+    let dated = stage.with(&[("sso/enforce_on", "2026-12-01")]).advice();
+    assert!(dated.gate(GateId::EnforceSso).open);
+}
+
+#[test]
+fn education_by_readings_alone_names_its_own_target_and_shows_the_counts() {
+    let stage = Stage::in_order()
+        .but(|stage| {
+            stage.plan.lists.clear();
+            stage.sources.clear();
+        })
+        .with(&[
+            ("organization/kind", "education"),
+            ("sso/target", "40"),
+            ("sso/target_reason", "Students come and go each term."),
+            ("readings/reading-1/domain", "northwind.example"),
+            ("readings/reading-1/date", "2026-10-01"),
+            ("readings/reading-1/outside", "4000"),
+            ("readings/reading-1/inside", "1000"),
+            ("readings/reading-2/domain", "northwind.example"),
+            ("readings/reading-2/date", "2026-11-20"),
+            ("readings/reading-2/outside", "2000"),
+            ("readings/reading-2/inside", "2800"),
+        ]);
+    let advice = stage.clone().advice();
+    let rate = &advice.gate(GateId::EnforceSso).conditions[0];
+    assert_eq!(rate.met, Met::Yes);
+    assert_eq!(rate.says, "Rate 45.0 % to 50.0 %, target 40 %.");
+    assert_eq!(
+        rate.evidence,
+        "1,800 of 4,000 people; reading of northwind.example of Fri 20 Nov: 2,000 outside, 2,800 inside"
+    );
+    let later = stage.with(&[("sso/target", "46")]).advice();
+    assert_eq!(later.gate(GateId::EnforceSso).conditions[0].met, Met::No, "the low end counts");
+}

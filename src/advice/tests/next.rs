@@ -113,6 +113,8 @@ fn the_rail_says_how_far_each_phase_is() {
     assert_eq!(rail(&shut), ["1 open", "2 open", "gate shut", "8 open", "day 34"]);
     let before = Stage::in_order().with(&[("execution/started_on", "")]);
     assert_eq!(rail(&before)[4], "done");
+    let kept = before.clone().with(&[("lists/list-1/keep_reason", "")]);
+    assert_eq!(rail(&kept)[4], "done", "that the project cannot be closed yet is no matter before it starts");
     let unconfirmed = before.with(&[("execution/plan_confirmed_on", "2026-11-30")]);
     assert_eq!(rail(&unconfirmed)[4], "1 open");
 }
