@@ -209,6 +209,11 @@ fn shown(question: &Question, answer: &str, today: Day) -> String {
             1 => answer.to_owned(),
             several => several.to_string(),
         },
+        Kind::Shown => match (answer.parse::<Day>(), answer.parse::<u32>()) {
+            (Ok(day), _) => wording::day(day, today),
+            (_, Ok(number)) => wording::thousands(number),
+            _ => answer.to_owned(),
+        },
         _ => answer.lines().next().unwrap_or_default().to_owned(),
     }
 }

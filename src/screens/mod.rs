@@ -15,6 +15,7 @@ mod form;
 mod frame;
 mod gate;
 mod grouped;
+mod guide;
 mod help;
 mod home;
 mod import;

@@ -6,6 +6,7 @@ use super::entries::Entries;
 use super::findings::Findings;
 use super::form::Form;
 use super::gate::GatePage;
+use super::guide::GuidePage;
 use super::import::Import;
 use super::people::People;
 use super::progress::OverTime;
@@ -189,6 +190,14 @@ pub const PAGES: &[Page] = &[
         says: "A file of users: what it is, what it would change, then yes or no.",
         part: None,
         open: |desk| Box::new(Import::new(desk)),
+    },
+    Page {
+        id: "guide",
+        phase: None,
+        title: "Guide",
+        says: "What the documents say, with their titles and where they differ.",
+        part: None,
+        open: |_| Box::new(GuidePage::new()),
     },
 ];
 

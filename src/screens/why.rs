@@ -48,7 +48,7 @@ impl Reason {
         }
         if let Some(why) = self.fact.and_then(|fact| guide().why(fact)) {
             let heading = if why.reported { "What is reported" } else { "What the guidance says" };
-            if why.says != self.says {
+            if !self.says.ends_with(why.says) {
                 all.extend([gap(), (Voice::Heading, heading.to_owned())]);
                 all.push((Voice::Plain, why.says.to_owned()));
             }
