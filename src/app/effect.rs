@@ -65,6 +65,8 @@ pub enum Job {
     Index(Arc<Plan>),
     /// Find the people that fit a filter, in an order.
     Filter(Arc<Roster>, String, Order),
+    /// Work out which documents of a format would be written into a folder; nothing is written.
+    Draft(Box<Export>),
     /// Write documents of a format into a folder.
     Export(Box<Export>),
     /// Read the entries of a folder that begin like this.

@@ -95,6 +95,8 @@ pub enum Outcome {
     Indexed(Measured),
     /// These people fit a filter, in the order asked for.
     Filtered(Arc<Vec<PersonId>>),
+    /// These documents would be written, and what there is to know about them.
+    Drafted(Vec<PathBuf>, Vec<String>),
     /// Documents were written: their paths, and what to know about them.
     Exported(Vec<PathBuf>, Vec<String>),
     /// A document is there already and was not overwritten.

@@ -44,6 +44,8 @@ pub enum Scope {
     Picking,
     /// In a line of text that is the one answer asked for.
     Answering,
+    /// Where everything is named before it is written.
+    Review,
     /// Where yes or no is asked.
     Asking,
     /// Where a row has a place to go to and a reason to show.
@@ -96,7 +98,8 @@ const fn bind(
 
 use Scope::{
     Answering, Asking, Browsing, Choosing, Entries, Everywhere, Filling, Gate, Lists, Path, People, Person,
-    Picking, Preview, Reading, Reasons, Rejections, Rows, Search, Searching, Sides, Text, Typing, Writing,
+    Picking, Preview, Reading, Reasons, Rejections, Review, Rows, Search, Searching, Sides, Text, Typing,
+    Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -131,6 +134,7 @@ pub const KEYS: &[Binding] = &[
     bind(Picking, &["enter", "space"], Action::Open, "choose", Hint),
     bind(Picking, &["up", "shift-tab"], Action::Up, "one up", Quiet),
     bind(Picking, &["down", "tab"], Action::Down, "one down", Quiet),
+    bind(Review, &["enter"], Action::Open, "write it", Hint),
     bind(Answering, &["enter"], Action::Open, "keep it", Hint),
     bind(Typing, &["tab", "enter"], Action::Next, "next question", Hint),
     bind(Typing, &["down"], Action::Next, "next question", Quiet),
@@ -314,6 +318,7 @@ mod tests {
         &[Preview, Rejections, Choosing, Browsing],
         &[Picking],
         &[Answering, Typing],
+        &[Review],
         &[Typing],
         &[Writing],
         &[Choosing],

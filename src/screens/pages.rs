@@ -2,6 +2,7 @@
 
 use super::Screen;
 use super::changes::Changes;
+use super::documents::Documents;
 use super::entries::Entries;
 use super::findings::Findings;
 use super::form::Form;
@@ -182,6 +183,14 @@ pub const PAGES: &[Page] = &[
         says: "What the program noticed, and where it is mended.",
         part: None,
         open: |_| Box::new(Findings::default()),
+    },
+    Page {
+        id: "documents",
+        phase: None,
+        title: "Documents",
+        says: "What the plan can be written as: checklists, people, invite files.",
+        part: None,
+        open: |desk| Box::new(Documents::new(desk)),
     },
     Page {
         id: "import",

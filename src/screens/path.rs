@@ -75,6 +75,11 @@ impl Files {
         self.line.text()
     }
 
+    /// Returns whether an entry of the list is chosen, and not what is typed.
+    pub(super) fn is_picking(&self) -> bool {
+        self.picking
+    }
+
     /// Asks for the entries that begin like what is typed, once for each text.
     pub(super) fn look(&mut self, desk: &mut Desk) {
         if self.asked.as_deref() != Some(self.line.text()) {
@@ -176,7 +181,7 @@ impl Files {
             canvas.put(area, (2, row), &self.entries[n].name, style);
         }
         if self.entries.is_empty() && self.job.is_none() {
-            canvas.put(area, (2, 2), "No file here begins like that.", quiet);
+            canvas.put(area, (2, 2), "Nothing there begins like that.", quiet);
         }
     }
 }

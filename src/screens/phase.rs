@@ -67,6 +67,7 @@ fn beside(desk: &Desk, page: &Page) -> String {
             .measured
             .as_ref()
             .map_or(String::new(), |m| wording::thousands(wording::count(m.roster.len()))),
+        "documents" => wording::thousands(wording::count(crate::export::FORMATS.len())),
         "findings" => wording::thousands(wording::count(desk.advice.findings.len())),
         _ => String::new(),
     }

@@ -14,7 +14,7 @@ use super::{files, samples};
 use crate::app::{Access, Export, Import, Job, Measured, Opened, Outcome, Outside, RecentPlan};
 use crate::commands::{Intake, project, take_in};
 use crate::error::Error;
-use crate::export::{FORMATS, Subject};
+use crate::export::{Document, FORMATS, Subject, Written};
 use crate::guide::guide;
 use crate::plan::{Day, Plan};
 use crate::progress::Source;
@@ -53,6 +53,10 @@ impl Workshop {
             Job::Index(plan) => self.index(&plan, meter),
             Job::Filter(roster, text, order) => return filtered(&roster, &text, order, meter),
             Job::Export(export) => self.export(&export),
+            Job::Draft(export) => {
+                let Written { documents, says } = written(&export);
+                return Outcome::Drafted(paths(&export, &documents), says);
+            }
             Job::Complete(start) => return Outcome::Entries(files::entries(&start)),
             Job::Remember(page, entry, field) => self.remember(page, entry, field),
         };
@@ -184,13 +188,8 @@ impl Workshop {
     }
 
     fn export(&self, export: &Export) -> Result<Outcome, Error> {
-        let Some(format) = FORMATS.iter().find(|format| format.id == export.format) else { return Ok(Outcome::Done) };
-        let (plan, measured) = (&*export.plan, &export.measured);
-        let advice = crate::advice::advise(plan, &measured.progress, guide(), export.today);
-        let (progress, roster, today) = (&*measured.progress, &*measured.roster, export.today);
-        let written = (format.write)(&Subject { plan, progress, advice: &advice, roster, today });
-        let documents = written.documents;
-        let paths: Vec<PathBuf> = documents.iter().map(|document| export.to.join(&document.file_name)).collect();
+        let Written { documents, says } = written(export);
+        let paths = paths(export, &documents);
         if let Some(there) = paths.iter().find(|path| !export.replace && path.exists()) {
             return Ok(Outcome::Exists(there.clone()));
         }
@@ -199,7 +198,7 @@ impl Workshop {
         for (document, path) in documents.iter().zip(&paths) {
             store::write_new(path, &document.bytes, overwrite)?;
         }
-        Ok(Outcome::Exported(paths, written.says))
+        Ok(Outcome::Exported(paths, says))
     }
 
     fn remember(&self, page: String, row: String, field: String) -> Result<Outcome, Error> {
@@ -210,6 +209,20 @@ impl Workshop {
         }
         Ok(Outcome::Done)
     }
+}
+
+/// Makes the documents of an export; an unknown format makes none.
+fn written(export: &Export) -> Written {
+    let Some(format) = FORMATS.iter().find(|format| format.id == export.format) else { return Written::default() };
+    let (plan, measured) = (&*export.plan, &export.measured);
+    let advice = crate::advice::advise(plan, &measured.progress, guide(), export.today);
+    let (progress, roster, today) = (&*measured.progress, &*measured.roster, export.today);
+    (format.write)(&Subject { plan, progress, advice: &advice, roster, today })
+}
+
+/// Returns where the documents of an export go.
+fn paths(export: &Export, documents: &[Document]) -> Vec<PathBuf> {
+    documents.iter().map(|document| export.to.join(&document.file_name)).collect()
 }
 
 /// A poisoned lock means that a job failed in the middle; what it guards is whole, since files change in one step.

@@ -1,0 +1,344 @@
+//! The documents the plan can be written as: which, where to, which files, then yes or no.
+//!
+//! Nothing is written before the review has named every file, and nothing that is there already is replaced unasked.
+
+use std::path::{MAIN_SEPARATOR, PathBuf};
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::ask::popup;
+use super::path::Files;
+use super::{Go, Screen};
+use crate::app::{Action, Desk, Export, Job, JobId, Outcome, Scope};
+use crate::export::{FORMATS, Format};
+use crate::widgets::{Canvas, State, Window, wrap};
+use crate::wording::{count, plural};
+
+/// What is asked when a document is there already, the harmless answer first.
+const REPLACE: [&str; 2] = ["Keep what is there, and choose another folder", "Replace it with the new one"];
+
+/// How far writing a document is.
+enum Step {
+    /// One is being chosen.
+    List,
+    /// The folder is being chosen.
+    Folder,
+    /// Its files are being worked out, or written.
+    Working(JobId),
+    /// Its files are named; nothing is written yet.
+    Review(Vec<PathBuf>, Vec<String>),
+    /// This file is there already.
+    Exists(PathBuf),
+    /// These files were written.
+    Written(Vec<PathBuf>, Vec<String>),
+}
+
+/// The documents.
+pub(super) struct Documents {
+    window: Window,
+    answer: Window,
+    folder: Files,
+    step: Step,
+}
+
+impl Documents {
+    /// Offers every document; the folder proposed stands beside the plan.
+    pub(super) fn new(desk: &Desk) -> Documents {
+        let plan = desk.open.as_ref().map(|open| open.path.clone()).unwrap_or_default();
+        let name = plan.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = plan.with_file_name(format!("{name}-documents"));
+        let folder = Files::new(&format!("{}{MAIN_SEPARATOR}", folder.display()));
+        Documents { window: Window::default(), answer: Window::default(), folder, step: Step::List }
+    }
+
+    fn format(&self) -> &'static Format {
+        &FORMATS[self.window.chosen().min(FORMATS.len() - 1)]
+    }
+
+    fn to(&self) -> PathBuf {
+        PathBuf::from(self.folder.text().trim())
+    }
+
+    /// Returns the export that is asked for; nothing while nobody is measured.
+    fn export(&self, replace: Replace, desk: &mut Desk) -> Option<Box<Export>> {
+        let Some(measured) = desk.measured.clone() else {
+            desk.say(State::Attention, "Everybody is being measured. Try again in a moment.");
+            return None;
+        };
+        Some(Box::new(Export {
+            format: self.format().id,
+            to: self.to(),
+            replace: replace == Replace::Yes,
+            plan: Arc::clone(desk.plan()),
+            measured,
+            today: desk.today,
+        }))
+    }
+
+    fn review(&mut self, desk: &mut Desk) -> Go {
+        if self.folder.text().trim().is_empty() {
+            desk.say(State::Attention, "Name a folder, for example documents.");
+        } else if let Some(export) = self.export(Replace::No, desk) {
+            self.step = Step::Working(desk.start("Working out the files", Job::Draft(export)));
+        }
+        Go::Stay
+    }
+
+    fn write(&mut self, replace: Replace, desk: &mut Desk) -> Go {
+        if let Some(export) = self.export(replace, desk) {
+            self.step = Step::Working(desk.start("Writing", Job::Export(export)));
+        }
+        Go::Stay
+    }
+
+    fn open(&mut self, desk: &mut Desk) -> Go {
+        match &self.step {
+            Step::List => {
+                self.step = Step::Folder;
+                self.folder.look(desk);
+            }
+            Step::Folder => return self.review(desk),
+            Step::Review(paths, _) if paths.is_empty() => self.step = Step::List,
+            Step::Review(..) => return self.write(Replace::No, desk),
+            Step::Exists(_) if self.answer.chosen() == 0 => self.step = Step::Folder,
+            Step::Exists(_) => return self.write(Replace::Yes, desk),
+            Step::Written(..) => self.step = Step::List,
+            Step::Working(_) => {}
+        }
+        Go::Stay
+    }
+
+    fn back(&mut self, desk: &mut Desk) -> Go {
+        self.step = match &self.step {
+            Step::List => return Go::Pass,
+            Step::Folder | Step::Written(..) => Step::List,
+            Step::Review(..) | Step::Exists(_) => Step::Folder,
+            Step::Working(job) => {
+                desk.cancel(*job);
+                desk.say(State::Quiet, "Stopped.");
+                Step::Folder
+            }
+        };
+        Go::Stay
+    }
+}
+
+/// Whether documents that are there already are replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Replace {
+    Yes,
+    No,
+}
+
+/// Returns how much there is to write about, in words.
+fn holds(what: &str, desk: &Desk) -> String {
+    let plan = desk.plan();
+    let number = |number: usize, one: &str, several: &str| plural(count(number), one, several);
+    match what {
+        "checklist" | "messages" => number(plan.messages.len(), "message", "messages"),
+        "tasks" | "run-book" | "calendar" => number(plan.tasks.len(), "task", "tasks"),
+        "cases" => number(plan.cases.len(), "case", "cases"),
+        "findings" => number(desk.advice.findings.len(), "finding", "findings"),
+        "outstanding" | "invites" => match &desk.measured {
+            Some(measured) => plural(measured.progress.total.outstanding, "person", "people"),
+            None => "measuring…".to_owned(),
+        },
+        "people" => match &desk.measured {
+            Some(measured) => number(measured.roster.len(), "person", "people"),
+            None => "measuring…".to_owned(),
+        },
+        _ => String::new(),
+    }
+}
+
+impl Screen for Documents {
+    fn title(&self, _desk: &Desk) -> String {
+        "Documents".to_owned()
+    }
+    fn about(&self) -> &'static str {
+        "What the plan can be written as. Choose one and a folder; every file is named before it is written, and only \
+         you can read the files with people in them."
+    }
+    fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
+        match self.step {
+            Step::List => vec![Scope::Rows, Scope::Browsing],
+            Step::Folder => vec![Scope::Path, Scope::Typing],
+            Step::Review(..) => vec![Scope::Review],
+            Step::Exists(_) | Step::Written(..) => vec![Scope::Picking],
+            Step::Working(_) => Vec::new(),
+        }
+    }
+    fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
+        match (action, &self.step) {
+            (Action::Open, Step::Folder) if self.folder.is_picking() => {
+                self.folder.choose();
+                self.folder.look(desk);
+                Go::Stay
+            }
+            (Action::Open, _) => self.open(desk),
+            (Action::Back, _) => self.back(desk),
+            (action, Step::List) if self.window.act(action, FORMATS.len(), FORMATS.len()) => Go::Stay,
+            (action, Step::Exists(_)) if self.answer.act(action, REPLACE.len(), REPLACE.len()) => Go::Stay,
+            (action, Step::Folder) => {
+                if !self.folder.act(action) {
+                    return Go::Pass;
+                }
+                self.folder.look(desk);
+                Go::Stay
+            }
+            _ => Go::Pass,
+        }
+    }
+    fn letter(&mut self, letter: char, desk: &mut Desk) -> Go {
+        if matches!(self.step, Step::Folder) {
+            self.folder.letter(letter);
+            self.folder.look(desk);
+        }
+        Go::Stay
+    }
+    fn pasted(&mut self, text: &str, desk: &mut Desk) {
+        if matches!(self.step, Step::Folder) {
+            self.folder.paste(text);
+            self.folder.look(desk);
+        }
+    }
+    fn told(&mut self, job: JobId, outcome: &Outcome, desk: &mut Desk) -> Go {
+        if self.folder.told(job, outcome) {
+            return Go::Stay;
+        }
+        if !matches!(self.step, Step::Working(working) if working == job) {
+            return Go::Pass;
+        }
+        self.step = match outcome {
+            Outcome::Drafted(paths, says) => Step::Review(paths.clone(), says.clone()),
+            Outcome::Exists(path) => {
+                self.answer = Window::default();
+                Step::Exists(path.clone())
+            }
+            Outcome::Exported(paths, says) => {
+                let files = plural(count(paths.len()), "file was", "files were");
+                desk.say(State::Good, format!("{files} written into {}.", self.to().display()));
+                Step::Written(paths.clone(), says.clone())
+            }
+            // What was refused is said on the line above the keys.
+            _ => Step::Folder,
+        };
+        Go::Stay
+    }
+    fn place(&self) -> Option<(String, String, String)> {
+        Some(("documents".to_owned(), String::new(), String::new()))
+    }
+    fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
+        match &self.step {
+            Step::List => self.draw_list(desk, area, canvas),
+            Step::Folder => self.draw_folder(area, canvas),
+            Step::Working(_) => {
+                canvas.paragraph(area, 0, "One moment: the files are worked out. Esc stops.", Style::new());
+            }
+            Step::Review(paths, says) => self.draw_review(paths, says, area, canvas),
+            Step::Exists(path) => self.draw_exists(path, area, canvas),
+            Step::Written(paths, says) => draw_written(paths, says, area, canvas),
+        }
+    }
+}
+
+impl Documents {
+    fn draw_list(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
+        let (focus, quiet) = (canvas.theme.focus(), canvas.theme.quiet());
+        let height = usize::from(area.height.saturating_sub(4));
+        for (row, n) in (0..area.height).zip(self.window.visible(FORMATS.len(), height)) {
+            let here = n == self.window.chosen();
+            let style = if here { focus } else { Style::new() };
+            if here {
+                canvas.put(area, (0, row), canvas.theme.pointer(), style);
+                canvas.point(area, (0, row));
+            }
+            let holds = holds(FORMATS[n].what, desk);
+            let room = area.width.saturating_sub(count16(crate::widgets::width(&holds)) + 1);
+            canvas.put(Rect { width: room, ..area }, (2, row), FORMATS[n].title, style);
+            canvas.put_right(area, row, &holds, if here { focus } else { quiet });
+        }
+        let below = area.height.saturating_sub(3);
+        canvas.rule(area, below);
+        canvas.paragraph(area, below + 1, self.format().says, Style::new());
+    }
+
+    fn draw_folder(&self, area: Rect, canvas: &mut Canvas) {
+        let says = format!("{}: into which folder? It is made when it is not there.", self.format().title);
+        let row = canvas.paragraph(area, 0, &says, Style::new()) + 1;
+        let row = row.min(area.height);
+        self.folder.draw(Rect { y: area.y + row, height: area.height - row, ..area }, canvas);
+    }
+
+    /// Names every file before anything is written.
+    fn draw_review(&self, paths: &[PathBuf], says: &[String], area: Rect, canvas: &mut Canvas) {
+        let heading = canvas.theme.heading();
+        let first = if paths.is_empty() {
+            format!("{}: there is nothing to write.", self.format().title)
+        } else {
+            let files = plural(count(paths.len()), "file", "files");
+            format!("{}: Enter writes {files} into {}.", self.format().title, self.to().display())
+        };
+        let row = canvas.paragraph(area, 0, &first, heading);
+        // The folder is said above; names alone are not cut.
+        let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
+        draw_files(&names, says, row + 1, area, canvas);
+    }
+
+    fn draw_exists(&self, path: &std::path::Path, area: Rect, canvas: &mut Canvas) {
+        let says = format!("{} is there already, in {}.", name(path), self.to().display());
+        let room = area.width.min(70);
+        let lines = wrap(&crate::untrusted::clean(&says), usize::from(room.saturating_sub(4))).len();
+        let inner = popup(area, (room, count16(lines + REPLACE.len()) + 3), "Replace it?", canvas);
+        let row = canvas.paragraph(inner, 0, &says, Style::new()) + 1;
+        for ((at, n), answer) in (row..).zip(0..).zip(REPLACE) {
+            let here = self.answer.chosen() == n;
+            let style = if here { canvas.theme.focus() } else { Style::new() };
+            if here {
+                canvas.put(inner, (0, at), canvas.theme.pointer(), style);
+                canvas.point(inner, (0, at));
+            }
+            canvas.put(inner, (2, at), answer, style);
+        }
+    }
+}
+
+fn draw_written(paths: &[PathBuf], says: &[String], area: Rect, canvas: &mut Canvas) {
+    let files = plural(count(paths.len()), "file was", "files were");
+    let heading = canvas.theme.heading();
+    let row = canvas.paragraph(area, 0, &format!("{files} written."), heading);
+    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    draw_files(&paths, says, row + 1, area, canvas);
+}
+
+/// Returns the name of a file without its folder.
+fn name(path: &std::path::Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Draws what there is to know, then the files.
+fn draw_files(files: &[String], says: &[String], mut row: u16, area: Rect, canvas: &mut Canvas) {
+    for sentence in says {
+        row = row.saturating_add(canvas.paragraph(area, row, sentence, Style::new()));
+    }
+    row += u16::from(!says.is_empty());
+    let indented = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
+    for (n, file) in files.iter().enumerate() {
+        if row + 1 >= area.height && n + 1 < files.len() {
+            let quiet = canvas.theme.quiet();
+            let more = plural(count(files.len() - n), "more file", "more files");
+            canvas.put(indented, (0, row), &format!("and {more}"), quiet);
+            break;
+        }
+        row = row.saturating_add(canvas.paragraph(indented, row, file, Style::new()));
+    }
+}
+
+fn count16(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests;
