@@ -248,6 +248,21 @@ fn what_was_mistyped_ends_with_two_and_says_what_there_is() {
 }
 
 #[test]
+fn a_list_of_a_day_to_come_is_refused() {
+    let shell = Shell::with_samples();
+    let before = shell.files();
+    let export = "northwind-exports/zoomus_users-2026-11-21.csv";
+    let import = ["import", "northwind.toml", export, "--as", "members", "--date", "2026-12-01"];
+    assert_snapshot!(shell.run(&import), @"
+    --- stderr
+    error: 2026-12-01 is after today, 2026-11-21. A list cannot speak of a day to come.
+      Give --date the day on which the list was exported.
+    --- exit 2
+    ");
+    assert_eq!(shell.files(), before);
+}
+
+#[test]
 fn a_missing_plan_is_named() {
     assert_snapshot!(Shell::new().run(&["status", "gone.toml"]), @"
     --- stderr

@@ -90,6 +90,14 @@ fn record(intake: &Intake, list: &List, (id, digest): (String, String), today: D
 
 /// Imports a file and says what it did.
 pub(super) fn import(asked: &cli::Import, today: Day, out: &mut dyn Write) -> Ending {
+    let as_of = asked.date.unwrap_or(today);
+    if as_of > today {
+        return Err(Error::Usage {
+            what: format!("{as_of} is after today, {today}. A list cannot speak of a day to come."),
+            instead: "Give --date the day on which the list was exported.".to_owned(),
+        }
+        .into());
+    }
     let mut opened = PlanFile::open(&asked.plan, &Folders::find()?, Access::Write)?;
     let path = opened.file.path().to_owned();
     if let Some(why) = opened.read_only {
@@ -100,12 +108,14 @@ pub(super) fn import(asked: &cli::Import, today: Day, out: &mut dyn Write) -> En
     let mut plan = opened.plan;
     let known = sources(&path, &plan, &[], &mut super::go_on)?;
     let before = facts(&plan, &known, today, &mut super::go_on)?;
-    let label = asked.label.clone().unwrap_or_else(|| plan.usual_label(kind)).trim().to_owned();
+    let typed = asked.label.as_deref().map(str::trim).filter(|label| !label.is_empty());
+    let label = typed.map_or_else(|| plan.usual_label(kind), str::to_owned);
     let file = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let intake = Intake { kind, label, as_of: asked.date.unwrap_or(today), file };
+    let intake = Intake { kind, label, as_of, file };
     let taken = take_in((&path, &mut plan), (&intake, Arc::clone(&list)), &known, today)?;
     if let Err(error) = opened.file.save(&plan) {
-        store::delete_list(&path, &taken.record.id)?;
+        // Why the plan was not saved matters more than a list that stays behind unnamed.
+        let _ = store::delete_list(&path, &taken.record.id);
         return Err(error.into());
     }
     for id in &taken.replaced {
