@@ -90,14 +90,14 @@ impl Screen for Person {
         let chosen = self.window.chosen();
         let last = lines.iter().rposition(|(n, _)| *n <= chosen).unwrap_or(0);
         let top = (last + 1).saturating_sub(usize::from(area.height));
-        for (row, (n, line)) in (0..area.height).zip(&lines[top..]) {
+        for (row, (n, line)) in (0..area.height).zip(lines.iter().skip(top)) {
             let style = match self.said[*n].look {
                 _ if *n == chosen => canvas.theme.focus(),
                 Look::Plain => Style::new(),
                 Look::Heading => canvas.theme.heading(),
                 Look::Marked(state) => canvas.theme.state(state),
             };
-            let is_first = lines[top..].iter().position(|(other, _)| other == n) == Some(usize::from(row));
+            let is_first = lines.iter().skip(top).position(|(other, _)| other == n) == Some(usize::from(row));
             if *n == chosen && is_first {
                 canvas.put(area, (0, row), canvas.theme.pointer(), style);
                 canvas.point(area, (0, row));
@@ -299,3 +299,6 @@ impl Page<'_> {
 fn names(people: &[String], person: &progress::Person<'_>) -> bool {
     people.iter().any(|address| address.trim().eq_ignore_ascii_case(person.email()))
 }
+
+#[cfg(test)]
+mod tests;
