@@ -113,15 +113,11 @@ fn meaning(plan: &Plan, progress: &Progress, rate: Rate) -> String {
             thousands(rate.consolidated_high)
         ));
     } else if total.unnamed > 0 {
-        let them = if total.unnamed == 1 {
-            "the 1 person who is counted but not named".to_owned()
-        } else {
-            format!("the {} people who are counted but not named", thousands(total.unnamed))
-        };
-        says.push(format!("{} with {them}: gates go by that.", per_cent(rate.low)));
+        let unnamed = thousands(total.unnamed);
+        says.push(format!("{} with the {unnamed} counted but unnamed: gates use that.", per_cent(rate.low)));
     }
     says.extend(plan.target().map(|target| until(rate, target)));
-    let left_out: Vec<String> = [(total.gone, "gone"), (total.excluded, "excluded by decision")]
+    let left_out: Vec<String> = [(total.gone, "gone"), (total.excluded, "excluded")]
         .into_iter()
         .filter(|(n, _)| *n > 0)
         .map(|(n, what)| format!("{} {what}", thousands(n)))
@@ -273,7 +269,7 @@ mod tests {
         assert_eq!(range(rate), "58.1–62.3 %");
         assert_eq!(
             meaning(&Plan::default(), &progress, rate),
-            "58.1 % with the 71 people who are counted but not named: gates go by that. \
+            "58.1 % with the 71 counted but unnamed: gates use that. \
              179 more people to reach 75 %. Not counted: 16 gone."
         );
     }

@@ -115,14 +115,15 @@ fn next_actions(desk: &Desk) -> Vec<NextAction> {
     }
 }
 
-/// Returns what a gate's state is called in a line of its own, and how it is shown; closing is not spoken of before
-/// execution started.
+/// Returns a gate's state in a word or two, and how it is shown; closing waits until it is near.
 fn gate_word(gate: &Gate, desk: &Desk) -> Option<(String, State)> {
     let name = match gate.id {
         GateId::StartExecution => "execution",
         GateId::EnableDomains => "domains",
         GateId::EnforceSso => "SSO",
-        GateId::Close if desk.plan().execution.started_on.is_none() => return None,
+        GateId::Close if !gate.open && desk.advice.gate(GateId::EnforceSso).passed_on.is_none() => {
+            return None;
+        }
         GateId::Close => "closing",
     };
     let reasons = plural(count(gate.shut_reasons()), "reason", "reasons");
