@@ -345,7 +345,7 @@ mod tests {
         for (n, one) in KEYS.iter().enumerate() {
             for other in &KEYS[n + 1..] {
                 let same = one.scope == other.scope && one.keys.iter().any(|key| other.keys.contains(key));
-                assert!(!same, "{:?} and {:?}", one, other);
+                assert!(!same, "{one:?} and {other:?}");
             }
         }
     }

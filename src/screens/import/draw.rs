@@ -99,7 +99,7 @@ fn beside(preview: &Preview, stop: Stop) -> String {
 /// Draws what follows from the answers, or what is wrong with them; returns how many rows that took.
 fn follows(preview: &Preview, desk: &Desk, area: Rect, canvas: &mut Canvas) -> u16 {
     let indented = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
-    let (state, says) = match preview.problem() {
+    let (state, says) = match preview.problem(desk.today) {
         Some((_, problem)) => (State::Blocked, problem),
         None => preview.effect(desk.plan(), desk.today),
     };

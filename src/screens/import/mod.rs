@@ -103,7 +103,7 @@ impl Import {
             desk.say(State::Attention, format!("Nothing can be imported. {why}"));
             return Go::Stay;
         }
-        if let Some((stop, problem)) = preview.problem() {
+        if let Some((stop, problem)) = preview.problem(desk.today) {
             preview.stop = stop;
             desk.say(State::Attention, problem);
             return Go::Stay;

@@ -140,7 +140,7 @@ impl Preview {
     }
 
     /// Returns why the file cannot be imported with these answers, if so, and the answer to mend.
-    pub(super) fn problem(&self) -> Option<(Stop, String)> {
+    pub(super) fn problem(&self, today: Day) -> Option<(Stop, String)> {
         if self.list.table.is_empty() {
             return Some((
                 Stop::Kind,
@@ -150,7 +150,14 @@ impl Preview {
         if self.label.text().trim().is_empty() {
             return Some((Stop::Label, "Say where the list came from, for example main account.".to_owned()));
         }
-        self.date.text().parse::<Day>().err().map(|says| (Stop::Date, says))
+        match self.date.text().parse::<Day>() {
+            Ok(day) if day > today => {
+                let says = "That day is still to come. Type the day on which the list was exported.";
+                Some((Stop::Date, says.to_owned()))
+            }
+            Ok(_) => None,
+            Err(says) => Some((Stop::Date, says)),
+        }
     }
 
     /// Returns how the plan is to remember the list, once the answers can be understood.
@@ -171,11 +178,6 @@ impl Preview {
     /// Says what the import does to the lists there are.
     pub(super) fn effect(&self, plan: &Plan, today: Day) -> (State, String) {
         let Ok(as_of) = self.date.text().parse::<Day>() else { return (State::Quiet, String::new()) };
-        if as_of > today {
-            let says =
-                "That day is still to come. Until then this list counts as the newest one; check the date.";
-            return (State::Attention, says.to_owned());
-        }
         let label = self.label.text().trim();
         let same =
             |list: &&ListRecord| list.kind == self.kind && list.label.trim().eq_ignore_ascii_case(label);
