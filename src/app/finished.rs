@@ -150,6 +150,10 @@ fn imported(model: &mut Model, record: ListRecord, line: Milestone, measured: Me
 
 /// Takes in whether somebody else changed the file since it was read or written.
 pub(super) fn looked(model: &mut Model, outside: Outside) {
+    if outside == Outside::Changed {
+        // What is being typed must not be lost by reading the file again.
+        super::leave_top(model);
+    }
     let Some(open) = &model.desk.open else { return };
     match outside {
         Outside::Same => {}

@@ -62,6 +62,29 @@ pub enum Scope {
     Searching,
 }
 
+impl Scope {
+    /// Returns where that is, for people.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Scope::Everywhere => "everywhere",
+            Scope::Browsing => "where nothing is typed",
+            Scope::Rows => "in a table or list",
+            Scope::Entries => "in a table of entries",
+            Scope::People => "people",
+            Scope::Gate => "a gate",
+            Scope::Lists => "overview, phases and lists",
+            Scope::Choosing => "a choice",
+            Scope::Typing => "a line of text",
+            Scope::Writing => "several lines of text",
+            Scope::Reading => "an answer only shown",
+            Scope::Path => "a file name or a search",
+            Scope::Preview => "the preview of an import",
+            Scope::Asking => "a yes-or-no question",
+        }
+    }
+}
+
 /// Whether the footer names the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Show {

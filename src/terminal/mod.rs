@@ -26,7 +26,7 @@ use crate::store::Folders;
 use crate::widgets::{Glyphs, Look, Theme};
 use jobs::Jobs;
 pub use meter::Meter;
-use session::Session;
+pub use session::Session;
 pub use work::Workshop;
 
 /// How long the loop waits for a key while jobs run.

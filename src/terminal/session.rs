@@ -20,7 +20,7 @@ use ratatui::backend::CrosstermBackend;
 pub(super) type Screen = Terminal<CrosstermBackend<Stdout>>;
 
 /// Holds the terminal; dropping it gives the terminal back.
-pub(super) struct Session {
+pub struct Session {
     /// What is drawn on.
     pub(super) screen: Screen,
     ended: Arc<AtomicBool>,
@@ -32,7 +32,7 @@ impl Session {
     ///
     /// # Errors
     /// Returns what the terminal or the system refused; the terminal is then as it was.
-    pub(super) fn begin() -> io::Result<Session> {
+    pub fn begin() -> io::Result<Session> {
         let ended = Arc::new(AtomicBool::new(false));
         let stopped = Arc::new(AtomicBool::new(false));
         watch_signals(&ended, &stopped)?;
