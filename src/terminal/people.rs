@@ -6,12 +6,11 @@ use super::meter::Meter;
 use crate::app::{Order, Outcome, fitting};
 use crate::progress::Roster;
 
-/// Returns the people that fit a filter, in the order asked for.
+/// Returns the people that fit a filter, in the order asked for; a question that was overtaken has no answer.
 pub(super) fn filtered(roster: &Roster, text: &str, order: Order, meter: &Meter) -> Outcome {
     match fitting(roster, text, order, &mut |done| meter.at(done)) {
         Ok(Some(rows)) => Outcome::Filtered(Arc::new(rows)),
-        // Stopped: whoever asked no longer waits.
-        Ok(None) => Outcome::Failed(String::new()),
+        Ok(None) => Outcome::Done,
         Err(error) => Outcome::Failed(error.says),
     }
 }
