@@ -31,6 +31,7 @@
 #![forbid(unsafe_code)]
 
 pub mod advice;
+pub mod app;
 pub mod cli;
 pub mod commands;
 pub mod error;
@@ -39,8 +40,10 @@ pub mod guide;
 pub mod lists;
 pub mod plan;
 pub mod progress;
+pub mod screens;
 pub mod store;
 pub mod untrusted;
+pub mod widgets;
 pub mod wording;
 
 pub use error::Error;

@@ -31,7 +31,7 @@ pub enum Event {
 }
 
 /// What somebody else did to the file of the plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outside {
     /// Nothing.
     Same,

@@ -81,6 +81,11 @@ impl Scope {
             Scope::Path => "a file name or a search",
             Scope::Preview => "the preview of an import",
             Scope::Asking => "a yes-or-no question",
+            Scope::Reasons => "findings and gates",
+            Scope::Text => "a text to read",
+            Scope::Filling => "a few lines kept together",
+            Scope::Search => "a page with a search",
+            Scope::Searching => "the search of a page",
         }
     }
 }

@@ -50,10 +50,11 @@ impl Model {
 
     /// Asks for what the first screen needs; called once before the first event.
     pub fn begin(&mut self, path: Option<std::path::PathBuf>) -> Vec<Effect> {
-        match path {
-            Some(path) => drop(self.desk.start("Opening the plan", Job::Open(path, Access::Alone))),
-            None => drop(self.desk.start("Looking for plans", Job::Recent)),
-        }
+        let (what, job) = match path {
+            Some(path) => ("Opening the plan", Job::Open(path, Access::Alone)),
+            None => ("Looking for plans", Job::Recent),
+        };
+        self.desk.start(what, job);
         std::mem::take(&mut self.desk.effects)
     }
 

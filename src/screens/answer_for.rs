@@ -132,7 +132,9 @@ impl Screen for AnswerFor {
                     canvas.point(inner, (2, row + 1));
                 }
                 (true, _) => self.typed[n].draw(canvas, inner, (2, row + 1), focus),
-                (false, typed) => drop(canvas.put(inner, (2, row + 1), typed, Style::new())),
+                (false, typed) => {
+                    canvas.put(inner, (2, row + 1), typed, Style::new());
+                }
             }
             row += 2 + u16::from(roomy);
         }

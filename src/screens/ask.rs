@@ -29,8 +29,8 @@ struct Ask {
 }
 
 impl Ask {
-    fn new(title: &'static str, says: String, answers: Vec<(String, Answer)>) -> Box<Ask> {
-        Box::new(Ask { title, says, answers, window: Window::default(), about_conflict: false })
+    fn new(title: &'static str, says: String, answers: Vec<(String, Answer)>) -> Ask {
+        Ask { title, says, answers, window: Window::default(), about_conflict: false }
     }
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn ask_to_leave(model: &Model) -> Box<dyn Screen> {
         ("Stay, and keep the changes in memory".to_owned(), Answer::Nothing),
         ("Leave, and lose the changes".to_owned(), Answer::Leave),
     ];
-    Ask::new("Not saved", says, answers)
+    Box::new(Ask::new("Not saved", says, answers))
 }
 
 /// Asks what to do when somebody else has the plan open.
@@ -52,7 +52,7 @@ pub(crate) fn ask_busy(path: &Path, who: &str) -> Box<dyn Screen> {
     for (access, label) in crate::app::ACCESS {
         answers.push((label.to_owned(), Answer::Open(path.to_owned(), access)));
     }
-    Ask::new("Open elsewhere", says, answers)
+    Box::new(Ask::new("Open elsewhere", says, answers))
 }
 
 /// Asks whose version of the plan counts when somebody else changed the file.
@@ -67,7 +67,7 @@ pub(crate) fn ask_conflict(says: &str) -> Box<dyn Screen> {
     ];
     let mut ask = Ask::new("Changed by another program", says, answers);
     ask.about_conflict = true;
-    ask
+    Box::new(ask)
 }
 
 impl Screen for Ask {
@@ -88,9 +88,11 @@ impl Screen for Ask {
                     Answer::Nothing => {}
                     Answer::Leave => return Go::Quit,
                     Answer::Open(path, access) => {
-                        drop(desk.start("Opening the plan", Job::Open(path, access)))
+                        desk.start("Opening the plan", Job::Open(path, access));
                     }
-                    Answer::TakeTheirs => drop(desk.start("Reading the plan again", Job::Reload)),
+                    Answer::TakeTheirs => {
+                        desk.start("Reading the plan again", Job::Reload);
+                    }
                     Answer::KeepMine => {
                         if let Some(open) = &desk.open {
                             let (revision, plan) = (open.document.revision(), open.document.plan().clone());
@@ -110,8 +112,8 @@ impl Screen for Ask {
         let lines = wrap(&crate::untrusted::clean_lines(&self.says), usize::from(room.saturating_sub(4)));
         let needed = u16::try_from(lines.len() + self.answers.len()).unwrap_or(8) + 3;
         let inner = popup(area, (room, needed), self.title, canvas);
-        let mut row = canvas.paragraph(inner, 0, &self.says, Style::new()) + 1;
-        for (n, (label, _)) in self.answers.iter().enumerate() {
+        let first = canvas.paragraph(inner, 0, &self.says, Style::new()) + 1;
+        for (row, (n, (label, _))) in (first..).zip(self.answers.iter().enumerate()) {
             let here = n == self.window.chosen();
             let style = if here { canvas.theme.focus() } else { Style::new() };
             if here {
@@ -119,7 +121,6 @@ impl Screen for Ask {
                 canvas.point(inner, (0, row));
             }
             canvas.put(inner, (2, row), label, style);
-            row += 1;
         }
     }
     fn is_popup(&self) -> bool {

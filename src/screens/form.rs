@@ -28,7 +28,7 @@ enum Row {
 enum Editor {
     Nothing,
     Line(Line),
-    Text(TextBox),
+    Text(Box<TextBox>),
 }
 
 /// The questions of one entry.
@@ -118,7 +118,7 @@ impl Form {
             Some(question) => {
                 let answer = desk.plan().answer(&self.at(question)).unwrap_or_default();
                 match question.kind {
-                    Kind::Text | Kind::Entries => Editor::Text(TextBox::new(&answer)),
+                    Kind::Text | Kind::Entries => Editor::Text(Box::new(TextBox::new(&answer))),
                     Kind::Choice(_) | Kind::YesNo | Kind::Shown => Editor::Nothing,
                     _ => Editor::Line(Line::new(&answer)),
                 }

@@ -7,7 +7,7 @@ use crate::app::{Binding, Desk, Model, Saving, Show, bindings, shown};
 use crate::widgets::{Canvas, State, width};
 
 /// The smallest terminal the wizard is used on.
-pub const SMALLEST: (u16, u16) = (40, 12);
+const SMALLEST: (u16, u16) = (40, 12);
 /// From this width on, the phases stand beside every page.
 const WIDE: u16 = 100;
 

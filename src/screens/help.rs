@@ -69,7 +69,9 @@ impl Screen for Help {
         match action {
             Action::Edit(edit) => self.search.edit(edit),
             Action::Help | Action::Open => return Go::Back,
-            Action::Next => drop(self.window.act(Action::PageDown, self.lines().len(), 10)),
+            Action::Next => {
+                self.window.act(Action::PageDown, self.lines().len(), 10);
+            }
             action
                 if self.window.act(
                     action,

@@ -78,7 +78,9 @@ impl Screen for Palette {
                     None => Go::Stay,
                 };
             }
-            Action::Next => drop(self.window.act(Action::Down, len, len)),
+            Action::Next => {
+                self.window.act(Action::Down, len, len);
+            }
             action if self.window.act(action, len, usize::from(desk.size.1).saturating_sub(10)) => {}
             _ => return Go::Pass,
         }

@@ -193,15 +193,16 @@ impl AskPath {
             return Go::Stay;
         }
         let mut path = PathBuf::from(self.files.text().trim());
-        match self.purpose {
-            Purpose::Open => drop(desk.start("Opening the plan", Job::Open(path, Access::Alone))),
+        let (what, job) = match self.purpose {
+            Purpose::Open => ("Opening the plan", Job::Open(path, Access::Alone)),
             Purpose::New => {
                 if path.extension().is_none() {
                     path.set_extension("toml");
                 }
-                desk.start("Making the plan", Job::Create(path, Arc::new(Plan::default())));
+                ("Making the plan", Job::Create(path, Arc::new(Plan::default())))
             }
-        }
+        };
+        desk.start(what, job);
         Go::Stay
     }
 }
