@@ -33,6 +33,9 @@ Exit codes: 0 fine, 1 the plan has blockers, 2 usage, 3 file or system, 4 confli
 pub struct Cli {
     /// The plan to open in the wizard; without one the home screen opens
     pub plan: Option<PathBuf>,
+    /// Draw with plain ASCII instead of lines and blocks
+    #[arg(long)]
+    pub ascii: bool,
     /// What to do instead of opening the wizard
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -42,6 +42,7 @@ pub mod plan;
 pub mod progress;
 pub mod screens;
 pub mod store;
+pub mod terminal;
 pub mod untrusted;
 pub mod widgets;
 pub mod wording;

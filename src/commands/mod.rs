@@ -108,7 +108,7 @@ pub fn run(cli: Cli, out: &mut dyn Write, problems: &mut dyn Write) -> u8 {
 fn act(cli: Cli, out: &mut dyn Write) -> Ending {
     let today = today()?;
     match cli.command {
-        None => open::open(cli.plan.as_deref(), today),
+        None => open::open(cli, today),
         Some(Command::New(asked)) => new::new(&asked, out),
         Some(Command::Inspect(asked)) => inspect::inspect(&asked, out),
         Some(Command::Compare(asked)) => compare::compare(&asked, out),

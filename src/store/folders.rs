@@ -65,6 +65,12 @@ impl Folders {
         self.state.join("backups")
     }
 
+    /// Returns the folder of the copies of sample plans.
+    #[must_use]
+    pub fn samples(&self) -> PathBuf {
+        self.state.join("samples")
+    }
+
     /// Returns where the log is, when one is asked for.
     #[must_use]
     pub fn log(&self) -> PathBuf {
@@ -79,6 +85,7 @@ impl Folders {
             ("recent plans", self.recent()),
             ("where one was", self.places()),
             ("earlier versions", self.backups()),
+            ("copies of samples", self.samples()),
             ("log", self.log()),
         ]
     }

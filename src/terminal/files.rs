@@ -21,7 +21,9 @@ pub(super) fn read(path: &Path, hints: &Hints, meter: &Meter) -> Outcome {
         _ => format!("{} could not be read: {refused}.", path.display()),
     };
     let file = match File::open(path) {
-        Ok(_) if path.is_dir() => return Outcome::Failed("This is a folder. Choose the file in it.".to_owned()),
+        Ok(_) if path.is_dir() => {
+            return Outcome::Failed("This is a folder. Choose the file in it.".to_owned());
+        }
         Ok(file) => file,
         Err(refused) => return Outcome::Failed(told(refused)),
     };
@@ -85,7 +87,10 @@ mod tests {
         fs::create_dir(folder.path().join("userlists")).unwrap();
         let start = format!("{}{MAIN_SEPARATOR}us", folder.path().display());
         let names: Vec<String> = entries(&start).into_iter().map(|entry| entry.name).collect();
-        assert_eq!(names, [format!("userlists{MAIN_SEPARATOR}"), "users-old.csv".to_owned(), "Users.csv".to_owned()]);
+        assert_eq!(
+            names,
+            [format!("userlists{MAIN_SEPARATOR}"), "users-old.csv".to_owned(), "Users.csv".to_owned()]
+        );
         assert!(entries("/no/such/folder/").is_empty());
     }
 }

@@ -31,11 +31,14 @@ impl Jobs {
         let workshop = Arc::new(workshop);
         let (tell, told) = channel();
         let (saves, waiting) = channel();
-        let saver = {
+        let thread = {
             let (workshop, tell) = (Arc::clone(&workshop), tell.clone());
-            thread::Builder::new().name("saver".to_owned()).spawn(move || save_in_order(&workshop, &waiting, &tell)).ok()
+            thread::Builder::new()
+                .name("saver".to_owned())
+                .spawn(move || save_in_order(&workshop, &waiting, &tell))
+                .ok()
         };
-        Jobs { workshop, running: BTreeMap::new(), told, tell, saves: Some(saves), saver }
+        Jobs { workshop, running: BTreeMap::new(), told, tell, saves: Some(saves), saver: thread }
     }
 
     /// Starts a job; one that writes the plan joins the queue of saves.
@@ -45,7 +48,10 @@ impl Jobs {
         if matches!(job, Job::Save(..) | Job::Overwrite(..) | Job::Reload) {
             let queued = self.saves.as_ref().is_some_and(|saves| saves.send((id, job)).is_ok());
             if !queued {
-                let _ = self.tell.send((id, Outcome::Failed("Saving has stopped. Export what you need and restart.".to_owned())));
+                let _ = self.tell.send((
+                    id,
+                    Outcome::Failed("Saving has stopped. Export what you need and restart.".to_owned()),
+                ));
             }
             return;
         }
@@ -120,6 +126,8 @@ fn save_in_order(workshop: &Workshop, waiting: &Receiver<(JobId, Job)>, tell: &S
 /// Carries a job out; a panic in it is told like any other failure, without what it was about.
 fn carried_out(workshop: &Workshop, job: Job, meter: &Meter) -> Outcome {
     catch_unwind(AssertUnwindSafe(|| workshop.carry_out(job, meter))).unwrap_or_else(|_| {
-        Outcome::Failed("A part of the program failed. Your plan is as it was last saved; please try again.".to_owned())
+        Outcome::Failed(
+            "A part of the program failed. Your plan is as it was last saved; please try again.".to_owned(),
+        )
     })
 }

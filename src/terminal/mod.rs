@@ -12,7 +12,7 @@ mod samples;
 mod session;
 mod work;
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -47,18 +47,11 @@ pub struct Start {
     pub today: Day,
 }
 
-/// Runs the wizard until it is left.
+/// Runs the wizard until it is left. Input and output must be terminals.
 ///
 /// # Errors
-/// Returns a usage error where there is no terminal, and an I/O error where the terminal refuses.
+/// Returns an I/O error where the terminal or the system refuses.
 pub fn run(start: Start) -> Result<(), Error> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        let plan = start.plan.map_or("PLAN".to_owned(), |plan| plan.display().to_string());
-        return Err(Error::Usage {
-            what: "The wizard needs a terminal, and there is none here.".to_owned(),
-            instead: format!("Use a command instead, for example: ingather status {plan}"),
-        });
-    }
     let refused = Error::io("Using the terminal", std::path::Path::new("terminal"));
     // crossterm would drop bold and reverse with NO_COLOR, which the monochrome theme needs.
     crossterm::style::force_color_output(true);
@@ -86,12 +79,7 @@ fn theme(ascii: bool) -> Theme {
 }
 
 /// Draws and waits until the person leaves or a signal ends the program.
-fn drive(
-    session: &mut Session,
-    model: &mut Model,
-    jobs: &mut Jobs,
-    plan: Option<PathBuf>,
-) -> io::Result<()> {
+fn drive(session: &mut Session, model: &mut Model, jobs: &mut Jobs, plan: Option<PathBuf>) -> io::Result<()> {
     let mut effects = model.begin(plan);
     let mut looked = Instant::now();
     let mut changed = true;

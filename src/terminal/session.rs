@@ -10,9 +10,7 @@ use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
 use crossterm::execute;
 use crossterm::style::ResetColor;
-use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
@@ -87,14 +85,8 @@ fn take() -> io::Result<()> {
 
 /// Gives the terminal back. Nothing can be done about a failure here: the terminal may be gone.
 fn give_back() {
-    let _ = execute!(
-        stdout(),
-        DisableFocusChange,
-        DisableBracketedPaste,
-        LeaveAlternateScreen,
-        ResetColor,
-        Show
-    );
+    let _ =
+        execute!(stdout(), DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, ResetColor, Show);
     let _ = disable_raw_mode();
     let _ = stdout().flush();
 }

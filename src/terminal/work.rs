@@ -41,9 +41,8 @@ impl Workshop {
         let done = match job {
             Job::Open(path, access) => self.open(&path, access),
             Job::Create(path, plan) => self.create(&path, &plan),
-            Job::OpenSample(name, today) => {
-                samples::copy(&name, today).and_then(|path| self.open(&path, Access::Alone))
-            }
+            Job::OpenSample(name, today) => samples::copy(&name, &self.folders.samples(), today)
+                .and_then(|path| self.open(&path, Access::Alone)),
             Job::Recent => Ok(self.recent()),
             Job::Save(revision, plan) => self.write(revision, |file| file.save(&plan).map(drop)),
             Job::Overwrite(revision, plan) => self.write(revision, |file| file.overwrite(&plan).map(drop)),
@@ -52,7 +51,7 @@ impl Workshop {
             Job::Import(import) => self.import(*import, meter),
             Job::Index(plan) => self.index(&plan, meter),
             Job::Filter(roster, text, order) => return filtered(&roster, &text, order, meter),
-            Job::Export(export) => self.export(&export),
+            Job::Export(export) => Workshop::export(&export),
             Job::Draft(export) => {
                 let Written { documents, says } = written(&export);
                 return Outcome::Drafted(paths(&export, &documents), says);
@@ -69,11 +68,10 @@ impl Workshop {
     pub fn look(&self) -> Option<Outside> {
         let file = self.file.try_lock().ok()?;
         match file.as_ref()?.changed_outside() {
-            Ok(None) => None,
+            // A share that is away for a moment is not news; the next save tells.
+            Ok(None) | Err(_) => None,
             Ok(Some(store::Outside::Changed)) => Some(Outside::Changed),
             Ok(Some(store::Outside::Removed)) => Some(Outside::Gone),
-            // A share that is away for a moment is not news; the next save tells.
-            Err(_) => None,
         }
     }
 
@@ -111,7 +109,8 @@ impl Workshop {
         let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let title = if name.is_empty() { stem() } else { name };
         // That a convenience could not be kept stops nobody from working.
-        let _ = store::remember(&self.folders, Recent { path: path.clone(), title, opened: Timestamp::now() });
+        let _ =
+            store::remember(&self.folders, Recent { path: path.clone(), title, opened: Timestamp::now() });
         locked(&self.lists).clear();
         *locked(&self.file) = Some(file);
         Outcome::Opened(Box::new(Opened { path, plan, place, unknown, read_only }))
@@ -177,7 +176,8 @@ impl Workshop {
         let mut lists = locked(&self.lists);
         *lists = project::sources(&path, &plan, &lists, &mut |done| meter.at(done))?;
         let taken = take_in((&path, Arc::make_mut(&mut plan)), (&intake, list), &lists, self.today)?;
-        let line = plan.history.iter().rfind(|line| line.after == taken.record.id).cloned().unwrap_or_default();
+        let line =
+            plan.history.iter().rfind(|line| line.after == taken.record.id).cloned().unwrap_or_default();
         *lists = taken.sources;
         let measured = Measured { roster: taken.facts.roster, progress: taken.facts.progress };
         Ok(Outcome::Imported(Box::new(taken.record), Box::new(line), measured))
@@ -187,7 +187,7 @@ impl Workshop {
         locked(&self.file).as_ref().map(|file| file.path().to_owned())
     }
 
-    fn export(&self, export: &Export) -> Result<Outcome, Error> {
+    fn export(export: &Export) -> Result<Outcome, Error> {
         let Written { documents, says } = written(export);
         let paths = paths(export, &documents);
         if let Some(there) = paths.iter().find(|path| !export.replace && path.exists()) {

@@ -1,0 +1,136 @@
+//! Whole paths through the wizard: keys in, screen text out. Effects are carried out in place, the date is fixed.
+
+use ingather::app::Outside;
+
+use crate::wizard::Journey;
+
+#[test]
+fn an_answer_is_kept_saved_undone_and_done_again() {
+    let journey = Journey::open("northwind")
+        .goes_to("Organization")
+        .types(" Holding")
+        .press("tab")
+        .sees("Northwind Traders Holding")
+        .press("esc")
+        .sees("saved");
+    assert!(journey.file().contains("name = \"Northwind Traders Holding\""));
+    let journey = journey.press("u").sees("Undone: organization");
+    assert!(!journey.file().contains("Holding"));
+    let journey = journey.press("r").sees("Done again");
+    assert!(journey.file().contains("Holding"));
+}
+
+#[test]
+fn one_change_is_one_line_of_the_file() {
+    let journey = Journey::open("northwind");
+    let before = journey.file();
+    let after = journey.goes_to("Organization").types("!").press("esc").file();
+    let changed: Vec<_> = before.lines().zip(after.lines()).filter(|(old, new)| old != new).collect();
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert_eq!(before.lines().count(), after.lines().count());
+}
+
+#[test]
+fn an_answer_that_cannot_be_understood_is_kept_and_becomes_a_finding() {
+    let journey = Journey::open("northwind")
+        .goes_to("Single sign-on")
+        .press("tab tab")
+        .press("ctrl-u")
+        .types("most of them")
+        .press("tab")
+        .sees("1 to 100")
+        .press("esc")
+        .press("f")
+        .sees("most of them");
+    assert!(journey.file().contains("\"sso/target\" = \"most of them\""));
+    assert_eq!(journey.plan().drafts.len(), 1);
+}
+
+#[test]
+fn a_paste_of_several_lines_never_submits() {
+    Journey::open("northwind")
+        .goes_to("Organization")
+        .pastes("one\ntwo\nthree")
+        .sees("> Organization")
+        .sees("one two three");
+}
+
+#[test]
+fn q_is_a_letter_in_a_field_and_leaves_elsewhere() {
+    let journey = Journey::open("northwind").goes_to("Organization").types("q?");
+    assert!(!journey.is_over());
+    let journey = journey.sees("Tradersq?").press("esc esc q");
+    assert!(journey.is_over());
+}
+
+#[test]
+fn the_plan_is_opened_again_where_it_was_left() {
+    let journey = Journey::open("northwind").at("messages").press("q");
+    assert!(journey.is_over());
+    journey.reopened().sees("Messages");
+}
+
+#[test]
+fn a_change_by_another_program_is_read_while_nothing_is_unsaved() {
+    let journey = Journey::open("northwind");
+    let theirs = journey.file().replace("name = \"Northwind Traders\"", "name = \"Theirs\"");
+    std::fs::write(journey.path("plan.toml"), &theirs).unwrap();
+    let journey = journey.is_told(Outside::Changed).sees("Theirs");
+    assert_eq!(journey.file(), theirs);
+}
+
+#[test]
+fn a_change_by_another_program_is_never_overwritten_unasked() {
+    let journey = Journey::open("northwind").goes_to("Organization").types(" mine");
+    let theirs = journey.file().replace("name = \"Northwind Traders\"", "name = \"Theirs\"");
+    std::fs::write(journey.path("plan.toml"), &theirs).unwrap();
+    let journey = journey.press("tab").sees("Changed by another program");
+    assert_eq!(journey.file(), theirs);
+    let journey = journey.press("enter").sees("NOT SAVED");
+    assert_eq!(journey.file(), theirs, "deciding later writes nothing");
+    let journey = journey.press("esc").press("ctrl-s").sees("Changed by another program").press("down down enter");
+    assert!(journey.file().contains("Northwind Traders mine"));
+    journey.sees("saved");
+}
+
+#[test]
+fn an_entry_is_added_filled_in_and_removed() {
+    let journey = Journey::empty()
+        .at("domains")
+        .sees("Press a to add the first.")
+        .press("a")
+        .types("northwind.example")
+        .press("tab")
+        .types("2026-11-02")
+        .press("esc")
+        .sees("northwind.example")
+        .sees("Mon 2 Nov");
+    assert_eq!(journey.plan().domains.len(), 1);
+    let journey = journey.press("d").sees("u brings it back");
+    assert!(journey.plan().domains.is_empty());
+    assert_eq!(journey.press("u").plan().domains.len(), 1);
+}
+
+#[test]
+fn the_steps_of_a_case_follow_from_its_kind_and_are_ticked() {
+    let journey = Journey::empty().at("cases").press("a").press("right right right right").sees("(•) Zoom Phone");
+    let id = journey.plan().cases[0].id.clone();
+    assert_eq!(id, "case-1");
+    let mut journey = journey;
+    for _ in 0..9 {
+        journey = journey.press("tab");
+    }
+    let journey = journey.press("space");
+    assert_eq!(journey.plan().cases[0].steps.len(), 1);
+    journey.sees("[x]");
+}
+
+#[test]
+fn every_key_of_the_page_is_in_its_help() {
+    Journey::open("northwind").at("domains").press("?").sees("Help: Domains").types("remove").sees("remove").press("esc").sees_no("Help:");
+}
+
+#[test]
+fn the_palette_leads_to_every_page() {
+    Journey::open("northwind").press(":").types("break").press("enter").sees("Break-glass people");
+}
