@@ -6,19 +6,23 @@ mod commands_refused;
 mod commands_tell;
 mod disk;
 mod guide;
+mod journeys;
 mod keep;
 mod keep_random;
 mod layers;
 mod lists;
 mod plans;
+mod pty;
+mod readme;
 mod save;
 mod save_conflict;
 mod save_faults;
 mod save_kill;
 mod scale;
-mod shell;
+mod screens;
 mod standing_rules;
 mod standings;
+mod wizard;
 
 #[test]
 fn no_test_file_is_forgotten() {

@@ -206,7 +206,7 @@ fn a_larger_window_is_drawn_in_full() {
     let (home, _) = sample();
     let mut console = Console::wizard(home.path(), &["plan.toml"]);
     console.waits_for("Northwind Traders");
-    console.parser.screen_mut().set_size(40, 120);
+    console.parser.screen_mut().set_size(40.try_into().unwrap(), 120.try_into().unwrap());
     console.pair.master.resize(PtySize { rows: 40, cols: 120, ..SIZE }).unwrap();
     let since = Instant::now();
     while !console.screen().lines().nth(39).is_some_and(|line| line.contains("Help")) {

@@ -90,6 +90,8 @@ impl Scope {
             Scope::Filling => "a few lines kept together",
             Scope::Search => "a page with a search",
             Scope::Searching => "the search of a page",
+            Scope::Sides => "a page with two parts",
+            Scope::Review => "a review before something is written",
         }
     }
 }
