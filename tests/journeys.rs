@@ -41,6 +41,7 @@ fn an_answer_that_cannot_be_understood_is_kept_and_becomes_a_finding() {
         .sees("1 to 100")
         .press("esc")
         .press("f")
+        .sized(120, 100)
         .sees("most of them");
     assert!(journey.file().contains("\"sso/target\" = \"most of them\""));
     assert_eq!(journey.plan().drafts.len(), 1);
@@ -88,7 +89,8 @@ fn a_change_by_another_program_is_never_overwritten_unasked() {
     assert_eq!(journey.file(), theirs);
     let journey = journey.press("enter").sees("NOT SAVED");
     assert_eq!(journey.file(), theirs, "deciding later writes nothing");
-    let journey = journey.press("esc").press("ctrl-s").sees("Changed by another program").press("down down enter");
+    let journey =
+        journey.press("esc").press("ctrl-s").sees("Changed by another program").press("down down enter");
     assert!(journey.file().contains("Northwind Traders mine"));
     journey.sees("saved");
 }
@@ -113,7 +115,8 @@ fn an_entry_is_added_filled_in_and_removed() {
 
 #[test]
 fn the_steps_of_a_case_follow_from_its_kind_and_are_ticked() {
-    let journey = Journey::empty().at("cases").press("a").press("right right right right").sees("(•) Zoom Phone");
+    let journey =
+        Journey::empty().at("cases").press("a").press("right right right right").sees("(•) Zoom Phone");
     let id = journey.plan().cases[0].id.clone();
     assert_eq!(id, "case-1");
     let mut journey = journey;
@@ -127,7 +130,14 @@ fn the_steps_of_a_case_follow_from_its_kind_and_are_ticked() {
 
 #[test]
 fn every_key_of_the_page_is_in_its_help() {
-    Journey::open("northwind").at("domains").press("?").sees("Help: Domains").types("remove").sees("remove").press("esc").sees_no("Help:");
+    Journey::open("northwind")
+        .at("domains")
+        .press("?")
+        .sees("Help: Domains")
+        .types("remove")
+        .sees("remove")
+        .press("esc")
+        .sees_no("Help:");
 }
 
 #[test]

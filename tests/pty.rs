@@ -232,7 +232,10 @@ fn without_colour_there_is_none_and_the_focus_is_still_seen() {
     console.waits_for("Northwind Traders");
     let coloured = console.raw.windows(3).any(|bytes| matches!(bytes, [b'[', b'3', b'1'..=b'7']));
     assert!(!coloured, "colours were sent");
-    assert!(console.raw.windows(4).any(|bytes| bytes == b"\x1b[7m" || bytes == b"\x1b[1m"), "nothing stands out");
+    assert!(
+        console.raw.windows(4).any(|bytes| bytes == b"\x1b[7m" || bytes == b"\x1b[1m"),
+        "nothing stands out"
+    );
     console.sends("q");
     assert_eq!(console.ends(), 0);
 }

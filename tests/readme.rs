@@ -38,7 +38,9 @@ fn screenshot() -> String {
 
 fn keys() -> String {
     let mut table = "| where | key | what it does |\n| --- | --- | --- |\n".to_owned();
-    for binding in KEYS.iter().filter(|binding| binding.show == Show::Hint || binding.scope == Scope::Browsing) {
+    for binding in
+        KEYS.iter().filter(|binding| binding.show == Show::Hint || binding.scope == Scope::Browsing)
+    {
         let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{}`", shown(key))).collect();
         table += &format!("| {} | {} | {} |\n", binding.scope.says(), keys.join(" "), binding.says);
     }
@@ -46,7 +48,8 @@ fn keys() -> String {
 }
 
 fn commands() -> String {
-    let help = Command::new(env!("CARGO_BIN_EXE_ingather")).arg("--help").env("COLUMNS", "100").output().unwrap();
+    let help =
+        Command::new(env!("CARGO_BIN_EXE_ingather")).arg("--help").env("COLUMNS", "100").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
     format!("```text\n{}\n```", lines.join("\n"))

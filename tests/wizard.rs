@@ -15,10 +15,10 @@ use ratatui::layout::Rect;
 use tempfile::TempDir;
 
 /// The day on which the samples were made.
-pub const TODAY: &str = "2026-11-21";
+pub(crate) const TODAY: &str = "2026-11-21";
 
 /// A walk through the wizard.
-pub struct Journey {
+pub(crate) struct Journey {
     model: Model,
     workshop: Workshop,
     home: TempDir,
@@ -27,7 +27,7 @@ pub struct Journey {
 
 impl Journey {
     /// Opens a copy of a sample of `plans/`, with its lists.
-    pub fn open(sample: &str) -> Journey {
+    pub(crate) fn open(sample: &str) -> Journey {
         let home = tempfile::tempdir().unwrap();
         let plans = Path::new(env!("CARGO_MANIFEST_DIR")).join("plans");
         copy(&plans.join(format!("{sample}.toml")), &home.path().join("plan.toml"));
@@ -37,14 +37,14 @@ impl Journey {
     }
 
     /// Opens a plan in which nothing was answered.
-    pub fn empty() -> Journey {
+    pub(crate) fn empty() -> Journey {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join("plan.toml"), "schema = 1\n").unwrap();
         Journey::start(home, true)
     }
 
     /// Starts on the home screen.
-    pub fn home() -> Journey {
+    pub(crate) fn home() -> Journey {
         Journey::start(tempfile::tempdir().unwrap(), false)
     }
 
@@ -60,39 +60,41 @@ impl Journey {
     }
 
     /// Leaves, and opens the same plan again.
-    pub fn reopened(self) -> Journey {
-        let Journey { home, .. } = self;
+    pub(crate) fn reopened(self) -> Journey {
+        let Journey { home, workshop, .. } = self;
+        // Lets go of the plan's lock, as leaving does.
+        drop(workshop);
         Journey::start(home, true)
     }
 
     /// Returns a path in the folder of the journey.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
     }
 
     /// Returns the plan file as it is on disk.
-    pub fn file(&self) -> String {
+    pub(crate) fn file(&self) -> String {
         fs::read_to_string(self.path("plan.toml")).unwrap()
     }
 
     /// Returns the plan as it is in memory.
-    pub fn plan(&self) -> &Plan {
+    pub(crate) fn plan(&self) -> &Plan {
         self.model.desk.plan()
     }
 
     /// Returns whether the wizard was left.
-    pub fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         self.quit
     }
 
     /// Makes the terminal that large.
-    pub fn sized(mut self, columns: u16, rows: u16) -> Journey {
+    pub(crate) fn sized(mut self, columns: u16, rows: u16) -> Journey {
         self.tell(Event::Resized(columns, rows));
         self
     }
 
     /// Presses keys, named as in the table of keys: `down enter ctrl-z a`.
-    pub fn press(mut self, keys: &str) -> Journey {
+    pub(crate) fn press(mut self, keys: &str) -> Journey {
         for name in keys.split_whitespace() {
             self.tell(Event::Key(key(name)));
         }
@@ -100,7 +102,7 @@ impl Journey {
     }
 
     /// Types a text letter by letter.
-    pub fn types(mut self, text: &str) -> Journey {
+    pub(crate) fn types(mut self, text: &str) -> Journey {
         for letter in text.chars() {
             self.tell(Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
         }
@@ -108,32 +110,32 @@ impl Journey {
     }
 
     /// Pastes a text.
-    pub fn pastes(mut self, text: &str) -> Journey {
+    pub(crate) fn pastes(mut self, text: &str) -> Journey {
         self.tell(Event::Pasted(text.to_owned()));
         self
     }
 
     /// Goes to a page of the wizard by its name in the palette.
-    pub fn goes_to(self, title: &str) -> Journey {
+    pub(crate) fn goes_to(self, title: &str) -> Journey {
         self.press("ctrl-p").types(title).press("enter")
     }
 
     /// Goes to a page by its id; `phase-3` is the menu of a phase.
-    pub fn at(mut self, page: &str) -> Journey {
+    pub(crate) fn at(mut self, page: &str) -> Journey {
         self.model.go(page);
         self.tell(Event::Resized(self.model.desk.size.0, self.model.desk.size.1));
         self
     }
 
     /// Tells the wizard that somebody else changed the file.
-    pub fn is_told(mut self, outside: Outside) -> Journey {
+    pub(crate) fn is_told(mut self, outside: Outside) -> Journey {
         self.tell(Event::Looked(outside));
         self
     }
 
     /// Checks that a text is on the screen.
     #[track_caller]
-    pub fn sees(self, text: &str) -> Journey {
+    pub(crate) fn sees(self, text: &str) -> Journey {
         let screen = self.screen();
         assert!(screen.contains(text), "“{text}” is not on the screen:\n{screen}");
         self
@@ -141,14 +143,14 @@ impl Journey {
 
     /// Checks that a text is not on the screen.
     #[track_caller]
-    pub fn sees_no(self, text: &str) -> Journey {
+    pub(crate) fn sees_no(self, text: &str) -> Journey {
         let screen = self.screen();
         assert!(!screen.contains(text), "“{text}” is on the screen:\n{screen}");
         self
     }
 
     /// Returns the screen as text.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         drawn(&self.model)
     }
 
@@ -172,7 +174,7 @@ impl Journey {
 }
 
 /// Returns the screen of a model as text, without trailing spaces.
-pub fn drawn(model: &Model) -> String {
+pub(crate) fn drawn(model: &Model) -> String {
     let (columns, rows) = model.desk.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
     screens::draw(model, &mut buffer);
