@@ -20,6 +20,7 @@ mod save_faults;
 mod save_kill;
 mod scale;
 mod screens;
+mod shell;
 mod standing_rules;
 mod standings;
 mod wizard;
