@@ -56,6 +56,16 @@ pub fn and<S: AsRef<str>>(words: &[S]) -> String {
     }
 }
 
+/// Returns the first three as an enumeration and how many more there are: `a, b, c and 12 more`.
+#[must_use]
+pub fn first_three<S: AsRef<str>>(words: &[S]) -> String {
+    let mut named: Vec<String> = words.iter().take(3).map(|word| word.as_ref().to_owned()).collect();
+    if let Some(more) = words.len().checked_sub(3).filter(|more| *more > 0) {
+        named.push(format!("{} more", thousands(count(more))));
+    }
+    and(&named)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +96,8 @@ mod tests {
         assert_eq!(per_cent(Permille(623)), "62.3 %");
         assert_eq!(per_cent(Permille(1000)), "100.0 %");
         assert_eq!(and(&["a"; 0]), "");
+        assert_eq!(first_three(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(first_three(&["a", "b", "c", "d", "e"]), "a, b, c and 2 more");
         assert_eq!(and(&["timing", "success", "support"]), "timing, success and support");
     }
 }

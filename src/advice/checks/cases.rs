@@ -116,12 +116,17 @@ pub(super) fn accounts_have_theirs(now: &Situation) -> Vec<Finding> {
     for account in &now.plan.accounts {
         let has =
             |kind| now.plan.cases.iter().any(|case| case.account.trim() == account.id && case.kind == kind);
+        let looked_after = now.plan.cases.iter().any(|case| case.account.trim() == account.id);
         for (kind, weight, reason) in needed(account, now.plan) {
             if has(kind) {
                 continue;
             }
             let name = called(&account.name, &account.id);
-            let lost = now.guide.case_kind(kind.fact()).map_or("", |kind| kind.lost_if_skipped.as_str());
+            let known = now.guide.case_kind(kind.fact());
+            let lost = known.map_or("", |known| known.lost_if_skipped.as_str());
+            // Whoever looks after the account anyway only needs to be told of kinds without a step that blocks.
+            let blocks = known.is_some_and(|known| known.steps.iter().any(|step| step.blocking));
+            let weight = if looked_after && !blocks { Weight::Advice } else { weight };
             let says = format!("{name} needs a special case of the kind “{}”: {reason}.", kind.label());
             found.push(
                 Finding::warning(

@@ -140,8 +140,11 @@ pub(super) fn were_taken_whole(now: &Situation) -> Vec<Finding> {
                     .fact("D-5"),
             );
         }
-        if let Some(rows) = list.rejected.filter(|rows| rows.0 > 0) {
-            let says = format!("{} of {} were not taken.", plural(rows.0, "row", "rows"), name_of(list));
+        // What was wrong with a file that a newer one has replaced is of no use any more.
+        let counts = now.progress.lists.iter().any(|state| state.id == list.id && state.current);
+        if let Some(rows) = list.rejected.filter(|rows| counts && rows.0 > 0) {
+            let rows = plural(rows.0, "row was", "rows were");
+            let says = format!("{rows} left out of {}.", name_of(list));
             let place = Place::new("lists", &list.id, "rejected");
             found.push(
                 Finding::advice(format!("lists/rejected/{}", list.id), place, says)

@@ -5,7 +5,7 @@ use super::GateId;
 use super::judge::{Definition, Found, Rule};
 use crate::plan::{Day, Decision, ListRecord, Milestone, Place};
 use crate::progress::{Kept, Mark, Standing};
-use crate::wording::{and, count, plural, thousands};
+use crate::wording::{count, first_three, plural, thousands};
 
 /// Starting execution (EXE-1).
 pub(super) const START: Definition = Definition {
@@ -162,7 +162,7 @@ fn lists_are_deleted(now: &Situation) -> Found {
                 Place::new("lists", &first.id, "keep_reason"),
                 format!("{lists} kept without a reason."),
             )
-            .by(and(&names))
+            .by(first_three(&names))
         }
     }
 }

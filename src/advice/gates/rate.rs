@@ -4,7 +4,7 @@ use super::super::situation::{Situation, called};
 use super::judge::Found;
 use crate::plan::{Count, Day, ListKind, ListRecord, OrganizationKind, Place, Plan, Reading};
 use crate::progress::{Basis, Rate};
-use crate::wording::{per_cent, plural, thousands};
+use crate::wording::{count, per_cent, plural, thousands};
 
 /// The low end of the rate has reached the target; a target of one's own needs its reason (SSO-1, SSO-2).
 pub(super) fn target_is_reached(now: &Situation) -> Found {
@@ -59,26 +59,33 @@ fn range(rate: Rate) -> String {
 /// Members lists and, for domains without names, readings: they say who came in. A release list is given once
 /// and does not age.
 fn known_by(now: &Situation) -> (String, Option<Day>, Place) {
-    let members = now.current(ListKind::Members).min_by_key(|list| list.as_of);
-    let readings = now.progress.domains.iter().filter(|domain| domain.basis == Basis::Readings);
-    let reading = readings.filter_map(|domain| domain.reading.as_ref()).min_by_key(|reading| reading.date);
-    let mut known = Vec::new();
-    if let Some(list) = members {
-        known.push(described(now, list));
+    let members: Vec<&ListRecord> = now.current(ListKind::Members).collect();
+    let domains = now.progress.domains.iter().filter(|domain| domain.basis == Basis::Readings);
+    let readings: Vec<&Reading> = domains.filter_map(|domain| domain.reading.as_ref()).collect();
+    let list = members.iter().min_by_key(|list| list.as_of);
+    let reading = readings.iter().min_by_key(|reading| reading.date);
+    let described = list.map(|list| several("members list", members.len()) + &described(now, list));
+    let counted = reading.map(|reading| several("reading", readings.len()) + &counted(now, reading));
+    let known: Vec<String> = described.into_iter().chain(counted).collect();
+    let days = [list.and_then(|list| list.as_of), reading.and_then(|reading| reading.date)];
+    let place = if list.is_none() && reading.is_some() { "readings" } else { "lists" };
+    let known = if known.is_empty() { "no members list and no reading".to_owned() } else { known.join("; ") };
+    (known, days.into_iter().flatten().min(), Place::part(place))
+}
+
+/// "members list " in front of one; "2 members lists, the oldest " in front of the oldest of several.
+fn several(what: &str, number: usize) -> String {
+    match number {
+        1 => format!("{what} "),
+        _ => format!("{} {what}s, the oldest ", thousands(count(number))),
     }
-    known.extend(reading.map(|reading| counted(now, reading)));
-    let place = if members.is_none() && reading.is_some() { "readings" } else { "lists" };
-    let days = [members.and_then(|list| list.as_of), reading.and_then(|reading| reading.date)];
-    let oldest = days.into_iter().flatten().min();
-    let known = if known.is_empty() { "no members list and no reading".to_owned() } else { known.join(", ") };
-    (known, oldest, Place::part(place))
 }
 
 fn counted(now: &Situation, reading: &Reading) -> String {
     let on = dated(now, reading.date);
     let number = |count: Option<Count>| count.map_or("?".to_owned(), |count| thousands(count.0));
     let (outside, inside) = (number(reading.outside), number(reading.inside));
-    format!("reading of {} {on}: {outside} outside, {inside} inside", reading.domain.trim())
+    format!("of {} {on}: {outside} outside, {inside} inside", reading.domain.trim())
 }
 
 fn dated(now: &Situation, day: Option<Day>) -> String {
@@ -88,5 +95,5 @@ fn dated(now: &Situation, day: Option<Day>) -> String {
 fn described(now: &Situation, list: &ListRecord) -> String {
     let on = dated(now, list.as_of);
     let rows = list.rows.map_or(String::new(), |rows| format!(", {}", plural(rows.0, "row", "rows")));
-    format!("members list {} {on}{rows}", called(&list.file, &list.id))
+    format!("{} {on}{rows}", called(&list.file, &list.id))
 }

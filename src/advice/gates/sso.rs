@@ -6,7 +6,7 @@ use super::domains::no_case_is_open;
 use super::judge::{Definition, Found, Rule};
 use super::rate::target_is_reached;
 use crate::plan::{BreakGlass, Day, Domain, DomainOption, Message, Place, Provider, Provisioning};
-use crate::wording::{and, count, plural, thousands};
+use crate::wording::{and, count, first_three, plural, thousands};
 
 /// How many people must be able to sign in when SSO does not work (Z-7).
 const BREAK_GLASS_PEOPLE: usize = 2;
@@ -202,13 +202,13 @@ fn messages_are_sent(now: &Situation) -> Found {
     let newest = sent.iter().filter_map(|message| message.sent_on).max();
     match (unsent.first(), newest) {
         (Some(first), _) => {
-            let names: Vec<&str> = unsent.iter().take(3).map(|one| called(&one.title, &one.id)).collect();
+            let names: Vec<&str> = unsent.iter().map(|one| called(&one.title, &one.id)).collect();
             let says = match unsent.len() {
                 1 => "1 message is not sent.".to_owned(),
                 many => format!("{} messages are not sent.", thousands(count(many))),
             };
             Found::new(false, Place::new("messages", &first.id, "sent_on"), says)
-                .by(format!("{evidence}; open: {}", and(&names)))
+                .by(format!("{evidence}; open: {}", first_three(&names)))
         }
         (None, None) => Found::new(false, Place::part("messages"), "No message is sent yet.").by(evidence),
         (None, Some(day)) => Found::new(true, Place::part("messages"), "The messages are sent.")

@@ -336,3 +336,27 @@ fn what_is_left_for_sub_accounts_follows_the_guides_examples() {
         assert_eq!(left, example.remaining, "{example:?}");
     }
 }
+
+#[test]
+fn rows_left_out_of_a_list_that_was_replaced_are_history() {
+    let stage = Stage::in_order().but(|stage| stage.plan.lists[0].rejected = Some(Count(1)));
+    assert_eq!(
+        stage.advice().finding("lists/rejected/list-1").says,
+        "1 row was left out of outside-2026-10-12.csv."
+    );
+    let newer = stage.list(ListKind::Outside, "2026-11-20", OUTSIDE);
+    assert_eq!(newer.advice().ids(), Vec::<&str>::new());
+}
+
+#[test]
+fn an_account_that_is_looked_after_needs_less_said_of_it() {
+    let account = Stage::in_order()
+        .with(&[("accounts/account-1/add_ons", "Webinar 500"), ("accounts/account-1/users", "3")]);
+    let paid = "accounts/needs-case/account-1/paid";
+    assert_eq!(account.advice().finding(paid).weight, Weight::Warning);
+    let cared_for =
+        account.with(&[("cases/case-1/kind", "phone"), ("cases/case-1/account", "account-1")]).advice();
+    assert_eq!(cared_for.finding(paid).weight, Weight::Advice);
+    let users = cared_for.finding("accounts/needs-case/account-1/several-users");
+    assert_eq!(users.weight, Weight::Warning, "its steps block");
+}

@@ -315,6 +315,17 @@ fn education_by_readings_alone_names_its_own_target_and_shows_the_counts() {
         rate.evidence,
         "1,800 of 4,000 people; reading of northwind.example of Fri 20 Nov: 2,000 outside, 2,800 inside"
     );
+    let two = stage.clone().with(&[
+        ("readings/reading-3/domain", "labs.example"),
+        ("readings/reading-3/date", "2026-11-19"),
+        ("readings/reading-3/outside", "0"),
+        ("readings/reading-3/inside", "7"),
+    ]);
+    let evidence = two.advice().gate(GateId::EnforceSso).conditions[0].evidence.clone();
+    assert!(
+        evidence.ends_with("; 2 readings, the oldest of labs.example of Thu 19 Nov: 0 outside, 7 inside"),
+        "{evidence}"
+    );
     let later = stage.with(&[("sso/target", "46")]).advice();
     assert_eq!(later.gate(GateId::EnforceSso).conditions[0].met, Met::No, "the low end counts");
 }
