@@ -202,7 +202,8 @@ fn messages_are_sent(now: &Situation) -> Found {
     let newest = sent.iter().filter_map(|message| message.sent_on).max();
     match (unsent.first(), newest) {
         (Some(first), _) => {
-            let names: Vec<&str> = unsent.iter().map(|one| called(&one.title, &one.id)).collect();
+            let names: Vec<String> =
+                unsent.iter().map(|one| format!("“{}”", called(&one.title, &one.id))).collect();
             let says = match unsent.len() {
                 1 => "1 message is not sent.".to_owned(),
                 many => format!("{} messages are not sent.", thousands(count(many))),
