@@ -95,10 +95,10 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     std::mem::take(&mut model.desk.effects)
 }
 
-/// Keeps what is being typed when the program is asked to end from outside; returns the saves that follow.
+/// Keeps what is being typed when the program is asked to end from outside, and tries once more what could not be saved;
+/// returns the saves that follow.
 pub fn parting(model: &mut Model) -> Vec<Effect> {
-    leave_top(model);
-    settle(model);
+    save_now(model);
     std::mem::take(&mut model.desk.effects)
 }
 

@@ -10,7 +10,7 @@ use super::meter::Meter;
 use super::work::Workshop;
 use crate::app::{Event, Job, JobId, Outcome, Outside};
 
-/// The jobs that run, and the one thread that saves.
+/// The jobs that run, and the one thread that has to do with the plan's file.
 pub(super) struct Jobs {
     workshop: Arc<Workshop>,
     running: BTreeMap<JobId, Running>,
@@ -26,7 +26,7 @@ struct Running {
 }
 
 impl Jobs {
-    /// Starts the thread that saves.
+    /// Starts the thread that opens and saves.
     pub(super) fn new(workshop: Workshop) -> Jobs {
         let workshop = Arc::new(workshop);
         let (tell, told) = channel();
@@ -34,18 +34,19 @@ impl Jobs {
         let thread = {
             let (workshop, tell) = (Arc::clone(&workshop), tell.clone());
             thread::Builder::new()
-                .name("saver".to_owned())
-                .spawn(move || save_in_order(&workshop, &waiting, &tell))
+                .name("file".to_owned())
+                .spawn(move || work_in_order(&workshop, &waiting, &tell))
                 .ok()
         };
         Jobs { workshop, running: BTreeMap::new(), told, tell, saves: Some(saves), saver: thread }
     }
 
-    /// Starts a job; one that writes the plan joins the queue of saves.
+    /// Starts a job; one that has to do with the plan's file waits for those before it, so that no plan is ever written
+    /// into another one's file.
     pub(super) fn start(&mut self, id: JobId, job: Job) {
         let meter = Arc::new(Meter::default());
         self.running.insert(id, Running { meter: Arc::clone(&meter), last: 0 });
-        if matches!(job, Job::Save(..) | Job::Overwrite(..) | Job::Reload) {
+        if is_about_the_file(&job) {
             let queued = self.saves.as_ref().is_some_and(|saves| saves.send((id, job)).is_ok());
             if !queued {
                 let _ = self.tell.send((
@@ -109,16 +110,37 @@ impl Jobs {
     }
 }
 
-/// Saves in order; of several waiting saves only the newest is written, and all are told the outcome.
-fn save_in_order(workshop: &Workshop, waiting: &Receiver<(JobId, Job)>, tell: &Sender<(JobId, Outcome)>) {
-    while let Ok(mut next) = waiting.recv() {
-        while let (Job::Save(..), Ok(newer)) = (&next.1, waiting.try_recv()) {
-            // The older one is told as done without a word: the newer one's outcome counts.
-            let _ = tell.send((next.0, Outcome::Done));
-            next = newer;
-        }
-        let (id, job) = next;
-        let outcome = carried_out(workshop, job, &Meter::default());
+impl Drop for Jobs {
+    /// Also when the drawing thread panics, what was asked to be saved is saved.
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+/// Returns whether a job opens, reads or writes the file of the plan, or notes where one is in it.
+fn is_about_the_file(job: &Job) -> bool {
+    matches!(
+        job,
+        Job::Open(..)
+            | Job::Create(..)
+            | Job::OpenSample(..)
+            | Job::Save(..)
+            | Job::Overwrite(..)
+            | Job::Reload
+            | Job::Remember(..)
+    )
+}
+
+/// Carries the jobs of the file out in order. A save that is followed at once by another save is not written: the newer
+/// one's outcome counts, and the older one is told as done without a word.
+fn work_in_order(workshop: &Workshop, waiting: &Receiver<(JobId, Job)>, tell: &Sender<(JobId, Outcome)>) {
+    let mut ahead = None;
+    while let Some((id, job)) = ahead.take().or_else(|| waiting.recv().ok()) {
+        ahead = waiting.try_recv().ok();
+        let outcome = match (&job, &ahead) {
+            (Job::Save(..), Some((_, Job::Save(..)))) => Outcome::Done,
+            _ => carried_out(workshop, job, &Meter::default()),
+        };
         let _ = tell.send((id, outcome));
     }
 }
@@ -130,4 +152,68 @@ fn carried_out(workshop: &Workshop, job: Job, meter: &Meter) -> Outcome {
             "A part of the program failed. Your plan is as it was last saved; please try again.".to_owned(),
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Access;
+    use crate::plan::{Day, Plan};
+    use crate::store::Folders;
+
+    fn named(name: &str) -> Arc<Plan> {
+        let mut plan = Plan::default();
+        plan.organization.name = name.to_owned();
+        Arc::new(plan)
+    }
+
+    /// Carries jobs out in order and returns what was told of each.
+    fn told(folder: &std::path::Path, jobs: Vec<Job>) -> Vec<(u64, Outcome)> {
+        let today: Day = "2026-11-21".parse().unwrap();
+        let workshop = Workshop::new(Folders::under(&folder.join("folders")), today);
+        let ((ask, waiting), (tell, told)) = (channel(), channel());
+        for (n, job) in (1..).zip(jobs) {
+            ask.send((JobId(n), job)).unwrap();
+        }
+        drop(ask);
+        work_in_order(&workshop, &waiting, &tell);
+        drop(tell);
+        told.iter().map(|(id, outcome)| (id.0, outcome)).collect()
+    }
+
+    #[test]
+    fn of_several_waiting_saves_the_newest_is_written_and_each_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan.toml");
+        let saves = vec![
+            Job::Create(path.clone(), named("first")),
+            Job::Save(1, named("second")),
+            Job::Save(2, named("third")),
+        ];
+        let told = told(folder.path(), saves);
+        assert!(matches!(told[..], [(1, Outcome::Opened(_)), (2, Outcome::Done), (3, Outcome::Saved(2))]));
+        assert!(std::fs::read_to_string(path).unwrap().contains("third"));
+    }
+
+    #[test]
+    fn no_job_of_the_file_is_lost_behind_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan.toml");
+        let place = || Job::Remember("domains".to_owned(), String::new(), String::new());
+        let jobs = vec![
+            Job::Create(path.clone(), named("first")),
+            Job::Save(1, named("second")),
+            place(),
+            Job::Overwrite(2, named("third")),
+            Job::Save(3, named("fourth")),
+            Job::Reload,
+            Job::Open(path.clone(), Access::Alone),
+        ];
+        let told = told(folder.path(), jobs);
+        assert_eq!(told.len(), 7, "{told:?}");
+        assert!(matches!(told[1], (2, Outcome::Saved(1))), "{told:?}");
+        assert!(matches!(told[4], (5, Outcome::Saved(3))), "{told:?}");
+        let Outcome::Opened(opened) = &told[6].1 else { panic!("{told:?}") };
+        assert_eq!((opened.plan.organization.name.as_str(), opened.place.0.as_str()), ("fourth", "domains"));
+    }
 }

@@ -1,8 +1,8 @@
 //! The loop: draw, wait, update, start what follows. The only code that carries effects out.
 //!
 //! Jobs run on threads of their own and tell their outcome through one channel; how far they are is read from two
-//! atomics. Saves go through one thread in order, and the newest waiting one counts. While jobs run the loop looks
-//! in 30 times a second, else it sleeps until a key comes or it is time to look at the file.
+//! atomics. What opens or writes the plan goes through one thread in order, and the newest waiting save counts. While
+//! jobs run the loop looks in 30 times a second, else it sleeps until a key comes or it is time to look at the file.
 
 mod files;
 mod jobs;
@@ -64,9 +64,29 @@ pub fn run(start: Start) -> Result<(), Error> {
     let mut model = Model::new(Desk::new(start.today, theme(start.ascii), size));
     let mut jobs = Jobs::new(workshop);
     let ended = drive(&mut session, &mut model, &mut jobs, start.plan);
+    if !matches!(ended, Ok(Ended::Asked)) {
+        part(&mut model, &mut jobs);
+    }
     jobs.finish();
     drop(session);
-    ended.map_err(refused)
+    ended.map(drop).map_err(refused)
+}
+
+/// Why the loop ended.
+enum Ended {
+    /// The person left.
+    Asked,
+    /// A signal asked for it.
+    Signal,
+}
+
+/// Saves what is there, and what is being typed, when nobody was asked: after a signal, or when the terminal is gone.
+fn part(model: &mut Model, jobs: &mut Jobs) {
+    for effect in parting(model) {
+        if let Effect::Start(id, job @ Job::Save(..)) = effect {
+            jobs.start(id, job);
+        }
+    }
 }
 
 fn theme(ascii: bool) -> Theme {
@@ -79,28 +99,28 @@ fn theme(ascii: bool) -> Theme {
 }
 
 /// Draws and waits until the person leaves or a signal ends the program.
-fn drive(session: &mut Session, model: &mut Model, jobs: &mut Jobs, plan: Option<PathBuf>) -> io::Result<()> {
+fn drive(
+    session: &mut Session,
+    model: &mut Model,
+    jobs: &mut Jobs,
+    plan: Option<PathBuf>,
+) -> io::Result<Ended> {
     let mut effects = model.begin(plan);
     let mut looked = Instant::now();
     let mut changed = true;
     loop {
         for effect in effects.drain(..) {
             match effect {
-                Effect::Quit => return Ok(()),
+                Effect::Quit => return Ok(Ended::Asked),
                 Effect::Start(id, job) => jobs.start(id, job),
                 Effect::Cancel(id) => jobs.cancel(id),
             }
         }
+        if session.is_ended() {
+            return Ok(Ended::Signal);
+        }
         if changed {
             draw(session, model)?;
-        }
-        if session.is_ended() {
-            for effect in parting(model) {
-                if let Effect::Start(id, job @ Job::Save(..)) = effect {
-                    jobs.start(id, job);
-                }
-            }
-            return Ok(());
         }
         if session.was_stopped()? {
             changed = true;

@@ -213,7 +213,9 @@ impl Workshop {
 
 /// Makes the documents of an export; an unknown format makes none.
 fn written(export: &Export) -> Written {
-    let Some(format) = FORMATS.iter().find(|format| format.id == export.format) else { return Written::default() };
+    let Some(format) = FORMATS.iter().find(|format| format.id == export.format) else {
+        return Written::default();
+    };
     let (plan, measured) = (&*export.plan, &export.measured);
     let advice = crate::advice::advise(plan, &measured.progress, guide(), export.today);
     let (progress, roster, today) = (&*measured.progress, &*measured.roster, export.today);
