@@ -144,3 +144,14 @@ fn every_key_of_the_page_is_in_its_help() {
 fn the_palette_leads_to_every_page() {
     Journey::open("northwind").press(":").types("break").press("enter").sees("Break-glass people");
 }
+
+#[test]
+fn a_form_is_opened_again_at_the_question_where_it_was_left() {
+    let journey = Journey::open("northwind").at("sso").press("tab tab");
+    let before = journey.screen();
+    let pointed =
+        |screen: &str| screen.lines().find(|line| line.trim_start().starts_with("> ")).map(str::to_owned);
+    let after = journey.press("ctrl-q").reopened().screen();
+    assert_eq!(pointed(&after), pointed(&before));
+    assert!(pointed(&after).is_some(), "{after}");
+}

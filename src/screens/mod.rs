@@ -151,7 +151,7 @@ pub(crate) fn resume(model: &mut Model, (page_id, entry, field): &(String, Strin
     model.go(page_id);
     let Some(page) = page(page_id) else { return };
     if let Some(part) = page.part
-        && !entry.is_empty()
+        && !(entry.is_empty() && field.is_empty())
     {
         crate::app::follow(model, Go::Place(Place::new(part, entry, field)));
     }

@@ -1,0 +1,215 @@
+//! How a form is drawn.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Editor, Form, Row, YES_NO};
+use crate::advice::{is_open, open_in};
+use crate::app::Desk;
+use crate::guide::{Step, guide};
+use crate::plan::{Kind, Offered, Question};
+use crate::widgets::{Canvas, State};
+use crate::wording;
+
+/// How many lines a long answer shows while it is typed.
+const LINES: u16 = 5;
+
+/// Returns the rows a question takes on the screen.
+fn height(form: &Form, desk: &Desk, n: usize, row: &Row) -> u16 {
+    let here = n == form.focus;
+    let problem = match row {
+        Row::Question(question) => u16::from(desk.plan().problem(&form.at(question)).is_some()),
+        Row::Step(_) => 0,
+    };
+    problem
+        + match row {
+            Row::Question(Question { kind: Kind::Choice(offered), .. }) if here => {
+                u16::try_from(offered.len()).unwrap_or(1).clamp(1, 8)
+            }
+            Row::Question(Question { kind: Kind::Text | Kind::Entries, .. }) if here => match &form.editor {
+                Editor::Text(text) => u16::try_from(text.height()).unwrap_or(LINES).clamp(2, LINES),
+                _ => 1,
+            },
+            _ => 1,
+        }
+}
+
+/// Draws the questions, scrolled so that the focused one is wholly in sight.
+pub(super) fn questions(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canvas) {
+    let rows = form.rows(desk);
+    let heights: Vec<u16> = rows.iter().enumerate().map(|(n, row)| height(form, desk, n, row)).collect();
+    let mut top = 0;
+    let needed = |top: usize| heights[top..=form.focus.min(heights.len() - 1)].iter().sum::<u16>() + 1;
+    while !heights.is_empty() && top < form.focus && needed(top) > area.height {
+        top += 1;
+    }
+    let mut at = 0;
+    for (n, row) in rows.iter().enumerate().skip(top) {
+        if at >= area.height {
+            break;
+        }
+        let room = Rect { y: area.y + at, height: heights[n].min(area.height - at), ..area };
+        match row {
+            Row::Question(question) => draw_question(form, desk, question, n == form.focus, room, canvas),
+            Row::Step(step) => draw_step(form, desk, step, n == form.focus, room, canvas),
+        }
+        at += heights[n];
+    }
+}
+
+fn draw_question(
+    form: &Form,
+    desk: &Desk,
+    question: &'static Question,
+    here: bool,
+    area: Rect,
+    canvas: &mut Canvas,
+) {
+    let (focus, plain) = (canvas.theme.focus(), Style::new());
+    let style = if here { focus } else { plain };
+    let label = 24.min(area.width / 3);
+    if here {
+        canvas.put(area, (0, 0), canvas.theme.pointer(), focus);
+        canvas.point(area, (0, 0));
+    }
+    canvas.put(Rect { width: label, ..area }, (2, 0), question.label, style);
+    if is_open(desk.plan(), form.part, &form.entry, question) {
+        let open = canvas.theme.state(State::Attention);
+        canvas.put(area, (label, 0), "*", open);
+    }
+    let answer = Rect { x: area.x + label + 2, width: area.width.saturating_sub(label + 2), ..area };
+    let value = desk.plan().answer(&form.at(question)).unwrap_or_default();
+    match (&form.editor, question.kind, here) {
+        (Editor::Line(line), _, true) => {
+            line.draw(canvas, answer, (0, 0), focus);
+            if line.text().is_empty() && question.kind == Kind::Date {
+                let quiet = canvas.theme.quiet();
+                canvas.put(answer, (0, 0), "____-__-__", quiet);
+            }
+        }
+        (Editor::Text(text), _, true) => text.draw(canvas, answer),
+        (_, Kind::Choice(offered), true) => draw_options(offered, &value, answer, canvas),
+        (_, Kind::YesNo, true) => draw_in_line(&value, answer, canvas),
+        _ => {
+            canvas.put(answer, (0, 0), &short(question, &value, desk), plain);
+        }
+    }
+    if let Some(problem) = desk.plan().problem(&form.at(question)) {
+        let style = canvas.theme.state(State::Blocked);
+        canvas.put(area, (2, area.height - 1), &format!("x {problem}"), style);
+    }
+}
+
+/// An answer that is not being given: one line.
+fn short(question: &Question, value: &str, desk: &Desk) -> String {
+    match question.kind {
+        Kind::Choice(offered) => {
+            offered.iter().find(|one| one.word == value).map_or(value, |one| one.label).to_owned()
+        }
+        Kind::Date => value.parse().map_or_else(|_| value.to_owned(), |day| wording::day(day, desk.today)),
+        Kind::Count => value.parse::<u32>().map_or_else(|_| value.to_owned(), wording::thousands),
+        Kind::Entries | Kind::Text => match (value.lines().next(), value.lines().count()) {
+            (Some(first), 1) => first.to_owned(),
+            (Some(first), lines) => format!("{first} … ({lines} lines)"),
+            (None, _) => String::new(),
+        },
+        _ => value.to_owned(),
+    }
+}
+
+fn draw_options(offered: &[Offered], value: &str, area: Rect, canvas: &mut Canvas) {
+    let chosen = offered.iter().position(|one| one.word == value).unwrap_or(0);
+    let (empty, full) = canvas.theme.options();
+    let first = (chosen + 1).saturating_sub(usize::from(area.height));
+    for (row, (n, one)) in (0..area.height).zip(offered.iter().enumerate().skip(first)) {
+        let (mark, style) = if n == chosen { (full, canvas.theme.focus()) } else { (empty, Style::new()) };
+        canvas.put(area, (0, row), &format!("{mark} {}", one.label), style);
+        if n == chosen {
+            canvas.point(area, (1, row));
+        }
+    }
+}
+
+fn draw_in_line(value: &str, area: Rect, canvas: &mut Canvas) {
+    let (empty, full) = canvas.theme.options();
+    let mut column = 0;
+    for one in YES_NO {
+        let (mark, style) =
+            if one.word == value { (full, canvas.theme.focus()) } else { (empty, Style::new()) };
+        column = canvas.put(area, (column, 0), &format!("{mark} {}", one.label), style) + 2;
+    }
+}
+
+fn draw_step(form: &Form, desk: &Desk, step: &Step, here: bool, area: Rect, canvas: &mut Canvas) {
+    let style = if here { canvas.theme.focus() } else { Style::new() };
+    if here {
+        canvas.put(area, (0, 0), canvas.theme.pointer(), style);
+        canvas.point(area, (0, 0));
+    }
+    let done = form.case(desk).and_then(|case| case.steps.get(&step.id));
+    let mark = if done.is_some() { "[x]" } else { "[ ]" };
+    let column = canvas.put(area, (2, 0), mark, style);
+    let told = match done {
+        Some(day) => wording::day(*day, desk.today),
+        None if step.blocking => "blocks the move".to_owned(),
+        None => String::new(),
+    };
+    let room = Rect { width: area.width.saturating_sub(u16::try_from(told.len()).unwrap_or(0) + 1), ..area };
+    canvas.put(room, (column + 1, 0), &step.says, style);
+    let state = if done.is_some() { State::Good } else { State::Attention };
+    let style = canvas.theme.state(state);
+    canvas.put_right(area, 0, &told, style);
+}
+
+/// Draws what the focused question means, who says so, and how much is open on the page.
+pub(super) fn reason(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canvas) {
+    if area.height == 0 {
+        return;
+    }
+    let (quiet, heading) = (canvas.theme.quiet(), canvas.theme.heading());
+    let mut row = 0;
+    let fact = match form.focused(desk) {
+        Some(Row::Question(question)) => {
+            row += canvas.paragraph(area, row, question.help, Style::new());
+            question.fact
+        }
+        Some(Row::Step(step)) => {
+            row += canvas.paragraph(area, row, &step.says, Style::new());
+            if step.point_of_no_return {
+                let style = canvas.theme.state(State::Blocked);
+                row += canvas.paragraph(area, row, "This cannot be taken back once it is done.", style);
+            }
+            form.case(desk).map(|case| case.kind.fact())
+        }
+        None => None,
+    };
+    if let Some(why) = fact.and_then(|fact| guide().why(fact)) {
+        row += 1;
+        if area.height > row + 3 {
+            canvas.put(area, (0, row), "Why this matters", heading);
+            row += 1;
+        }
+        row += canvas.paragraph(area, row, why.says, Style::new());
+        let source = format!("Source: {}, {}.", why.source_title, why.section);
+        row += canvas.paragraph(area, row, &source, quiet);
+        for other in &why.differs {
+            row += canvas.paragraph(
+                area,
+                row,
+                &format!("{} differs: {}", other.source_title, other.says),
+                quiet,
+            );
+        }
+    }
+    let open = open_in(desk.plan(), form.part).iter().filter(|place| place.entry == form.entry).count();
+    if row + 1 < area.height {
+        let says = match open {
+            0 => "Nothing is missing on this page.".to_owned(),
+            n => format!(
+                "{} on this page still needed (*).",
+                wording::plural(wording::count(n), "answer", "answers")
+            ),
+        };
+        canvas.put(area, (0, area.height - 1), &says, quiet);
+    }
+}
