@@ -76,7 +76,7 @@ fn a_change_by_another_program_is_read_while_nothing_is_unsaved() {
     let journey = Journey::open("northwind");
     let theirs = journey.file().replace("name = \"Northwind Traders\"", "name = \"Theirs\"");
     std::fs::write(journey.path("plan.toml"), &theirs).unwrap();
-    let journey = journey.is_told(Outside::Changed).sees("Theirs");
+    let journey = journey.hears(Outside::Changed).sees("Theirs");
     assert_eq!(journey.file(), theirs);
 }
 
@@ -154,4 +154,48 @@ fn a_form_is_opened_again_at_the_question_where_it_was_left() {
     let after = journey.press("ctrl-q").reopened().screen();
     assert_eq!(pointed(&after), pointed(&before));
     assert!(pointed(&after).is_some(), "{after}");
+}
+
+#[test]
+fn a_sample_is_opened_from_the_first_screen_as_a_copy() {
+    let journey = Journey::home().sees("asks for no password").sees("Samples").press("end up").press("enter");
+    let journey = journey.sees("Northwind Traders").goes_to("Organization").types("!").press("esc");
+    assert_eq!(journey.plan().organization.name, "Northwind Traders!");
+}
+
+#[test]
+fn a_new_plan_is_made_where_one_says() {
+    let journey = Journey::home();
+    let path = journey.path("mine");
+    let journey = journey
+        .sees("A new plan")
+        .press("enter")
+        .types(&path.display().to_string())
+        .press("enter")
+        .sees("1 Intelligence");
+    assert_eq!(std::fs::read_to_string(path.with_extension("toml")).unwrap(), "schema = 1\n");
+    assert!(!journey.is_over());
+}
+
+#[test]
+fn help_and_palette_are_there_on_every_page() {
+    let mut journey = Journey::open("northwind");
+    for page in ingather::screens::PAGES {
+        journey = journey.at(page.id).press("f1").sees("Search the keys").press("esc");
+        journey = journey.at(page.id).press("ctrl-p").sees("Commands").press("esc");
+        assert!(!journey.is_over(), "{}", page.id);
+    }
+}
+
+#[test]
+fn a_newer_list_is_imported_and_the_rate_moves() {
+    let journey = Journey::open("northwind");
+    let file = journey.path("exports/zoomus_users-2026-11-21.csv");
+    let before = journey.plan().lists.len();
+    let journey =
+        journey.sized(100, 30).press("i").press("ctrl-u").types(&file.display().to_string()).press("enter");
+    let journey = journey.sees("zoomus_users-2026-11-21.csv").sees("members").press("enter").sees("66.6 %");
+    assert_eq!(journey.plan().lists.len(), before + 1);
+    let journey = journey.press("u");
+    assert_eq!(journey.plan().lists.len(), before, "an import is one step");
 }

@@ -128,7 +128,7 @@ impl Journey {
     }
 
     /// Tells the wizard that somebody else changed the file.
-    pub(crate) fn is_told(mut self, outside: Outside) -> Journey {
+    pub(crate) fn hears(mut self, outside: Outside) -> Journey {
         self.tell(Event::Looked(outside));
         self
     }

@@ -70,13 +70,16 @@ impl Screen for Changes {
                 Changes::edit(desk, &change.id, &change.title, |entry| entry.applies = next);
                 Go::Stay
             }
-            (Action::Open, Some(change)) => {
-                Changes::edit(desk, &change.id, &change.title, |_| ());
-                match part("changes") {
-                    Some(part) => Go::To(Box::new(Form::of(part, &change.id, desk))),
-                    None => Go::Stay,
+            (Action::Open, Some(change)) => match part("changes") {
+                Some(part) if desk.plan().changes.iter().any(|entry| entry.id == change.id) => {
+                    Go::To(Box::new(Form::of(part, &change.id, desk)))
                 }
-            }
+                // Opening and looking writes nothing into a plan: the entry comes with the first answer.
+                _ => {
+                    desk.say(State::Quiet, "Decide first with Space; then Enter opens the notes.");
+                    Go::Stay
+                }
+            },
             (action, _)
                 if self.window.act(action, all().len(), usize::from(desk.size.1).saturating_sub(10)) =>
             {

@@ -245,7 +245,10 @@ impl Screen for Entries {
         match action {
             Action::Open => match self.chosen(desk) {
                 Some(id) => Go::To(Box::new(Form::of(self.part, &id, desk))),
-                None => self.add(desk),
+                None => {
+                    desk.say(State::Quiet, "There is nothing to open yet.");
+                    Go::Stay
+                }
             },
             Action::Add => self.add(desk),
             Action::Remove => self.remove(desk),

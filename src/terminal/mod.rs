@@ -16,7 +16,7 @@ use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{self, Event as Input, KeyEventKind};
+use crossterm::event::{self, Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::app::{Desk, Effect, Event, Job, Model, parting, update};
 use crate::error::Error;
@@ -133,7 +133,7 @@ fn drive(
             if input == Input::FocusGained {
                 looked = looked.checked_sub(LOOK).unwrap_or(looked);
             }
-            if let Some(event) = heard(input) {
+            for event in heard(input) {
                 effects.extend(update(model, event));
                 changed = true;
             }
@@ -163,12 +163,17 @@ fn draw(session: &mut Session, model: &Model) -> io::Result<()> {
         .map(drop)
 }
 
-/// Returns what the terminal told as an event; releases of keys and the mouse are none.
-fn heard(input: Input) -> Option<Event> {
+/// Returns what the terminal told as events; releases of keys and the mouse are none.
+fn heard(input: Input) -> Vec<Event> {
     match input {
-        Input::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
-        Input::Paste(text) => Some(Event::Pasted(text)),
-        Input::Resize(columns, rows) => Some(Event::Resized(columns, rows)),
-        _ => None,
+        // Esc and a letter in quick succession arrive as one key with Alt: they were two wishes.
+        Input::Key(key) if key.kind != KeyEventKind::Release && key.modifiers == KeyModifiers::ALT => {
+            let plain = KeyEvent { modifiers: KeyModifiers::NONE, ..key };
+            vec![Event::Key(KeyEvent { code: KeyCode::Esc, ..plain }), Event::Key(plain)]
+        }
+        Input::Key(key) if key.kind != KeyEventKind::Release => vec![Event::Key(key)],
+        Input::Paste(text) => vec![Event::Pasted(text)],
+        Input::Resize(columns, rows) => vec![Event::Resized(columns, rows)],
+        _ => Vec::new(),
     }
 }
