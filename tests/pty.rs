@@ -94,7 +94,7 @@ impl Console {
 
     /// Waits for the end; returns the exit code. Checks that the terminal is as it was.
     #[track_caller]
-    fn ends(mut self) -> u32 {
+    fn ends(&mut self) -> u32 {
         let since = Instant::now();
         let code = loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -159,6 +159,8 @@ fn the_five_phases_are_walked_an_answer_is_edited_and_is_there_when_the_plan_is_
 
     let mut console = Console::wizard(home.path(), &["plan.toml"]);
     console.waits_for("Northwind Traders Holding");
+    console.waits_for("Find out who");
+    console.sends("\r");
     console.waits_for("Aims");
     console.sends("\x1b[200~pasted\rtext\x1b[201~");
     console.waits_for("pasted text");
@@ -265,6 +267,11 @@ fn a_panic_gives_the_terminal_back_first() {
     let test = "pty::panics_when_asked_to";
     shell.args(["-c", &format!("INGATHER_PANIC=1 exec '{}' --exact {test} --nocapture", binary.display())]);
     let mut console = Console::run(shell, home.path());
-    console.waits_for("asked to panic");
     assert_ne!(console.ends(), 0);
+    let raw = String::from_utf8_lossy(&console.raw);
+    let (given_back, told) = (raw.find("\x1b[?1049l"), raw.find("asked to panic"));
+    assert!(
+        given_back.is_some() && given_back < told,
+        "the panic was told before the terminal was given back"
+    );
 }

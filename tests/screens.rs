@@ -78,7 +78,7 @@ fn looking_at_every_page_writes_nothing_into_the_plan() {
         let mut journey = Journey::open(sample);
         let before = journey.file();
         for page in PAGES {
-            journey = journey.at(page.id).press("down down up enter esc esc");
+            journey = journey.at(page.id).press("down enter tab tab esc esc");
         }
         assert_eq!(journey.press("esc esc q").file(), before, "{sample}");
     }
