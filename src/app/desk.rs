@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use super::document::Document;
-use super::effect::{Effect, Job};
+use super::effect::{Effect, Job, Version};
 use super::event::{JobId, Measured};
 use crate::advice::{Advice, advise, unknown_key_findings};
 use crate::guide::guide;
@@ -23,10 +23,21 @@ pub struct Open {
     pub path: PathBuf,
     /// The plan being edited.
     pub document: Document,
+    /// Which reading of the file it goes back to.
+    pub edition: u64,
     /// Keys of the file this program does not know.
     pub unknown: Vec<String>,
     /// Why it can only be looked at, if so.
     pub read_only: Option<String>,
+}
+
+impl Open {
+    /// Returns the plan as it is to be on disk now.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        let plan = Arc::clone(self.document.plan());
+        Version { edition: self.edition, revision: self.document.revision(), plan }
+    }
 }
 
 /// One sentence about what just happened.

@@ -52,11 +52,11 @@ pub enum Job {
     /// Read which plans were open lately.
     Recent,
     /// Write the plan.
-    Save(u64, Arc<Plan>),
+    Save(Version),
     /// Write the plan although somebody else changed the file; theirs is kept as a backup.
-    Overwrite(u64, Arc<Plan>),
-    /// Read the file again and give up what is in memory.
-    Reload,
+    Overwrite(Version),
+    /// Read the file again, to give up what is in memory as it was at this revision.
+    Reload(u64),
     /// Read a file to import.
     Read(PathBuf, Hints),
     /// Keep a list beside the plan and measure everyone with it.
@@ -73,6 +73,17 @@ pub enum Job {
     Complete(String),
     /// Remember where one is; never written into the plan.
     Remember(String, String, String),
+}
+
+/// The plan as it is to be on disk.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Which reading of the file it goes back to: one of an earlier reading is never written unasked.
+    pub edition: u64,
+    /// The number of its newest change.
+    pub revision: u64,
+    /// What it holds.
+    pub plan: Arc<Plan>,
 }
 
 /// What to import: the list, how the plan will remember it, and the plan it comes to.

@@ -57,6 +57,10 @@ pub struct Opened {
     pub path: PathBuf,
     /// What it holds.
     pub plan: Plan,
+    /// Which reading of the file this is.
+    pub edition: u64,
+    /// The revision whose place it takes when it was read again.
+    pub instead_of: Option<u64>,
     /// The page, entry and field one was at; empty the first time.
     pub place: (String, String, String),
     /// Keys of the file this program does not know, each with its path.

@@ -1,6 +1,6 @@
 //! How background work ended, and what follows from it.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::desk::{Open, Saving};
@@ -59,14 +59,21 @@ fn is_saving(model: &Model) -> bool {
 }
 
 fn open(model: &mut Model, opened: Opened) {
-    let Opened { path, plan, place, unknown, read_only } = opened;
+    if let (Some(revision), Some(_)) = (opened.instead_of, &model.desk.open) {
+        super::leave_top(model);
+        if model.desk.open.as_ref().is_some_and(|open| open.document.revision() != revision) {
+            // Typed while the file was read: neither version may go unasked.
+            return conflict(model, "Another program changed the file while you were editing.");
+        }
+    }
+    let Opened { path, plan, place, unknown, read_only, edition, .. } = opened;
     let document = Document::new(plan);
     model.requested = document.revision();
     let plan = Arc::clone(document.plan());
     if let Some(why) = &read_only {
         model.desk.say(State::Attention, why.clone());
     }
-    model.desk.open = Some(Open { path, document, unknown, read_only });
+    model.desk.open = Some(Open { path, document, edition, unknown, read_only });
     model.desk.saving = Saving::Saved;
     model.desk.measured = None;
     model.indexed = Some(Arc::clone(&plan));
@@ -76,7 +83,7 @@ fn open(model: &mut Model, opened: Opened) {
     screens::resume(model, &place);
 }
 
-fn busy(model: &mut Model, path: &std::path::Path, who: &str) {
+fn busy(model: &mut Model, path: &Path, who: &str) {
     let ask = screens::ask_busy(path, who);
     follow(model, Go::To(ask));
 }
@@ -150,24 +157,29 @@ fn imported(model: &mut Model, record: ListRecord, line: Milestone, measured: Me
 
 /// Takes in whether somebody else changed the file since it was read or written.
 pub(super) fn looked(model: &mut Model, outside: Outside) {
-    if outside == Outside::Changed {
-        // What is being typed must not be lost by reading the file again.
-        super::leave_top(model);
+    // What is not on disk yet waits for a save that tells, or was told of already: nobody is asked twice.
+    if outside == Outside::Same || !is_saved(model) {
+        return;
     }
-    let Some(open) = &model.desk.open else { return };
+    // What is being typed must not be lost by reading the file again; it is a change then, whose save tells.
+    super::leave_top(model);
+    let Some(open) = model.desk.open.as_ref().filter(|open| open.document.is_saved()) else { return };
     match outside {
         Outside::Same => {}
-        Outside::Changed if open.document.is_saved() => {
-            let path: PathBuf = open.path.clone();
-            model.desk.start("Reading the plan again", Job::Reload);
+        Outside::Changed => {
+            let (path, revision) = (open.path.clone(), open.document.revision());
+            model.desk.start("Reading the plan again", Job::Reload(revision));
             model.desk.say(
                 State::Attention,
                 format!("{} was changed by another program and is read again.", path.display()),
             );
         }
-        Outside::Changed => conflict(model, "Another program changed the file while you were editing."),
+        Outside::Gone if model.desk.saving == Saving::NotSaved => {}
         Outside::Gone => {
-            model.desk.say(State::Blocked, "The file of the plan is gone. The next change writes it again.");
+            model.desk.saving = Saving::NotSaved;
+            model
+                .desk
+                .say(State::Blocked, "The file of the plan is gone. Ctrl+S asks whether to write it again.");
         }
     }
 }

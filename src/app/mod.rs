@@ -14,13 +14,17 @@ mod event;
 mod finished;
 mod keys;
 mod people;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
 pub use action::{Action, Edit};
 pub use desk::{Desk, Notice, Open, Running, Saving};
 pub use document::Document;
-pub use effect::{Access, Effect, Export, Import, Job, Order};
+pub use effect::{Access, Effect, Export, Import, Job, Order, Version};
 pub use event::{Entry, Event, JobId, Looked, Measured, Opened, Outcome, Outside, RecentPlan, SamplePlan};
 pub(crate) use finished::ACCESS;
 pub use keys::{Binding, KEYS, Scope, Show, action_for, bindings, letter_of, name_of, shown};
@@ -37,7 +41,7 @@ pub struct Model {
     /// Everything that is not a screen.
     pub desk: Desk,
     requested: u64,
-    indexed: Option<std::sync::Arc<Plan>>,
+    indexed: Option<Arc<Plan>>,
     leaving: bool,
 }
 
@@ -277,9 +281,9 @@ fn save_now(model: &mut Model) {
     if let Some(open) = &model.desk.open
         && model.desk.saving == Saving::NotSaved
     {
-        let (revision, plan) = (open.document.revision(), open.document.plan().clone());
+        let version = open.version();
         model.desk.saving = Saving::Saving;
-        model.desk.start("Saving", Job::Save(revision, plan));
+        model.desk.start("Saving", Job::Save(version));
     } else {
         model.desk.say(State::Good, "Every change is saved by itself.");
     }
@@ -288,11 +292,12 @@ fn save_now(model: &mut Model) {
 /// Asks for what follows from a changed plan: saving it, and measuring everyone where standings may have moved.
 fn settle(model: &mut Model) {
     let Some(open) = &model.desk.open else { return };
-    let (revision, plan) = (open.document.revision(), open.document.plan().clone());
-    if revision != model.requested {
-        model.requested = revision;
+    let version = open.version();
+    if version.revision != model.requested {
+        let plan = Arc::clone(&version.plan);
+        model.requested = version.revision;
         model.desk.saving = Saving::Saving;
-        model.desk.start("Saving", Job::Save(revision, plan.clone()));
+        model.desk.start("Saving", Job::Save(version));
         if model.indexed.as_ref().is_none_or(|indexed| moves_standings(indexed, &plan)) {
             model.indexed = Some(plan.clone());
             model.desk.start("Measuring", Job::Index(plan));

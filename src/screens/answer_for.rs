@@ -154,7 +154,13 @@ mod tests {
     fn desk() -> Desk {
         let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
         let document = crate::app::Document::new(Plan::default());
-        desk.open = Some(Open { path: "plan.toml".into(), document, unknown: Vec::new(), read_only: None });
+        desk.open = Some(Open {
+            path: "plan.toml".into(),
+            document,
+            edition: 1,
+            unknown: Vec::new(),
+            read_only: None,
+        });
         desk
     }
 

@@ -57,13 +57,11 @@ pub(crate) fn ask_busy(path: &Path, who: &str) -> Box<dyn Screen> {
 
 /// Asks whose version of the plan counts when somebody else changed the file.
 pub(crate) fn ask_conflict(says: &str) -> Box<dyn Screen> {
-    let says = format!(
-        "{says} Nothing was overwritten. Which version should count? The other one is kept as a backup."
-    );
+    let says = format!("{says} Which version should count?");
     let answers = vec![
         ("Decide later: my changes stay in memory".to_owned(), Answer::Nothing),
         ("Theirs: read the file again, give up my changes".to_owned(), Answer::TakeTheirs),
-        ("Mine: write my version over theirs".to_owned(), Answer::KeepMine),
+        ("Mine: write over theirs, which is kept as a backup".to_owned(), Answer::KeepMine),
     ];
     let mut ask = Ask::new("Changed by another program", says, answers);
     ask.about_conflict = true;
@@ -91,12 +89,15 @@ impl Screen for Ask {
                         desk.start("Opening the plan", Job::Open(path, access));
                     }
                     Answer::TakeTheirs => {
-                        desk.start("Reading the plan again", Job::Reload);
+                        if let Some(open) = &desk.open {
+                            let revision = open.document.revision();
+                            desk.start("Reading the plan again", Job::Reload(revision));
+                        }
                     }
                     Answer::KeepMine => {
                         if let Some(open) = &desk.open {
-                            let (revision, plan) = (open.document.revision(), open.document.plan().clone());
-                            desk.start("Saving", Job::Overwrite(revision, plan));
+                            let version = open.version();
+                            desk.start("Saving", Job::Overwrite(version));
                         }
                     }
                 }

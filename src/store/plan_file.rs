@@ -117,6 +117,12 @@ impl PlanFile {
         &self.path
     }
 
+    /// Returns why it may not be written, or nothing when it may.
+    #[must_use]
+    pub fn read_only(&self) -> Option<Why> {
+        self.read_only
+    }
+
     /// Returns the text as it was last read or written.
     #[must_use]
     pub fn text(&self) -> &str {

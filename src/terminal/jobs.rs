@@ -126,7 +126,7 @@ fn is_about_the_file(job: &Job) -> bool {
             | Job::OpenSample(..)
             | Job::Save(..)
             | Job::Overwrite(..)
-            | Job::Reload
+            | Job::Reload(..)
             | Job::Remember(..)
     )
 }
@@ -157,7 +157,7 @@ fn carried_out(workshop: &Workshop, job: Job, meter: &Meter) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Access;
+    use crate::app::{Access, Version};
     use crate::plan::{Day, Plan};
     use crate::store::Folders;
 
@@ -165,6 +165,10 @@ mod tests {
         let mut plan = Plan::default();
         plan.organization.name = name.to_owned();
         Arc::new(plan)
+    }
+
+    fn version(revision: u64, name: &str) -> Version {
+        Version { edition: 1, revision, plan: named(name) }
     }
 
     /// Carries jobs out in order and returns what was told of each.
@@ -187,12 +191,42 @@ mod tests {
         let path = folder.path().join("plan.toml");
         let saves = vec![
             Job::Create(path.clone(), named("first")),
-            Job::Save(1, named("second")),
-            Job::Save(2, named("third")),
+            Job::Save(version(1, "second")),
+            Job::Save(version(2, "third")),
         ];
         let told = told(folder.path(), saves);
         assert!(matches!(told[..], [(1, Outcome::Opened(_)), (2, Outcome::Done), (3, Outcome::Saved(2))]));
         assert!(std::fs::read_to_string(path).unwrap().contains("third"));
+    }
+
+    #[test]
+    fn a_version_of_an_earlier_reading_is_never_written_unasked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan.toml");
+        let jobs = vec![
+            Job::Create(path.clone(), named("first")),
+            Job::Reload(0),
+            Job::Save(version(1, "mine")),
+            Job::Overwrite(version(1, "mine")),
+            Job::Save(version(2, "mine too")),
+        ];
+        let told = told(folder.path(), jobs);
+        assert!(matches!(told[2], (3, Outcome::Conflict(_))), "{told:?}");
+        assert!(matches!(told[3..], [(4, Outcome::Saved(1)), (5, Outcome::Saved(2))]), "{told:?}");
+        assert!(std::fs::read_to_string(path).unwrap().contains("mine too"));
+    }
+
+    #[test]
+    fn a_plan_that_is_only_looked_at_stays_so_when_it_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan.toml");
+        let (create, look) = (Job::Create(path.clone(), named("first")), Job::Open(path, Access::ReadOnly));
+        let told = told(folder.path(), vec![create, look, Job::Reload(0)]);
+        for (_, outcome) in &told[1..] {
+            let Outcome::Opened(opened) = outcome else { panic!("{outcome:?}") };
+            let why = "This plan can only be looked at: that is how it was opened.";
+            assert_eq!(opened.read_only.as_deref(), Some(why));
+        }
     }
 
     #[test]
@@ -202,11 +236,11 @@ mod tests {
         let place = || Job::Remember("domains".to_owned(), String::new(), String::new());
         let jobs = vec![
             Job::Create(path.clone(), named("first")),
-            Job::Save(1, named("second")),
+            Job::Save(version(1, "second")),
             place(),
-            Job::Overwrite(2, named("third")),
-            Job::Save(3, named("fourth")),
-            Job::Reload,
+            Job::Overwrite(version(2, "third")),
+            Job::Save(version(3, "fourth")),
+            Job::Reload(3),
             Job::Open(path.clone(), Access::Alone),
         ];
         let told = told(folder.path(), jobs);

@@ -4,6 +4,7 @@
 //! need no thread and no sleep.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -11,29 +12,39 @@ use jiff::Timestamp;
 use super::meter::Meter;
 use super::people::filtered;
 use super::{files, samples};
-use crate::app::{Access, Export, Import, Job, Measured, Opened, Outcome, Outside, RecentPlan};
+use crate::app::{Access, Export, Import, Job, Measured, Opened, Outcome, Outside, RecentPlan, Version};
 use crate::commands::{Intake, project, take_in};
 use crate::error::Error;
 use crate::export::{Document, FORMATS, Subject, Written};
 use crate::guide::guide;
 use crate::plan::{Day, Plan};
 use crate::progress::Source;
-use crate::store::{self, Folders, Overwrite, PlanFile, Recent};
+use crate::store::{self, Folders, Overwrite, PlanFile, Recent, Saved};
 
 /// Carries jobs out. It holds the open file of the plan; everything else comes with the job.
 #[derive(Debug)]
 pub struct Workshop {
     folders: Folders,
     today: Day,
-    file: Mutex<Option<PlanFile>>,
+    file: Mutex<Option<Held>>,
+    editions: AtomicU64,
     lists: Mutex<Vec<Source>>,
+}
+
+/// The plan file that is open.
+#[derive(Debug)]
+struct Held {
+    file: PlanFile,
+    /// Which reading it is; every opening and reading again has a number of its own.
+    edition: u64,
 }
 
 impl Workshop {
     /// Makes a workshop that keeps what it must remember in `folders`.
     #[must_use]
     pub fn new(folders: Folders, today: Day) -> Workshop {
-        Workshop { folders, today, file: Mutex::new(None), lists: Mutex::new(Vec::new()) }
+        let (file, lists) = (Mutex::new(None), Mutex::new(Vec::new()));
+        Workshop { folders, today, file, editions: AtomicU64::new(0), lists }
     }
 
     /// Does a job and returns how it ended; it looks at `meter` while it works.
@@ -44,9 +55,9 @@ impl Workshop {
             Job::OpenSample(name, today) => samples::copy(&name, &self.folders.samples(), today)
                 .and_then(|path| self.open(&path, Access::Alone)),
             Job::Recent => Ok(self.recent()),
-            Job::Save(revision, plan) => self.write(revision, |file| file.save(&plan).map(drop)),
-            Job::Overwrite(revision, plan) => self.write(revision, |file| file.overwrite(&plan).map(drop)),
-            Job::Reload => self.reload(),
+            Job::Save(version) => self.save(&version),
+            Job::Overwrite(version) => self.overwrite(&version),
+            Job::Reload(revision) => self.reload(revision),
             Job::Read(path, hints) => return files::read(&path, &hints, meter),
             Job::Import(import) => self.import(*import, meter),
             Job::Index(plan) => self.index(&plan, meter),
@@ -67,7 +78,7 @@ impl Workshop {
     #[must_use]
     pub fn look(&self) -> Option<Outside> {
         let file = self.file.try_lock().ok()?;
-        match file.as_ref()?.changed_outside() {
+        match file.as_ref()?.file.changed_outside() {
             // A share that is away for a moment is not news; the next save tells.
             Ok(None) | Err(_) => None,
             Ok(Some(store::Outside::Changed)) => Some(Outside::Changed),
@@ -88,57 +99,75 @@ impl Workshop {
             other => other?,
         };
         let unknown = opened.unknown.iter().map(unknown_key).collect();
-        let read_only = opened.read_only.map(|why| why.reason().to_owned());
-        Ok(self.hold(opened.file, opened.plan, unknown, read_only))
+        Ok(self.hold(opened.file, opened.plan, unknown))
     }
 
     fn create(&self, path: &Path, plan: &Plan) -> Result<Outcome, Error> {
         match PlanFile::create(path, plan, &self.folders) {
             Err(Error::AlreadyExists { path }) => Ok(Outcome::Exists(path)),
-            Ok(file) => Ok(self.hold(file, plan.clone(), Vec::new(), None)),
+            Ok(file) => Ok(self.hold(file, plan.clone(), Vec::new())),
             Err(refused) => Err(refused),
         }
     }
 
     /// Takes an opened file in: it becomes the open one, and the newest of the recent ones.
-    fn hold(&self, file: PlanFile, plan: Plan, unknown: Vec<String>, read_only: Option<String>) -> Outcome {
+    fn hold(&self, file: PlanFile, plan: Plan, unknown: Vec<String>) -> Outcome {
         let path = file.path().to_owned();
-        let place = store::place(&self.folders, &path).unwrap_or_default();
-        let place = (place.page, place.row.unwrap_or_default(), place.field.unwrap_or_default());
         let name = plan.organization.name.clone();
         let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let title = if name.is_empty() { stem() } else { name };
         // That a convenience could not be kept stops nobody from working.
-        let _ =
-            store::remember(&self.folders, Recent { path: path.clone(), title, opened: Timestamp::now() });
+        let _ = store::remember(&self.folders, Recent { path, title, opened: Timestamp::now() });
         locked(&self.lists).clear();
-        *locked(&self.file) = Some(file);
-        Outcome::Opened(Box::new(Opened { path, plan, place, unknown, read_only }))
+        let held = Held { file, edition: self.new_edition() };
+        let opened = self.opened(&held, (plan, unknown), None);
+        *locked(&self.file) = Some(held);
+        opened
     }
 
-    fn reload(&self) -> Result<Outcome, Error> {
-        let mut held = locked(&self.file);
-        let Some(file) = held.as_mut() else { return Ok(Outcome::Done) };
-        let reading = file.reload()?;
-        let place = store::place(&self.folders, file.path()).unwrap_or_default();
+    fn new_edition(&self) -> u64 {
+        self.editions.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Tells what the open file holds and where one was in it.
+    fn opened(&self, held: &Held, (plan, unknown): (Plan, Vec<String>), instead_of: Option<u64>) -> Outcome {
+        let path = held.file.path().to_owned();
+        let place = store::place(&self.folders, &path).unwrap_or_default();
         let place = (place.page, place.row.unwrap_or_default(), place.field.unwrap_or_default());
-        let unknown = reading.unknown.iter().map(unknown_key).collect();
-        let path = file.path().to_owned();
-        Ok(Outcome::Opened(Box::new(Opened { path, plan: reading.plan, place, unknown, read_only: None })))
+        let why = held.file.read_only();
+        let read_only = why.map(|why| format!("This plan can only be looked at: {}.", why.reason()));
+        let edition = held.edition;
+        Outcome::Opened(Box::new(Opened { path, plan, edition, instead_of, place, unknown, read_only }))
     }
 
-    fn write(
-        &self,
-        revision: u64,
-        save: impl FnOnce(&mut PlanFile) -> Result<(), Error>,
-    ) -> Result<Outcome, Error> {
-        let mut held = locked(&self.file);
-        let Some(file) = held.as_mut() else { return Ok(Outcome::Done) };
-        match save(file) {
-            Ok(()) => Ok(Outcome::Saved(revision)),
-            Err(conflict @ Error::Conflict { .. }) => Ok(Outcome::Conflict(conflict.to_string())),
-            Err(refused) => Err(refused),
+    fn reload(&self, revision: u64) -> Result<Outcome, Error> {
+        let mut file = locked(&self.file);
+        let Some(held) = file.as_mut() else { return Ok(Outcome::Done) };
+        let reading = held.file.reload()?;
+        held.edition = self.new_edition();
+        let unknown = reading.unknown.iter().map(unknown_key).collect();
+        Ok(self.opened(held, (reading.plan, unknown), Some(revision)))
+    }
+
+    fn save(&self, version: &Version) -> Result<Outcome, Error> {
+        let mut file = locked(&self.file);
+        let Some(held) = file.as_mut() else { return Ok(not_open()) };
+        if held.edition != version.edition {
+            // The file was read again since: written over it, this version would undo what somebody else wrote.
+            let path = held.file.path().to_owned();
+            return Ok(Outcome::Conflict(Error::Conflict { path }.to_string()));
         }
+        told(held.file.save(&version.plan), version)
+    }
+
+    fn overwrite(&self, version: &Version) -> Result<Outcome, Error> {
+        let mut file = locked(&self.file);
+        let Some(held) = file.as_mut() else { return Ok(not_open()) };
+        let saved = held.file.overwrite(&version.plan);
+        if saved.is_ok() {
+            held.edition = version.edition;
+        }
+        told(saved, version)
     }
 
     fn recent(&self) -> Outcome {
@@ -184,7 +213,7 @@ impl Workshop {
     }
 
     fn path(&self) -> Option<PathBuf> {
-        locked(&self.file).as_ref().map(|file| file.path().to_owned())
+        locked(&self.file).as_ref().map(|held| held.file.path().to_owned())
     }
 
     fn export(export: &Export) -> Result<Outcome, Error> {
@@ -202,13 +231,26 @@ impl Workshop {
     }
 
     fn remember(&self, page: String, row: String, field: String) -> Result<Outcome, Error> {
-        if let Some(file) = locked(&self.file).as_ref() {
+        if let Some(Held { file, .. }) = locked(&self.file).as_ref() {
             let some = |text: String| (!text.is_empty()).then_some(text);
             let place = store::Place { page, row: some(row), field: some(field) };
             store::remember_place(&self.folders, file.path(), place)?;
         }
         Ok(Outcome::Done)
     }
+}
+
+/// Tells how a save ended.
+fn told(saved: Result<Saved, Error>, version: &Version) -> Result<Outcome, Error> {
+    match saved {
+        Ok(_) => Ok(Outcome::Saved(version.revision)),
+        Err(conflict @ Error::Conflict { .. }) => Ok(Outcome::Conflict(conflict.to_string())),
+        Err(refused) => Err(refused),
+    }
+}
+
+fn not_open() -> Outcome {
+    Outcome::Failed("The plan's file is not open. Nothing was written; the changes are in memory.".to_owned())
 }
 
 /// Makes the documents of an export; an unknown format makes none.

@@ -11,7 +11,8 @@ fn desk() -> Desk {
     plan.organization.name = "Northwind".to_owned();
     plan.add_entry("domains");
     let document = Document::new(plan);
-    desk.open = Some(Open { path: "plan.toml".into(), document, unknown: Vec::new(), read_only: None });
+    desk.open =
+        Some(Open { path: "plan.toml".into(), document, edition: 1, unknown: Vec::new(), read_only: None });
     desk
 }
 

@@ -64,6 +64,7 @@ fn desk() -> Desk {
     desk.open = Some(Open {
         path: PathBuf::from("nw.toml"),
         document: Document::new(plan),
+        edition: 1,
         unknown: Vec::new(),
         read_only: None,
     });
