@@ -69,6 +69,19 @@ pub struct Opened {
     pub read_only: Option<String>,
 }
 
+/// A list that was kept beside the plan.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// How the plan remembers it.
+    pub record: ListRecord,
+    /// The totals with it.
+    pub line: Milestone,
+    /// Everyone, measured with it.
+    pub measured: Measured,
+    /// The plan that was measured: as it was when the import began, with the list.
+    pub plan: Arc<Plan>,
+}
+
 /// What a file to import turned out to be.
 #[derive(Debug)]
 pub struct Looked {
@@ -93,8 +106,8 @@ pub enum Outcome {
     Conflict(String),
     /// A file to import was read.
     Read(Looked),
-    /// A list was kept beside the plan: its record, the totals with it, and everyone measured with it.
-    Imported(Box<ListRecord>, Box<Milestone>, Measured),
+    /// A list was kept beside the plan.
+    Imported(Box<Imported>),
     /// Everyone was measured.
     Indexed(Measured),
     /// These people fit a filter, in the order asked for.

@@ -6,9 +6,8 @@ use std::sync::Arc;
 use super::desk::{Open, Saving};
 use super::document::Document;
 use super::effect::{Access, Effect, Job};
-use super::event::{JobId, Measured, Opened, Outcome, Outside};
+use super::event::{Imported, JobId, Measured, Opened, Outcome, Outside};
 use super::{Model, follow};
-use crate::plan::{ListRecord, Milestone};
 use crate::progress::{milestone, record_milestone};
 use crate::screens::{self, Go};
 use crate::widgets::State;
@@ -24,8 +23,8 @@ pub(super) fn finished(model: &mut Model, job: JobId, outcome: Outcome) {
         Outcome::Saved(revision) => saved(model, revision),
         Outcome::Conflict(says) => conflict(model, &says),
         Outcome::Indexed(measured) => indexed(model, measured),
-        Outcome::Imported(record, milestone, measured) => {
-            imported(model, *record, *milestone, measured.clone());
+        Outcome::Imported(list) => {
+            imported(model, *list);
             offer(model, job, &Outcome::Done);
         }
         Outcome::Failed(says) => {
@@ -76,8 +75,8 @@ fn open(model: &mut Model, opened: Opened) {
     model.desk.open = Some(Open { path, document, edition, unknown, read_only });
     model.desk.saving = Saving::Saved;
     model.desk.measured = None;
-    model.indexed = Some(Arc::clone(&plan));
-    model.desk.start("Measuring", Job::Index(plan));
+    model.reading = None;
+    super::measure(model, plan);
     model.desk.advise();
     model.screens = vec![screens::overview()];
     screens::resume(model, &place);
@@ -118,21 +117,9 @@ fn leave_after_failure(model: &mut Model) {
 
 fn indexed(model: &mut Model, measured: Measured) {
     let today = model.desk.today;
-    let newest = model.desk.plan().readings.iter().max_by_key(|reading| reading.date).cloned();
     // A reading typed in is a measurement: its totals join the history with the change that brought it.
-    if let (Some(reading), Some(open)) = (newest, &mut model.desk.open)
-        && open.read_only.is_none()
-        && open.document.revision() > 0
-        && let (Some(date), Some(_), Some(_)) = (reading.date, reading.outside, reading.inside)
-        && !open
-            .document
-            .plan()
-            .history
-            .iter()
-            .any(|line| line.after == reading.id && line.date == Some(date))
-        && date <= today
-    {
-        let line = milestone(&measured.progress, date, &reading.id);
+    if let (Some(reading), Some(open)) = (model.reading.take(), &mut model.desk.open) {
+        let line = milestone(&measured.progress, open.document.plan().evidence_day(today), &reading);
         open.document.amend(|plan| record_milestone(plan, line));
     }
     model.desk.measured = Some(measured);
@@ -142,14 +129,18 @@ fn indexed(model: &mut Model, measured: Measured) {
     }
 }
 
-fn imported(model: &mut Model, record: ListRecord, line: Milestone, measured: Measured) {
+fn imported(model: &mut Model, list: Imported) {
+    let Imported { record, line, measured, plan } = list;
     let what = format!("import of {}", record.file);
     let says = format!("{} was imported: {} people.", record.file, record.people.unwrap_or_default());
     model.desk.edit(&what, |plan| {
         plan.take_in(record);
         record_milestone(plan, line);
     });
-    model.indexed = Some(Arc::clone(model.desk.plan()));
+    // Where something else changed meanwhile, `settle` sees that this was not the plan that was measured.
+    super::stop_measuring(model);
+    model.reading = None;
+    model.indexed = Some(plan);
     model.desk.measured = Some(measured);
     model.desk.advise();
     model.desk.say(State::Good, says);

@@ -25,12 +25,14 @@ pub use action::{Action, Edit};
 pub use desk::{Desk, Notice, Open, Running, Saving};
 pub use document::Document;
 pub use effect::{Access, Effect, Export, Import, Job, Order, Version};
-pub use event::{Entry, Event, JobId, Looked, Measured, Opened, Outcome, Outside, RecentPlan, SamplePlan};
+pub use event::{
+    Entry, Event, Imported, JobId, Looked, Measured, Opened, Outcome, Outside, RecentPlan, SamplePlan,
+};
 pub(crate) use finished::ACCESS;
 pub use keys::{Binding, KEYS, Scope, Show, action_for, bindings, letter_of, name_of, shown};
 pub use people::{Column, fitting};
 
-use crate::plan::Plan;
+use crate::plan::{Day, Plan, Reading};
 use crate::screens::{self, Go, Screen};
 use crate::widgets::State;
 
@@ -41,7 +43,11 @@ pub struct Model {
     /// Everything that is not a screen.
     pub desk: Desk,
     requested: u64,
+    /// The plan everyone was measured for, or is being measured for.
     indexed: Option<Arc<Plan>>,
+    measuring: Option<JobId>,
+    /// The reading that came or changed and that the measurement under way is the first to know.
+    reading: Option<String>,
     leaving: bool,
 }
 
@@ -49,7 +55,8 @@ impl Model {
     /// Starts on the home screen.
     #[must_use]
     pub fn new(desk: Desk) -> Model {
-        Model { screens: vec![screens::home()], desk, requested: 0, indexed: None, leaving: false }
+        let screens = vec![screens::home()];
+        Model { screens, desk, requested: 0, indexed: None, measuring: None, reading: None, leaving: false }
     }
 
     /// Asks for what the first screen needs; called once before the first event.
@@ -298,12 +305,35 @@ fn settle(model: &mut Model) {
         model.requested = version.revision;
         model.desk.saving = Saving::Saving;
         model.desk.start("Saving", Job::Save(version));
-        if model.indexed.as_ref().is_none_or(|indexed| moves_standings(indexed, &plan)) {
-            model.indexed = Some(plan.clone());
-            model.desk.start("Measuring", Job::Index(plan));
+        let known = model.indexed.as_ref();
+        if known.is_none_or(|known| moves_standings(known, &plan)) {
+            let reading = known.and_then(|known| new_reading(known, &plan, model.desk.today));
+            model.reading = reading.or(model.reading.take());
+            measure(model, plan);
         }
         model.desk.advise();
     }
+}
+
+/// Asks for everyone to be measured; a measurement for an earlier plan is not waited for any longer.
+fn measure(model: &mut Model, plan: Arc<Plan>) {
+    stop_measuring(model);
+    model.indexed = Some(Arc::clone(&plan));
+    model.measuring = Some(model.desk.start("Measuring", Job::Index(plan)));
+}
+
+fn stop_measuring(model: &mut Model) {
+    if let Some(job) = model.measuring.take() {
+        model.desk.cancel(job);
+    }
+}
+
+/// Returns the id of the newest reading with both counts that came or changed; none speaks of a day to come.
+fn new_reading(before: &Plan, now: &Plan, today: Day) -> Option<String> {
+    let counts = |reading: &&Reading| reading.inside.is_some() && reading.outside.is_some();
+    let new = now.readings.iter().filter(counts).filter(|reading| !before.readings.contains(reading));
+    let dated = new.filter(|reading| reading.date.is_some_and(|date| date <= today));
+    dated.max_by_key(|reading| reading.date).map(|reading| reading.id.clone())
 }
 
 /// Returns whether anybody may stand elsewhere after the change.

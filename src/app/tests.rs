@@ -1,6 +1,8 @@
 //! What follows from events, with nothing carried out: no file, no thread.
 
 use super::*;
+use crate::plan::{Count, ListRecord, Milestone};
+use crate::progress::{Counts, Progress, Roster};
 use crate::widgets::Theme;
 
 /// A wizard with a plan open, and the work it asked for last.
@@ -112,4 +114,73 @@ fn a_plan_whose_file_is_gone_is_not_called_saved() {
     assert_eq!(wizard.model.desk.notice, None, "it is said once");
     wizard.tell(Event::Looked(Outside::Changed));
     assert!(matches!(wizard.asked[..], [(_, Job::Reload(0))]), "it is back");
+}
+
+/// A measurement that found so many people who are in.
+fn measured(consolidated: u32) -> Measured {
+    let total = Counts { consolidated, ..Counts::default() };
+    Measured {
+        roster: Arc::new(Roster::default()),
+        progress: Arc::new(Progress { total, ..Progress::default() }),
+    }
+}
+
+fn is_index(job: &Job) -> bool {
+    matches!(job, Job::Index(_))
+}
+
+fn reading(id: &str, date: &str, outside: u32) -> Reading {
+    let (inside, outside) = (Some(Count(1)), Some(Count(outside)));
+    Reading { id: id.to_owned(), date: date.parse().ok(), inside, outside, ..Reading::default() }
+}
+
+#[test]
+fn a_measurement_of_an_earlier_plan_is_dropped() {
+    let mut wizard = Wizard::new(named("before"));
+    let first = wizard.asked.iter().find(|(_, job)| is_index(job)).unwrap().0;
+    wizard.edit(|plan| drop(plan.add_entry("domains")));
+    wizard.end(is_index, Outcome::Indexed(measured(2)));
+    wizard.tell(Event::Finished(first, Outcome::Indexed(measured(1))));
+    assert_eq!(wizard.model.desk.progress().total.consolidated, 2);
+}
+
+#[test]
+fn a_reading_adds_a_line_once_and_other_changes_add_none() {
+    let mut plan = named("before");
+    plan.readings.push(reading("old", "2026-11-01", 9));
+    let mut wizard = Wizard::new(plan);
+    wizard.end(is_index, Outcome::Indexed(measured(1)));
+    wizard.edit(|plan| drop(plan.add_entry("domains")));
+    wizard.end(is_index, Outcome::Indexed(measured(1)));
+    assert!(wizard.model.desk.plan().history.is_empty(), "no reading came");
+    wizard.edit(|plan| plan.readings.push(reading("new", "2026-11-20", 80)));
+    wizard.end(is_index, Outcome::Indexed(measured(1)));
+    wizard.edit(|plan| plan.readings[1] = reading("new", "2026-11-20", 8));
+    wizard.end(is_index, Outcome::Indexed(measured(2)));
+    let [line] = &wizard.model.desk.plan().history[..] else { panic!("one line") };
+    let expected = ("2026-11-20".parse().ok(), "new", Count(2));
+    assert_eq!(
+        (line.date, line.after.as_str(), line.consolidated),
+        expected,
+        "a corrected reading corrects it"
+    );
+}
+
+#[test]
+fn a_change_made_during_an_import_is_measured_too() {
+    let mut wizard = Wizard::new(named("before"));
+    let import = wizard.model.desk.start("Importing", Job::Recent);
+    let record = ListRecord { id: "members-1".to_owned(), ..ListRecord::default() };
+    let line = Milestone { date: Some(today()), ..Milestone::default() };
+    let mut with_it = named("before");
+    with_it.take_in(record.clone());
+    wizard.edit(|plan| drop(plan.add_entry("domains")));
+    let (measured, plan) = (measured(1), Arc::new(with_it));
+    let list = Imported { record, line, measured, plan };
+    wizard.tell(Event::Finished(import, Outcome::Imported(Box::new(list))));
+    let asked = wizard.asked.iter().find_map(|(_, job)| match job {
+        Job::Index(plan) => Some((plan.domains.len(), plan.lists.len())),
+        _ => None,
+    });
+    assert_eq!(asked, Some((1, 1)));
 }

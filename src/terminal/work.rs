@@ -12,7 +12,9 @@ use jiff::Timestamp;
 use super::meter::Meter;
 use super::people::filtered;
 use super::{files, samples};
-use crate::app::{Access, Export, Import, Job, Measured, Opened, Outcome, Outside, RecentPlan, Version};
+use crate::app::{
+    Access, Export, Import, Imported, Job, Measured, Opened, Outcome, Outside, RecentPlan, Version,
+};
 use crate::commands::{Intake, project, take_in};
 use crate::error::Error;
 use crate::export::{Document, FORMATS, Subject, Written};
@@ -209,7 +211,7 @@ impl Workshop {
             plan.history.iter().rfind(|line| line.after == taken.record.id).cloned().unwrap_or_default();
         *lists = taken.sources;
         let measured = Measured { roster: taken.facts.roster, progress: taken.facts.progress };
-        Ok(Outcome::Imported(Box::new(taken.record), Box::new(line), measured))
+        Ok(Outcome::Imported(Box::new(Imported { record: taken.record, line, measured, plan })))
     }
 
     fn path(&self) -> Option<PathBuf> {
