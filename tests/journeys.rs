@@ -199,3 +199,33 @@ fn a_newer_list_is_imported_and_the_rate_moves() {
     let journey = journey.press("u");
     assert_eq!(journey.plan().lists.len(), before, "an import is one step");
 }
+
+#[test]
+fn a_list_imported_again_takes_the_place_of_the_first_and_undo_brings_that_back() {
+    let rows = |journey: &Journey| {
+        journey.plan().lists.iter().map(|list| (list.id.clone(), list.people)).collect::<Vec<_>>()
+    };
+    let import = |journey: Journey, people: &[&str]| {
+        let file = journey.path("users.csv");
+        std::fs::write(
+            &file,
+            format!("Email,First Name,Last Name,User Type\n{}\n", people.join(",A,B,Basic\n")),
+        )
+        .unwrap();
+        let journey = journey.at("import").press("ctrl-u").pastes(file.to_str().unwrap()).press("enter");
+        journey.press("enter").sees("Imported")
+    };
+    // The first list of a plan is taken for people outside, the next ones for members.
+    let journey = import(Journey::empty(), &["zoe@acme.example"]);
+    let journey = import(journey, &["ann@acme.example"]);
+    let first = rows(&journey);
+    let journey = import(journey, &["ann@acme.example", "bo@acme.example"]);
+    let journey = import(journey, &["ann@acme.example", "bo@acme.example", "cy@acme.example"]);
+    assert_eq!(journey.plan().lists.len(), 2);
+    let journey = journey.press("u u");
+    assert_eq!(rows(&journey), first);
+    for list in &journey.plan().lists {
+        let kept = ingather::store::read_list(&journey.path("plan.toml"), &list.id, &list.digest).unwrap();
+        assert!(matches!(kept, ingather::store::Kept::Same(_)), "{} was written over", list.id);
+    }
+}

@@ -57,7 +57,7 @@ pub fn take_in(
     known: &[Source],
     today: Day,
 ) -> Result<Taken, Error> {
-    let id = plan.new_list_id(intake.kind, intake.as_of);
+    let id = plan.new_list_id(intake.kind, intake.as_of, |id| store::list_path(path, id).exists());
     let digest = store::keep_list(path, &id, normalised(&list).as_bytes())?;
     let record = record(intake, &list, (id, digest), today);
     let replaced = plan.take_in(record.clone());

@@ -6,13 +6,14 @@ use super::{Day, ListKind, ListRecord, Plan};
 
 impl Plan {
     /// Returns an id no list of the plan has, made of kind and date: `members-2026-11-15`, then `members-2026-11-15-2`.
+    /// `is_kept` says whether a file is kept under an id: one that undo may need is not written over.
     #[must_use]
-    pub fn new_list_id(&self, kind: ListKind, as_of: Day) -> String {
+    pub fn new_list_id(&self, kind: ListKind, as_of: Day, is_kept: impl Fn(&str) -> bool) -> String {
         let plain = format!("{}-{as_of}", kind.word());
         let numbered = (2_u32..).map(|number| format!("{plain}-{number}"));
         std::iter::once(plain.clone())
             .chain(numbered)
-            .find(|id| self.lists.iter().all(|list| list.id != *id))
+            .find(|id| !is_kept(id) && self.lists.iter().all(|list| list.id != *id))
             .unwrap_or(plain)
     }
 
@@ -36,8 +37,9 @@ impl Plan {
     /// Takes a list's record in, and takes those out that it replaces: of the same kind, label and date, since the same
     /// list was imported again. Returns the ids of those.
     pub fn take_in(&mut self, record: ListRecord) -> Vec<String> {
+        let label = |list: &ListRecord| list.label.trim().to_lowercase();
         let same = |list: &ListRecord| {
-            list.kind == record.kind && list.label == record.label && list.as_of == record.as_of
+            list.kind == record.kind && list.as_of == record.as_of && label(list) == label(&record)
         };
         let replaced = self.lists.iter().filter(|list| same(list)).map(|list| list.id.clone()).collect();
         self.lists.retain(|list| !same(list));
@@ -77,10 +79,13 @@ mod tests {
     #[test]
     fn a_second_list_of_a_day_gets_a_number() {
         let mut plan = Plan::default();
-        let id = plan.new_list_id(ListKind::Members, day("2026-11-15"));
+        let id = plan.new_list_id(ListKind::Members, day("2026-11-15"), |_| false);
         assert_eq!(id, "members-2026-11-15");
         plan.take_in(record(&id, "main account", "2026-11-15"));
-        assert_eq!(plan.new_list_id(ListKind::Members, day("2026-11-15")), "members-2026-11-15-2");
+        let second = plan.new_list_id(ListKind::Members, day("2026-11-15"), |_| false);
+        assert_eq!(second, "members-2026-11-15-2");
+        let third = plan.new_list_id(ListKind::Members, day("2026-11-15"), |id| id == second);
+        assert_eq!(third, "members-2026-11-15-3");
     }
 
     #[test]
@@ -89,7 +94,7 @@ mod tests {
         plan.take_in(record("a", "main account", "2026-11-15"));
         plan.take_in(record("b", "main account", "2026-11-20"));
         plan.take_in(record("c", "health", "2026-11-15"));
-        assert_eq!(plan.take_in(record("d", "main account", "2026-11-15")), ["a"]);
+        assert_eq!(plan.take_in(record("d", "Main account ", "2026-11-15")), ["a"]);
         let ids: Vec<&str> = plan.lists.iter().map(|list| list.id.as_str()).collect();
         assert_eq!(ids, ["b", "c", "d"]);
     }

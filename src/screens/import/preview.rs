@@ -164,7 +164,7 @@ impl Preview {
     pub(super) fn record(&self, plan: &Plan, today: Day) -> Option<ListRecord> {
         let as_of: Day = self.date.text().parse().ok()?;
         Some(ListRecord {
-            id: plan.new_list_id(self.kind, as_of),
+            id: plan.new_list_id(self.kind, as_of, |_| false),
             kind: self.kind,
             label: self.label.text().trim().to_owned(),
             as_of: Some(as_of),
@@ -188,7 +188,7 @@ impl Preview {
             _ if before.iter().any(|list| list.as_of == Some(as_of)) => (
                 State::Attention,
                 format!(
-                    "A list of {} from the same place is there: this one takes its place.",
+                    "A list of {} from the same place is there: this one takes its place. Its file stays, so that undo can bring it back.",
                     day(as_of, today)
                 ),
             ),
