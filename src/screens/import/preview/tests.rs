@@ -93,7 +93,10 @@ fn missing_and_wrong_answers_are_named_where_they_stand() {
 fn what_it_replaces_is_said_before_yes() {
     for (known, says) in [
         ("2026-11-15", "Newer than the list of Sun 15 Nov, which becomes history."),
-        ("2026-11-18", "A list of Wed 18 Nov from the same place is there: this one takes its place."),
+        (
+            "2026-11-18",
+            "A list of Wed 18 Nov from the same place is there: this one takes its place. Its file stays, so that undo can bring it back.",
+        ),
         ("2026-11-20", "Older than the list of Fri 20 Nov: it becomes history and moves nobody now."),
     ] {
         let plan = imported(known);
