@@ -243,13 +243,13 @@ impl Screen for Entries {
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         let len = self.ids(desk).len();
         match action {
-            Action::Open => match self.chosen(desk) {
-                Some(id) => Go::To(Box::new(Form::of(self.part, &id, desk))),
-                None => {
-                    desk.say(State::Quiet, "There is nothing to open yet.");
-                    Go::Stay
+            Action::Open => {
+                if let Some(id) = self.chosen(desk) {
+                    return Go::To(Box::new(Form::of(self.part, &id, desk)));
                 }
-            },
+                desk.say(State::Quiet, "There is nothing to open yet.");
+                Go::Stay
+            }
             Action::Add => self.add(desk),
             Action::Remove => self.remove(desk),
             action if self.window.act(action, len, Entries::height(desk)) => Go::Stay,

@@ -10,7 +10,7 @@ use crate::plan::Plan;
 /// How a plan is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// To be edited; refused with [`Error::Locked`] while another instance has it.
+    /// To be edited; refused with [`Error::Locked`](crate::Error::Locked) while another instance has it.
     Write,
     /// To be edited, taken away from whoever has it.
     TakeOver,
