@@ -245,11 +245,12 @@ fn the_newer_export_of_the_sample_moves_its_rate() {
 #[test]
 fn paths_lie_in_the_persons_own_folders() {
     assert_snapshot!(Shell::new().run(&["paths"]), @"
-    settings          [folder]/home/.config/ingather/settings.toml
-    recent plans      [folder]/home/.local/state/ingather/recent.toml
-    where one was     [folder]/home/.local/state/ingather/places.toml
-    earlier versions  [folder]/home/.local/state/ingather/backups
-    log               [folder]/home/.local/state/ingather/ingather.log
+    settings           [folder]/home/.config/ingather/settings.toml
+    recent plans       [folder]/home/.local/state/ingather/recent.toml
+    where one was      [folder]/home/.local/state/ingather/places.toml
+    earlier versions   [folder]/home/.local/state/ingather/backups
+    copies of samples  [folder]/home/.local/state/ingather/samples
+    log                [folder]/home/.local/state/ingather/ingather.log
     --- exit 0
     ");
 }

@@ -151,7 +151,8 @@ impl Journey {
 
     /// Returns the screen as text.
     pub(crate) fn screen(&self) -> String {
-        drawn(&self.model)
+        // The folder has another name each time.
+        drawn(&self.model).replace(&*self.home.path().to_string_lossy(), "HOME")
     }
 
     fn tell(&mut self, event: Event) {

@@ -1,6 +1,6 @@
 //! Communications: who is told what, when and how (guide §6).
 
-use super::field::{ask, choice};
+use super::field::{Slot, ask, choice};
 use super::words::{part, words};
 use super::{Day, Field, Kind};
 
@@ -70,6 +70,14 @@ impl Message {
         self.elements().into_iter().filter(|(_, there)| !there).map(|(name, _)| name).collect()
     }
 
+    /// Returns how many elements there are and which are missing: `6 of 6`, `5 of 6, no success`.
+    #[must_use]
+    pub fn elements_in_words(&self) -> String {
+        let missing = self.missing();
+        let there = format!("{} of {}", ELEMENTS.len() - missing.len(), ELEMENTS.len());
+        if missing.is_empty() { there } else { format!("{there}, no {}", missing.join(", no ")) }
+    }
+
     /// Returns how far the message is: draft, approved or sent.
     #[must_use]
     pub fn state(&self) -> &'static str {
@@ -123,8 +131,42 @@ impl Message {
             .kind(Kind::Text)
             .required()
             .fact("COM-2"),
+        Field::new(
+            "elements",
+            "Elements",
+            "All six should be there before the message is approved.",
+            Slot::Shown(|message: &Message| message.elements_in_words()),
+        )
+        .fact("COM-2"),
+        Field::new(
+            "state",
+            "State",
+            "Follows from the two dates below.",
+            Slot::Shown(|message: &Message| message.state().to_owned()),
+        ),
         ask!(Date, approved_on, "Approved on", "The day the text was approved."),
         ask!(Date, sent_on, "Sent on", "The day it went out."),
         ask!(Text, note, "Notes", "Anything worth remembering.").kind(Kind::Text),
     ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_says_which_elements_are_missing() {
+        let mut message = Message { background: "Why".to_owned(), ..Message::default() };
+        assert_eq!(
+            message.elements_in_words(),
+            "1 of 6, no scope, no timing, no actions, no success, no support"
+        );
+        for text in [&mut message.scope, &mut message.timing, &mut message.actions, &mut message.success] {
+            "x".clone_into(text);
+        }
+        message.support = " \n".to_owned();
+        assert_eq!(message.elements_in_words(), "5 of 6, no support");
+        message.support = "Help desk".to_owned();
+        assert_eq!(message.elements_in_words(), "6 of 6");
+    }
 }

@@ -72,7 +72,7 @@ const TABLES: &[Table] = &[
     ),
     table(
         "messages",
-        &["title", "date", "channel", "audience", "owner"],
+        &["title", "date", "state", "elements", "owner", "audience"],
         "No messages yet. People are told early and more than once. Press a to write the first.",
     ),
     table(
