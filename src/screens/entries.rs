@@ -321,28 +321,25 @@ impl Screen for Entries {
     }
 }
 
-/// Gives each column the cells it needs; where that is too much, the widest give way and the last ones go.
+/// Gives each column the cells it needs, the first ones first; columns for which there is no room are left out.
 fn widths(columns: &[&Question], rows: &[Vec<String>], room: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = columns
-        .iter()
-        .enumerate()
+    const LEAST: usize = 12;
+    let needed: Vec<usize> = (columns.iter().enumerate())
         .map(|(n, question)| {
             let longest = rows.iter().map(|row| width(&row[n])).max().unwrap_or(0);
             longest.max(width(question.label)).min(44)
         })
         .collect();
+    let mut widths: Vec<usize> = needed.iter().map(|cells| *cells.min(&LEAST)).collect();
     let total = |widths: &[usize]| widths.iter().map(|cells| cells + 2).sum::<usize>();
-    while total(&widths) > room {
-        let Some(widest) = widths.iter().enumerate().max_by_key(|(_, cells)| **cells).map(|(n, _)| n) else {
-            break;
-        };
-        if widths[widest] > 12 {
-            widths[widest] -= 1;
-        } else if widths.len() > 1 {
-            widths.pop();
-        } else {
-            break;
-        }
+    while widths.len() > 1 && total(&widths) > room {
+        widths.pop();
+    }
+    let mut left = room.saturating_sub(total(&widths));
+    for (cells, needed) in widths.iter_mut().zip(needed) {
+        let more = (needed - *cells).min(left);
+        *cells += more;
+        left -= more;
     }
     widths
 }
