@@ -35,7 +35,6 @@ impl Session {
         let stopped = Arc::new(AtomicBool::new(false));
         watch_signals(&ended, &stopped)?;
         give_back_on_panic();
-        enable_raw_mode()?;
         let begun = take().and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
         match begun {
             Ok(screen) => Ok(Session { screen, ended, stopped }),
@@ -60,7 +59,6 @@ impl Session {
         }
         give_back();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        enable_raw_mode()?;
         take()?;
         self.screen.clear()?;
         Ok(true)
@@ -79,27 +77,38 @@ impl Drop for Session {
     }
 }
 
+/// Whether the terminal is ours. It is given back once: leaving the other screen twice would put the cursor where it
+/// was before, over what has been told since.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
 fn take() -> io::Result<()> {
+    TAKEN.store(true, Ordering::SeqCst);
+    enable_raw_mode()?;
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)
 }
 
 /// Gives the terminal back. Nothing can be done about a failure here: the terminal may be gone.
 fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let _ =
         execute!(stdout(), DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, ResetColor, Show);
     let _ = disable_raw_mode();
     let _ = stdout().flush();
 }
 
-/// Gives the terminal back before a panic is told. A panic in a worker is caught and told on the screen instead:
-/// workers run with their name, and only the drawing thread has the terminal.
+/// Gives the terminal back before a panic is told. A panic in a worker is caught and told on the screen instead.
+///
+/// It is told by its place only: what a panic says may hold a piece of somebody's address.
 fn give_back_on_panic() {
-    let before = panic::take_hook();
     let drawing = std::thread::current().id();
     panic::set_hook(Box::new(move |told| {
         if std::thread::current().id() == drawing {
             give_back();
-            before(told);
+            let at = told.location().map(|at| format!(" at {at}")).unwrap_or_default();
+            let says = "What was shown as saved is on disk. Please report the place.";
+            let _ = writeln!(io::stderr(), "A mistake in ingather{at} ended it. {says}");
         }
     }));
 }
