@@ -184,3 +184,11 @@ fn a_change_made_during_an_import_is_measured_too() {
     });
     assert_eq!(asked, Some((1, 1)));
 }
+
+#[test]
+fn the_first_screen_knows_the_other_plans_also_when_one_was_named() {
+    let mut model = Model::new(Desk::new(today(), Theme::default(), (80, 24)));
+    let asked = model.begin(Some("gone.toml".into()));
+    assert!(asked.iter().any(|effect| matches!(effect, Effect::Start(_, Job::Recent))));
+    assert!(asked.iter().any(|effect| matches!(effect, Effect::Start(_, Job::Open(..)))));
+}

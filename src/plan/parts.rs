@@ -331,6 +331,7 @@ impl Plan {
     }
 }
 
-fn number_after(id: &str, word: &str) -> Option<u32> {
-    id.strip_prefix(word)?.strip_prefix('-')?.parse().ok()
+/// Wider than what it reads, so that there is always a next number.
+fn number_after(id: &str, word: &str) -> Option<u64> {
+    id.strip_prefix(word)?.strip_prefix('-')?.parse::<u32>().ok().map(u64::from)
 }

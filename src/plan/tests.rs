@@ -109,6 +109,13 @@ fn a_removed_entry_takes_its_drafts_along_and_the_next_id_is_new() {
 }
 
 #[test]
+fn there_is_a_next_id_after_any_number() {
+    let mut plan = Plan::default();
+    plan.domains.push(Domain { id: format!("domain-{}", u32::MAX), ..Domain::default() });
+    assert_eq!(plan.add_entry("domains").as_deref(), Some("domain-4294967296"));
+}
+
+#[test]
 fn companies_aim_at_75_and_education_says_its_own() {
     let mut plan = Plan::default();
     assert_eq!(plan.target(), Some(Percent(75)));

@@ -16,6 +16,8 @@ pub(super) struct Jobs {
     running: BTreeMap<JobId, Running>,
     told: Receiver<(JobId, Outcome)>,
     tell: Sender<(JobId, Outcome)>,
+    looks: (Sender<Option<Outside>>, Receiver<Option<Outside>>),
+    is_looking: bool,
     saves: Option<Sender<(JobId, Job)>>,
     saver: Option<JoinHandle<()>>,
 }
@@ -38,7 +40,8 @@ impl Jobs {
                 .spawn(move || work_in_order(&workshop, &waiting, &tell))
                 .ok()
         };
-        Jobs { workshop, running: BTreeMap::new(), told, tell, saves: Some(saves), saver: thread }
+        let (running, looks) = (BTreeMap::new(), channel());
+        Jobs { workshop, running, told, tell, looks, is_looking: false, saves: Some(saves), saver: thread }
     }
 
     /// Starts a job; one that has to do with the plan's file waits for those before it, so that no plan is ever written
@@ -86,6 +89,10 @@ impl Jobs {
             self.running.remove(&id);
             news.push(Event::Finished(id, outcome));
         }
+        while let Ok(outside) = self.looks.1.try_recv() {
+            self.is_looking = false;
+            news.extend(outside.map(Event::Looked));
+        }
         for (id, running) in &mut self.running {
             let done = running.meter.done();
             if done != running.last {
@@ -96,9 +103,18 @@ impl Jobs {
         news
     }
 
-    /// Returns what somebody else did to the file, unless nothing happened.
-    pub(super) fn look(&self) -> Option<Outside> {
-        self.workshop.look()
+    /// Looks whether somebody else did something to the file, which is news then; one look at a time. On a thread of
+    /// its own: a share that does not answer must not stop the screen.
+    pub(super) fn look(&mut self) {
+        if self.is_looking {
+            return;
+        }
+        let (workshop, tell) = (Arc::clone(&self.workshop), self.looks.0.clone());
+        let looks = move || {
+            let outside = catch_unwind(AssertUnwindSafe(|| workshop.look())).ok().flatten();
+            let _ = tell.send(outside);
+        };
+        self.is_looking = thread::Builder::new().name("look".to_owned()).spawn(looks).is_ok();
     }
 
     /// Waits until everything asked to be saved is on disk.
@@ -183,6 +199,25 @@ mod tests {
         work_in_order(&workshop, &waiting, &tell);
         drop(tell);
         told.iter().map(|(id, outcome)| (id.0, outcome)).collect()
+    }
+
+    #[test]
+    fn a_look_at_the_file_is_news_when_somebody_else_changed_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan.toml");
+        let today: Day = "2026-11-21".parse().unwrap();
+        let workshop = Workshop::new(Folders::under(&folder.path().join("folders")), today);
+        workshop.carry_out(Job::Create(path.clone(), named("first")), &Meter::default());
+        let mut jobs = Jobs::new(workshop);
+        let mut looked = || {
+            jobs.look();
+            let outside = jobs.looks.1.recv().unwrap();
+            jobs.looks.0.send(outside).unwrap();
+            jobs.news()
+        };
+        assert!(looked().is_empty());
+        std::fs::write(&path, "schema = 1\n# theirs\n").unwrap();
+        assert!(matches!(looked()[..], [Event::Looked(Outside::Changed)]));
     }
 
     #[test]

@@ -144,10 +144,7 @@ fn drive(
         }
         if looked.elapsed() >= LOOK && model.desk.open.is_some() {
             looked = Instant::now();
-            if let Some(outside) = jobs.look() {
-                effects.extend(update(model, Event::Looked(outside)));
-                changed = true;
-            }
+            jobs.look();
         }
     }
 }
