@@ -229,3 +229,13 @@ fn a_list_imported_again_takes_the_place_of_the_first_and_undo_brings_that_back(
         assert!(matches!(kept, ingather::store::Kept::Same(_)), "{} was written over", list.id);
     }
 }
+
+#[test]
+fn lines_pasted_into_a_list_are_entries_whatever_ends_them() {
+    for ends in ["\n", "\r", "\r\n"] {
+        let pasted = format!("one account{ends}one sign-in{ends}");
+        let journey = Journey::empty().at("organization").press("tab tab").pastes(&pasted);
+        let journey = journey.sees("2 lines were added").press("tab");
+        assert_eq!(journey.plan().organization.aims, ["one account", "one sign-in"], "{ends:?}");
+    }
+}

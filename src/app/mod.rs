@@ -89,6 +89,8 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => press(model, &key),
         Event::Pasted(text) => {
+            // Most terminals send the end of a pasted line as CR.
+            let text = text.replace("\r\n", "\n").replace('\r', "\n");
             if let Some((top, desk)) = model.top() {
                 top.pasted(&text, desk);
             }

@@ -38,7 +38,7 @@ impl TextBox {
 
     /// Puts a text in at the cursor, with its lines.
     pub fn paste(&mut self, text: &str) {
-        self.area.insert_str(text.replace("\r\n", "\n").replace(['\r', '\t'], " "));
+        self.area.insert_str(text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " "));
     }
 
     /// Changes the text; returns false when the cursor would leave it above or below.
@@ -108,8 +108,8 @@ mod tests {
         assert!(!text.edit(Edit::Down), "below the last line is the next question");
         text.edit(Edit::NewLine);
         text.letter('x');
-        text.paste("a\r\nb");
-        assert_eq!(text.text(), "one\ntwo\nxa\nb");
+        text.paste("a\r\nb\rc");
+        assert_eq!(text.text(), "one\ntwo\nxa\nb\nc");
         assert_eq!(TextBox::new("").text(), "");
     }
 }
