@@ -4,9 +4,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::plan::{Day, ListKind, OrganizationKind};
+use crate::untrusted::clean;
 
 /// Examples first, then what there is to choose from.
 const HELP: &str = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
@@ -39,6 +41,33 @@ pub struct Cli {
     /// What to do instead of opening the wizard
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// Returns what to say where a word that is no command was followed by more: it was taken for the plan to open, and
+/// clap's own words then speak of what follows it.
+#[must_use]
+pub fn no_such_command(told: &clap::Error, first: Option<&str>) -> Option<String> {
+    let first =
+        first.filter(|first| told.kind() == ErrorKind::ArgumentConflict && !first.starts_with('-'))?;
+    let known = Cli::command();
+    let mut names = known.get_subcommands().map(clap::Command::get_name);
+    if names.any(|name| name == first) {
+        return None;
+    }
+    let names: Vec<&str> = known.get_subcommands().map(clap::Command::get_name).collect();
+    Some(format!(
+        "error: There is no command “{}”.\n  There are {}. Alone, a path opens that plan in the wizard.",
+        clean(first),
+        crate::wording::and(&names)
+    ))
+}
+
+/// Takes a filter as typed; it may begin with the minus that negates, but two are a misspelt option.
+fn filter(typed: &str) -> Result<String, String> {
+    if typed.starts_with("--") {
+        return Err("there is no such option; a filter begins with a word, a key or one minus".to_owned());
+    }
+    Ok(typed.to_owned())
 }
 
 /// One thing to do without the wizard.
@@ -104,6 +133,7 @@ Examples:
         before_help = "\
 Examples:
   ingather people northwind.toml standing:outstanding
+  ingather people northwind.toml \"-standing:consolidated -standing:native\"
   ingather people northwind.toml \"dept:sales lee\" --csv > sales.csv"
     )]
     People(People),
@@ -211,6 +241,7 @@ pub struct People {
     /// The plan
     pub plan: PathBuf,
     /// Whom to show, for example "standing:outstanding dept:sales"; everybody without
+    #[arg(allow_hyphen_values = true, value_parser = filter)]
     pub filter: Option<String>,
     /// Write CSV
     #[arg(long, conflicts_with = "json")]
@@ -286,7 +317,6 @@ impl From<As> for ListKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn the_command_line_is_consistent_and_every_help_opens_with_examples() {

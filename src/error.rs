@@ -147,7 +147,7 @@ impl Error {
             }
             Error::ReadOnly { .. } => "Save a copy under another name to keep what you changed.".into(),
             Error::Missing { .. } => "Check the spelling of the path and the folder you are in.".into(),
-            Error::AlreadyExists { .. } => "Choose another name, or say that it may be replaced.".into(),
+            Error::AlreadyExists { .. } => "Choose another name, or move that file out of the way.".into(),
             Error::TooLarge { .. } => "Check that this is the file you meant.".into(),
             Error::NotReadBack { .. } => {
                 "Save a copy under another name to keep what you changed, and please report this.".into()

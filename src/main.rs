@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use ingather::cli::Cli;
+use ingather::cli::{self, Cli};
 use ingather::commands;
 use ingather::untrusted::clean_lines;
 
@@ -15,7 +15,8 @@ fn main() -> ExitCode {
             ExitCode::from(commands::run(cli, &mut out, &mut io::stderr().lock()))
         }
         Err(told) => {
-            let text = clean_lines(&told.render().to_string());
+            let text = cli::no_such_command(&told, std::env::args().nth(1).as_deref())
+                .unwrap_or_else(|| clean_lines(&told.render().to_string()));
             // A reader that is gone (help into `head`) is no failure.
             let _ = if told.use_stderr() {
                 writeln!(io::stderr(), "{text}")

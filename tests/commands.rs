@@ -55,7 +55,7 @@ fn a_new_plan_holds_what_was_said_and_replaces_nothing() {
     assert_snapshot!(shell.run(&new), @"
     --- stderr
     error: [folder]/acme.toml exists already. Nothing was written.
-      Choose another name, or say that it may be replaced.
+      Choose another name, or move that file out of the way.
     --- exit 3
     ");
 }

@@ -294,3 +294,20 @@ fn nothing_from_a_file_reaches_the_terminal_as_a_command() {
         assert_eq!(found, None, "{run:?}: {text}");
     }
 }
+
+#[test]
+fn a_word_that_is_no_command_is_told_with_the_commands_there_are() {
+    let shell = Shell::with_samples();
+    let told = shell.run(&["bogus", "northwind.toml"]);
+    assert!(told.contains("There is no command “bogus”.") && told.contains("status"), "{told}");
+    assert!(told.contains("--- exit 2"), "{told}");
+}
+
+#[test]
+fn a_filter_may_begin_with_a_minus_and_a_misspelt_option_is_no_filter() {
+    let shell = Shell::with_samples();
+    let told = shell.run(&["people", "northwind.toml", "-standing:outstanding domain:nwtrading.example"]);
+    assert!(told.contains("consolidated") && !told.contains("outstanding"), "{told}");
+    let told = shell.run(&["people", "northwind.toml", "--jsn"]);
+    assert!(told.contains("--- exit 2"), "{told}");
+}

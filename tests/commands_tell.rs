@@ -199,7 +199,7 @@ fn an_export_is_written_for_its_owner_and_replaces_nothing_unasked() {
     assert_snapshot!(shell.run(&export), @"
     --- stderr
     error: northwind-traders-communication-checklist.md exists already. Nothing was written.
-      Choose another name, or say that it may be replaced.
+      Choose another name, or move that file out of the way.
     --- exit 3
     ");
     let forced = shell
