@@ -30,6 +30,12 @@ pub enum Scope {
     Choosing,
     /// In one line of text.
     Typing,
+    /// In a question that is answered by a line of text.
+    Question,
+    /// In the list of all commands.
+    Commands,
+    /// In the help.
+    Keys,
     /// In several lines of text.
     Writing,
     /// In a question shown for information only.
@@ -76,6 +82,9 @@ impl Scope {
             Scope::Lists => "overview, phases and lists",
             Scope::Choosing => "a choice",
             Scope::Typing => "a line of text",
+            Scope::Question => "a question with a line of text",
+            Scope::Commands => "the list of commands",
+            Scope::Keys => "this help",
             Scope::Writing => "several lines of text",
             Scope::Reading => "an answer only shown",
             Scope::Path => "a file name or a search",
@@ -131,16 +140,16 @@ const fn bind(
 }
 
 use Scope::{
-    Answering, Asking, Browsing, Choosing, Entries, Everywhere, Filling, Gate, Lists, Path, People, Person,
-    Picking, Preview, Reading, Reasons, Rejections, Review, Rows, Search, Searching, Sides, Text, Typing,
-    Writing,
+    Answering, Asking, Browsing, Choosing, Commands, Entries, Everywhere, Filling, Gate, Keys, Lists, Path,
+    People, Person, Picking, Preview, Question, Reading, Reasons, Rejections, Review, Rows, Search,
+    Searching, Sides, Text, Typing, Writing,
 };
 use Show::{Hint, Quiet};
 
 /// Every key of the program.
 pub const KEYS: &[Binding] = &[
-    bind(Asking, &["enter", "y"], Action::Open, "yes", Hint),
-    bind(Asking, &["esc", "n"], Action::Back, "no", Hint),
+    bind(Asking, &["enter"], Action::Open, "choose", Hint),
+    bind(Asking, &["esc", "n"], Action::Back, "change nothing", Hint),
     bind(Asking, &["up", "left", "shift-tab"], Action::Up, "answer before", Quiet),
     bind(Asking, &["down", "right", "tab"], Action::Down, "next answer", Quiet),
     bind(Text, &["enter", "w"], Action::Back, "close", Hint),
@@ -170,9 +179,19 @@ pub const KEYS: &[Binding] = &[
     bind(Picking, &["down", "tab"], Action::Down, "one down", Quiet),
     bind(Review, &["enter"], Action::Open, "write it", Hint),
     bind(Answering, &["enter"], Action::Open, "keep it", Hint),
-    bind(Typing, &["tab", "enter"], Action::Next, "next question", Hint),
-    bind(Typing, &["down"], Action::Next, "next question", Quiet),
-    bind(Typing, &["shift-tab", "up"], Action::Previous, "question before", Quiet),
+    bind(Commands, &["enter"], Action::Open, "do it", Hint),
+    bind(Commands, &["down", "tab"], Action::Down, "next line", Hint),
+    bind(Commands, &["up", "shift-tab"], Action::Up, "line before", Quiet),
+    bind(Commands, &["pagedown"], Action::PageDown, "screenful down", Quiet),
+    bind(Commands, &["pageup"], Action::PageUp, "screenful up", Quiet),
+    bind(Keys, &["enter"], Action::Back, "close", Quiet),
+    bind(Keys, &["pagedown", "tab"], Action::PageDown, "more keys", Hint),
+    bind(Keys, &["pageup", "shift-tab"], Action::PageUp, "screenful up", Quiet),
+    bind(Keys, &["down"], Action::Down, "line below", Quiet),
+    bind(Keys, &["up"], Action::Up, "line above", Quiet),
+    bind(Question, &["tab", "enter"], Action::Next, "next question", Hint),
+    bind(Question, &["down"], Action::Next, "next question", Quiet),
+    bind(Question, &["shift-tab", "up"], Action::Previous, "question before", Quiet),
     bind(Typing, &["left"], Action::Edit(Edit::Left), "one letter left", Quiet),
     bind(Typing, &["right"], Action::Edit(Edit::Right), "one letter right", Quiet),
     bind(Typing, &["ctrl-left"], Action::Edit(Edit::WordLeft), "one word left", Quiet),
@@ -348,12 +367,14 @@ mod tests {
     const TOGETHER: &[&[Scope]] = &[
         &[Asking],
         &[Path, Typing],
+        &[Commands, Typing],
+        &[Keys, Typing],
         &[Preview, Typing],
         &[Preview, Rejections, Choosing, Browsing],
         &[Picking],
         &[Answering, Typing],
         &[Review],
-        &[Typing],
+        &[Question, Typing],
         &[Writing],
         &[Choosing],
         &[Reading],
@@ -372,7 +393,9 @@ mod tests {
     ];
 
     /// The scopes that apply while somebody types.
-    const TYPED: &[Scope] = &[Typing, Writing, Path, Preview, Answering, Filling, Searching, Everywhere];
+    const TYPED: &[Scope] = &[
+        Typing, Question, Commands, Keys, Writing, Path, Preview, Answering, Filling, Searching, Everywhere,
+    ];
 
     #[test]
     fn no_key_means_two_things_in_one_scope() {

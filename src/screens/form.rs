@@ -235,7 +235,7 @@ impl Screen for Form {
     }
     fn scopes(&self, desk: &Desk) -> Vec<Scope> {
         match (self.focused(desk), &self.editor) {
-            (_, Editor::Line(_)) => vec![Scope::Typing],
+            (_, Editor::Line(_)) => vec![Scope::Question, Scope::Typing],
             (_, Editor::Text(_)) => vec![Scope::Writing],
             (Some(Row::Question(Question { kind: Kind::Shown, .. })), _) => {
                 vec![Scope::Reading, Scope::Browsing]
@@ -276,7 +276,7 @@ impl Screen for Form {
             Editor::Line(line) => line.paste(text),
             Editor::Text(area) => {
                 area.paste(text);
-                let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+                let lines = text.split(['\r', '\n']).filter(|line| !line.trim().is_empty()).count();
                 if lines > 1 {
                     desk.say(State::Good, format!("{lines} lines were added. Ctrl+Z takes them back."));
                 }
@@ -304,7 +304,7 @@ impl Screen for Form {
     }
     fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
         let beside = area.width >= WITH_PANEL;
-        let why = if beside { 0 } else { (area.height / 3).min(7) };
+        let why = if beside { 0 } else { draw::below(self, desk, area) };
         let left = if beside { area.width * 3 / 5 } else { area.width };
         let questions = Rect { width: left, height: area.height.saturating_sub(why), ..area };
         draw::questions(self, desk, questions, canvas);

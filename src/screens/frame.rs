@@ -4,10 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Binding, Desk, Model, Saving, Show, bindings, shown};
-use crate::widgets::{Canvas, State, width};
+use crate::untrusted::clean_lines;
+use crate::widgets::{Canvas, State, width, wrap};
 
 /// The smallest terminal the wizard is used on.
 const SMALLEST: (u16, u16) = (40, 12);
+/// How many lines a notice takes at most.
+const NOTICE: usize = 3;
 /// From this width on, the phases stand beside every page.
 const WIDE: u16 = 100;
 
@@ -42,7 +45,8 @@ pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
     let scopes = model.screens.last().map(|top| top.scopes(&model.desk)).unwrap_or_default();
     footer(
         &model.desk,
-        bindings(&scopes),
+        // Where there is nothing to go back to, Esc is not offered.
+        bindings(&scopes).filter(|binding| model.screens.len() > 1 || binding.keys[0] != "esc"),
         &mut canvas,
         Rect { y: area.y + area.height - 1, height: 1, ..area },
     );
@@ -106,13 +110,23 @@ fn notice(desk: &Desk, canvas: &mut Canvas, area: Rect) {
         (None, None) => return,
     };
     let style = canvas.theme.state(state);
-    canvas.put(area, (1, 0), &format!(" {says} "), style);
+    let lines = wrap(&clean_lines(&says), usize::from(area.width.saturating_sub(4)));
+    let shown = lines.len().min(NOTICE);
+    // A longer one lies over the last rows of the page, until the next key.
+    let top = area.y.saturating_sub(u16::try_from(shown.saturating_sub(1)).unwrap_or(0));
+    for (y, line) in (top..=area.y).zip(&lines) {
+        let row = Rect { y, ..area };
+        if y < area.y {
+            canvas.wipe(row);
+        }
+        canvas.put(row, (1, 0), &format!(" {line} "), style);
+    }
 }
 
-/// The keys that are valid here, from the table that dispatches them; Help is the last to go.
+/// The keys that are valid here, from the table that dispatches them; the way back and Help are the last to go.
 fn footer<'k>(desk: &Desk, keys: impl Iterator<Item = &'k Binding>, canvas: &mut Canvas, area: Rect) {
     let mut hints: Vec<(String, String)> = Vec::new();
-    let mut help = None;
+    let (mut help, mut back) = (None, None);
     let mut taken: Vec<&str> = Vec::new();
     for binding in keys {
         // A key that means something more special here is not named twice.
@@ -126,6 +140,7 @@ fn footer<'k>(desk: &Desk, keys: impl Iterator<Item = &'k Binding>, canvas: &mut
         }
         let key = shown(binding.keys[0]);
         match binding.says {
+            _ if binding.keys[0] == "esc" => back = Some((key, binding.says.to_owned())),
             "Help" => help = help.or(Some(format!("{key} Help"))),
             "undo" => {
                 if let Some(what) = desk.open.as_ref().and_then(|open| open.document.undoes()) {
@@ -137,12 +152,16 @@ fn footer<'k>(desk: &Desk, keys: impl Iterator<Item = &'k Binding>, canvas: &mut
     }
     let help = help.unwrap_or_default();
     let room = usize::from(area.width).saturating_sub(width(&help) + 4);
+    let needed = |(key, says): &(String, String)| width(key) + width(says) + 3;
+    let kept = back.as_ref().map_or(0, needed);
     let (focus, quiet) = (canvas.theme.focus(), canvas.theme.quiet());
     let mut column = 1;
-    for (key, says) in hints {
-        if usize::from(column) + width(&key) + width(&says) + 3 > room {
+    let before = room.saturating_sub(kept);
+    for (hint, room) in hints.into_iter().map(|hint| (hint, before)).chain(back.map(|back| (back, room))) {
+        if usize::from(column) + needed(&hint) > room {
             continue;
         }
+        let (key, says) = hint;
         column = canvas.put(area, (column, 0), &key, focus);
         column = canvas.put(area, (column + 1, 0), &says, quiet) + 2;
     }

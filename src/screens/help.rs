@@ -63,15 +63,12 @@ impl Screen for Help {
         "Type to search the keys. Esc closes the help."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Path, Scope::Typing]
+        vec![Scope::Keys, Scope::Typing]
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         match action {
             Action::Edit(edit) => self.search.edit(edit),
-            Action::Help | Action::Open => return Go::Back,
-            Action::Next => {
-                self.window.act(Action::PageDown, self.lines().len(), 10);
-            }
+            Action::Help => return Go::Back,
             action
                 if self.window.act(
                     action,

@@ -62,7 +62,7 @@ impl Screen for Palette {
         "Type a part of a page's or an action's name, then press Enter."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Path, Scope::Typing]
+        vec![Scope::Commands, Scope::Typing]
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         let len = self.fitting().len();
@@ -77,9 +77,6 @@ impl Screen for Palette {
                     Some(To::Action(action)) => Go::Do(action),
                     None => Go::Stay,
                 };
-            }
-            Action::Next => {
-                self.window.act(Action::Down, len, len);
             }
             action if self.window.act(action, len, usize::from(desk.size.1).saturating_sub(10)) => {}
             _ => return Go::Pass,

@@ -77,7 +77,11 @@ impl Reason {
 
     /// Writes as much of it as fits, from its line `top` on.
     pub(super) fn draw(&self, top: usize, area: Rect, canvas: &mut Canvas) {
-        let lines = self.lines(usize::from(area.width));
+        let mut lines = self.lines(usize::from(area.width));
+        if lines.len() > top + usize::from(area.height) && area.height < 9 {
+            // Where there is little room, what is said counts more than headings and gaps.
+            lines.retain(|(voice, line)| *voice != Voice::Heading && !line.is_empty());
+        }
         for (row, (voice, line)) in (0..area.height).zip(lines.iter().skip(top)) {
             let style = match voice {
                 Voice::Plain => Style::new(),

@@ -3,12 +3,13 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::super::why::source;
 use super::{Editor, Form, Row, YES_NO};
 use crate::advice::{is_open, open_in};
 use crate::app::Desk;
 use crate::guide::{Step, guide};
 use crate::plan::{Kind, Offered, Question};
-use crate::widgets::{Canvas, State};
+use crate::widgets::{Canvas, State, wrap};
 use crate::wording;
 
 /// How many lines a long answer shows while it is typed.
@@ -32,6 +33,42 @@ fn height(form: &Form, desk: &Desk, n: usize, row: &Row) -> u16 {
             },
             _ => 1,
         }
+}
+
+/// Returns the rows below the questions for the reason: a third, and more where the questions leave room.
+pub(super) fn below(form: &Form, desk: &Desk, area: Rect) -> u16 {
+    let questions: u16 = form.rows(desk).iter().enumerate().map(|(n, row)| height(form, desk, n, row)).sum();
+    let free = area.height.saturating_sub(questions + 1);
+    let least = (area.height / 3).min(7);
+    // The rule above it comes on top.
+    reason_height(form, desk, area.width).saturating_add(1).min(free).max(least)
+}
+
+/// Returns the rows the reason takes at a width, with its heading, its gaps and what is open on the page.
+fn reason_height(form: &Form, desk: &Desk, width: u16) -> u16 {
+    let lines = |text: &str| wrap(text, usize::from(width)).len();
+    let reason = form.reason(desk);
+    let why = reason.fact.and_then(|fact| guide().why(fact)).map_or(0, |why| {
+        let differ: usize =
+            why.differs.iter().map(|other| lines(&differs(other.source_title, other.says))).sum();
+        2 + lines(why.says) + lines(&source(why.source_title, why.section)) + differ
+    });
+    u16::try_from(lines(&reason.says) + why + 2).unwrap_or(u16::MAX)
+}
+
+/// Returns how another document differs, as a sentence.
+fn differs(title: &str, says: &str) -> String {
+    format!("{title} differs: {says}")
+}
+
+/// Returns how wide the labels are: as wide as the longest, and at most half of the page.
+fn label_width(form: &Form, desk: &Desk, area: Rect) -> u16 {
+    let labels = form.rows(desk).into_iter().filter_map(|row| match row {
+        Row::Question(question) => Some(crate::widgets::width(question.label)),
+        Row::Step(_) => None,
+    });
+    let longest = u16::try_from(labels.max().unwrap_or(0)).unwrap_or(u16::MAX);
+    longest.saturating_add(3).clamp(24.min(area.width / 3), (area.width / 2).max(24.min(area.width / 3)))
 }
 
 /// Draws the questions, scrolled so that the focused one is wholly in sight.
@@ -67,7 +104,7 @@ fn draw_question(
 ) {
     let (focus, plain) = (canvas.theme.focus(), Style::new());
     let style = if here { focus } else { plain };
-    let label = 24.min(area.width / 3);
+    let label = label_width(form, desk, area);
     if here {
         canvas.put(area, (0, 0), canvas.theme.pointer(), focus);
         canvas.point(area, (0, 0));
@@ -190,15 +227,16 @@ pub(super) fn reason(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canvas) 
             row += 1;
         }
         row += canvas.paragraph(area, row, why.says, Style::new());
-        let source = format!("Source: {}, {}.", why.source_title, why.section);
-        row += canvas.paragraph(area, row, &source, quiet);
+        let source = source(why.source_title, why.section);
+        if row + 1 == area.height {
+            // One row is left: cut with a sign, and not in the middle of a sentence.
+            canvas.put(area, (0, row), &source, quiet);
+            row += 1;
+        } else {
+            row += canvas.paragraph(area, row, &source, quiet);
+        }
         for other in &why.differs {
-            row += canvas.paragraph(
-                area,
-                row,
-                &format!("{} differs: {}", other.source_title, other.says),
-                quiet,
-            );
+            row += canvas.paragraph(area, row, &differs(other.source_title, other.says), quiet);
         }
     }
     let open = open_in(desk.plan(), form.part).iter().filter(|place| place.entry == form.entry).count();
