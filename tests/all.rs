@@ -23,6 +23,7 @@ mod screens;
 mod shell;
 mod standing_rules;
 mod standings;
+mod walks;
 mod wizard;
 
 #[test]

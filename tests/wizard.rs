@@ -38,8 +38,13 @@ impl Journey {
 
     /// Opens a plan in which nothing was answered.
     pub(crate) fn empty() -> Journey {
+        Journey::of("schema = 1\n")
+    }
+
+    /// Opens a plan file with that text.
+    pub(crate) fn of(text: &str) -> Journey {
         let home = tempfile::tempdir().unwrap();
-        fs::write(home.path().join("plan.toml"), "schema = 1\n").unwrap();
+        fs::write(home.path().join("plan.toml"), text).unwrap();
         Journey::start(home, true)
     }
 
@@ -65,6 +70,13 @@ impl Journey {
         // Lets go of the plan's lock, as leaving does.
         drop(workshop);
         Journey::start(home, true)
+    }
+
+    /// Leaves, and starts again on the first screen.
+    pub(crate) fn reopened_at_home(self) -> Journey {
+        let Journey { home, workshop, .. } = self;
+        drop(workshop);
+        Journey::start(home, false)
     }
 
     /// Returns a path in the folder of the journey.

@@ -17,6 +17,10 @@ pub(super) fn finished(model: &mut Model, job: JobId, outcome: Outcome) {
     if model.desk.jobs.remove(&job).is_none() {
         return;
     }
+    if model.desk.open.is_none() && matches!(outcome, Outcome::Failed(_) | Outcome::Busy(..)) {
+        // The plan asked for is not to be had: the first screen offers the others.
+        model.desk.start("", Job::Recent);
+    }
     match outcome {
         Outcome::Opened(opened) => open(model, *opened),
         Outcome::Busy(path, who) => busy(model, &path, &who),
@@ -31,8 +35,12 @@ pub(super) fn finished(model: &mut Model, job: JobId, outcome: Outcome) {
             if model.desk.saving == Saving::Saving && !is_saving(model) && !is_saved(model) {
                 model.desk.saving = Saving::NotSaved;
             }
-            model.desk.say(State::Blocked, says.clone());
+            let lines = says.contains('\n').then(|| screens::trouble(&says));
+            model.desk.say(State::Blocked, says.lines().next().unwrap_or_default());
             offer(model, job, &Outcome::Failed(says));
+            if let Some(trouble) = lines {
+                follow(model, Go::To(trouble));
+            }
             leave_after_failure(model);
         }
         other => offer(model, job, &other),

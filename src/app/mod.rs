@@ -215,7 +215,7 @@ fn go_to_page(model: &mut Model, id: &'static str) {
         && let Some(page) = screens::page(id)
     {
         if let Some(phase) = page.phase {
-            model.screens.push(screens::phase(phase));
+            model.screens.push(screens::phase_at(phase, id));
         }
         model.screens.push((page.open)(&mut model.desk));
     }
@@ -233,14 +233,23 @@ fn go_to_phase(model: &mut Model, number: u8) {
     remember(model);
 }
 
-/// Opens the page on which the answer at a place is given, on that answer.
+/// Opens the page on which the answer at a place is given, on that answer. From a page of findings, a gate or a person
+/// Esc leads back there, so that one thing after the other can be mended.
 fn go_to_place(model: &mut Model, place: &crate::plan::Place) {
     let Some(page) = screens::page_of(place) else { return };
-    go_to_page(model, page.id);
-    let deeper = model.top().and_then(|(top, desk)| top.show(place, desk));
-    if let Some(screen) = deeper {
-        follow(model, Go::To(screen));
+    if model.screens.len() == 1 {
+        go_to_page(model, page.id);
+        let deeper = model.top().and_then(|(top, desk)| top.show(place, desk));
+        if let Some(screen) = deeper {
+            follow(model, Go::To(screen));
+        }
+        return;
     }
+    leave_top(model);
+    let mut screen = (page.open)(&mut model.desk);
+    let deeper = screen.show(place, &mut model.desk);
+    model.screens.push(deeper.unwrap_or(screen));
+    remember(model);
 }
 
 /// Notes in the state folder where one is, so that opening the plan again leads here.

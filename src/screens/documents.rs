@@ -49,7 +49,8 @@ impl Documents {
         let plan = desk.open.as_ref().map(|open| open.path.clone()).unwrap_or_default();
         let name = plan.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let folder = plan.with_file_name(format!("{name}-documents"));
-        let folder = Files::new(&format!("{}{MAIN_SEPARATOR}", folder.display()));
+        let folder = Files::new(&format!("{}{MAIN_SEPARATOR}", folder.display()))
+            .with_nothing("There is no folder to choose in it. Enter takes the one that is typed.");
         Documents { window: Window::default(), answer: Window::default(), folder, step: Step::List }
     }
 

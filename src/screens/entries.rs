@@ -7,7 +7,7 @@ use super::form::Form;
 use super::{Go, Screen};
 use crate::advice::is_open;
 use crate::app::{Action, Desk, Scope};
-use crate::plan::{Day, Kind, PARTS, Part, Place, Question, part};
+use crate::plan::{Day, Kind, ListKind, PARTS, Part, Place, Question, part};
 use crate::widgets::{Canvas, State, Window, cut, pad_left, width};
 use crate::wording;
 
@@ -209,6 +209,10 @@ fn shown(question: &Question, answer: &str, today: Day) -> String {
             1 => answer.to_owned(),
             several => several.to_string(),
         },
+        Kind::Shown if question.id == "kind" => {
+            let kind = ListKind::ALL.iter().find(|kind| kind.label() == answer);
+            kind.map_or(answer, |kind| kind.word()).to_owned()
+        }
         Kind::Shown => match (answer.parse::<Day>(), answer.parse::<u32>()) {
             (Ok(day), _) => wording::day(day, today),
             (_, Ok(number)) => wording::thousands(number),

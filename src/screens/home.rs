@@ -98,9 +98,7 @@ impl Screen for Home {
                 }
                 Choice::New => ("Start", "A new plan".to_owned(), "asks where to keep it".to_owned()),
                 Choice::Open => ("Start", "Open a plan".to_owned(), "a .toml file".to_owned()),
-                Choice::Sample(sample) => {
-                    ("Samples", sample.title.clone(), "opened as a copy; try everything".to_owned())
-                }
+                Choice::Sample(sample) => ("Samples, opened as copies", sample.title.clone(), String::new()),
             };
             if group != last {
                 row += u16::from(!last.is_empty() && area.height > 18);

@@ -29,6 +29,7 @@ mod people;
 mod person;
 mod phase;
 mod progress;
+mod trouble;
 mod why;
 
 use crate::app::{Action, Desk, JobId, Model, Outcome, Scope};
@@ -40,7 +41,8 @@ pub(crate) use ask::{ask_busy, ask_conflict, ask_to_leave};
 pub use frame::draw;
 pub(crate) use home::home;
 pub use pages::{PAGES, Page, page, page_of};
-pub(crate) use phase::phase;
+pub(crate) use phase::{phase, phase_at};
+pub(crate) use trouble::trouble;
 
 /// Where a screen wants to go after an action.
 pub enum Go {
@@ -148,11 +150,10 @@ pub(crate) fn palette(model: &Model) -> Box<dyn Screen> {
 
 /// Goes where one was when the plan was last closed.
 pub(crate) fn resume(model: &mut Model, (page_id, entry, field): &(String, String, String)) {
-    model.go(page_id);
-    let Some(page) = page(page_id) else { return };
-    if let Some(part) = page.part
+    if let Some(part) = page(page_id).and_then(|page| page.part)
         && !(entry.is_empty() && field.is_empty())
     {
-        crate::app::follow(model, Go::Place(Place::new(part, entry, field)));
+        return crate::app::follow(model, Go::Place(Place::new(part, entry, field)));
     }
+    model.go(page_id);
 }

@@ -39,7 +39,11 @@ impl Purpose {
 
 /// Returns the question for a file.
 pub(super) fn ask_path(purpose: Purpose, start: &str) -> Box<dyn Screen> {
-    Box::new(AskPath { purpose, files: Files::new(start) })
+    let files = match purpose {
+        Purpose::Open => Files::new(start),
+        Purpose::New => Files::new(start).with_nothing("Enter makes it; .toml is added where it is missing."),
+    };
+    Box::new(AskPath { purpose, files })
 }
 
 struct AskPath {
@@ -55,6 +59,7 @@ pub(super) struct Files {
     job: Option<JobId>,
     asked: Option<String>,
     picking: bool,
+    nothing: &'static str,
 }
 
 impl Files {
@@ -67,7 +72,13 @@ impl Files {
             job: None,
             asked: None,
             picking: false,
+            nothing: "Nothing there begins like that.",
         }
+    }
+
+    /// Says something else where no entry begins like what is typed.
+    pub(super) fn with_nothing(self, nothing: &'static str) -> Files {
+        Files { nothing, ..self }
     }
 
     /// Returns the typed path.
@@ -181,7 +192,7 @@ impl Files {
             canvas.put(area, (2, row), &self.entries[n].name, style);
         }
         if self.entries.is_empty() && self.job.is_none() {
-            canvas.put(area, (2, 2), "Nothing there begins like that.", quiet);
+            canvas.put(area, (2, 2), self.nothing, quiet);
         }
     }
 }

@@ -108,6 +108,14 @@ pub(crate) fn phase(number: u8) -> Box<dyn Screen> {
     Box::new(Menu { phase, window: Window::default() })
 }
 
+/// Returns the menu of a phase, 1 to 5, with one of its pages chosen.
+pub(crate) fn phase_at(number: u8, page: &str) -> Box<dyn Screen> {
+    let phase = Phase::ALL[usize::from(number.clamp(1, 5)) - 1];
+    let mut menu = Menu { phase, window: Window::default() };
+    menu.window.choose(menu.pages().iter().position(|one| one.id == page).unwrap_or(0));
+    Box::new(menu)
+}
+
 /// The pages of a phase, with what is open on each.
 struct Menu {
     phase: Phase,
@@ -125,6 +133,7 @@ fn badge(desk: &Desk, page: &Page) -> (String, State) {
     if let Some(gate) = super::gate::gate_of(page.id) {
         let gate = desk.advice.gate(gate);
         return match (gate.open, gate.warning) {
+            (true, _) if gate.passed_on.is_some() => ("done".to_owned(), State::Good),
             (true, false) => ("open".to_owned(), State::Good),
             (true, true) => ("open, with care".to_owned(), State::Attention),
             (false, _) => (format!("shut: {}", gate.shut_reasons()), State::Blocked),

@@ -115,9 +115,7 @@ impl Workshop {
     /// Takes an opened file in: it becomes the open one, and the newest of the recent ones.
     fn hold(&self, file: PlanFile, plan: Plan, unknown: Vec<String>) -> Outcome {
         let path = file.path().to_owned();
-        let name = plan.organization.name.clone();
-        let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let title = if name.is_empty() { stem() } else { name };
+        let title = title(&path, &plan);
         // That a convenience could not be kept stops nobody from working.
         let _ = store::remember(&self.folders, Recent { path, title, opened: Timestamp::now() });
         locked(&self.lists).clear();
@@ -159,7 +157,18 @@ impl Workshop {
             let path = held.file.path().to_owned();
             return Ok(Outcome::Conflict(Error::Conflict { path }.to_string()));
         }
+        self.retitle(held.file.path(), &version.plan);
         told(held.file.save(&version.plan), version)
+    }
+
+    /// Keeps the title in the list of recent plans that of the organization, when it is named or renamed.
+    fn retitle(&self, path: &Path, plan: &Plan) {
+        let title = title(path, plan);
+        let known = store::recent(&self.folders).into_iter().find(|known| known.path == path);
+        if let Some(known) = known.filter(|known| known.title != title) {
+            // That a convenience could not be kept stops nobody from working.
+            let _ = store::remember(&self.folders, Recent { title, ..known });
+        }
     }
 
     fn overwrite(&self, version: &Version) -> Result<Outcome, Error> {
@@ -284,11 +293,19 @@ fn unknown_key(key: &store::Unknown) -> String {
 }
 
 /// Says what the machine refused, why, and what to do.
+/// Returns what a plan is called: by its organization, or by its file while that has no name.
+fn title(path: &Path, plan: &Plan) -> String {
+    let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name = plan.organization.name.trim();
+    if name.is_empty() { stem() } else { name.to_owned() }
+}
+
 fn failed(refused: &Error) -> Outcome {
     let mut says = refused.to_string();
     if let Some(cause) = std::error::Error::source(refused) {
         says = format!("{says} ({cause})");
     }
     let hint = refused.hint();
-    Outcome::Failed(if hint.is_empty() { says } else { format!("{says} {hint}") })
+    let between = if says.contains('\n') { "\n" } else { " " };
+    Outcome::Failed(if hint.is_empty() { says } else { format!("{says}{between}{hint}") })
 }
