@@ -14,6 +14,7 @@ mod event;
 mod finished;
 mod keys;
 mod people;
+mod scope;
 #[cfg(test)]
 mod tests;
 
@@ -29,8 +30,9 @@ pub use event::{
     Entry, Event, Imported, JobId, Looked, Measured, Opened, Outcome, Outside, RecentPlan, SamplePlan,
 };
 pub(crate) use finished::ACCESS;
-pub use keys::{Binding, KEYS, Scope, Show, action_for, bindings, letter_of, name_of, shown};
+pub use keys::{Binding, KEYS, Show, action_for, bindings, letter_of, name_of, shown};
 pub use people::{Column, fitting};
+pub use scope::Scope;
 
 use crate::plan::{Day, Plan, Reading};
 use crate::screens::{self, Go, Screen};

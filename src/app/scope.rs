@@ -1,0 +1,99 @@
+//! Where a key applies: the words with which a screen says which lines of the table of keys count now.
+
+/// Where a key applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// On every screen, also while typing.
+    Everywhere,
+    /// On every screen on which nothing is typed.
+    Browsing,
+    /// Where one of several rows is chosen.
+    Rows,
+    /// Where entries can be added and taken out.
+    Entries,
+    /// On the people page.
+    People,
+    /// Where a person can be acted on.
+    Person,
+    /// On a page with a gate.
+    Gate,
+    /// Where lists are.
+    Lists,
+    /// In a question that is answered by one of a few words or by yes and no.
+    Choosing,
+    /// In one line of text.
+    Typing,
+    /// In a question that is answered by a line of text.
+    Question,
+    /// In the list of all commands.
+    Commands,
+    /// In the help.
+    Keys,
+    /// In several lines of text.
+    Writing,
+    /// In a question shown for information only.
+    Reading,
+    /// Where a file name is typed.
+    Path,
+    /// In the preview of a file to import.
+    Preview,
+    /// Where rows that were not taken can be looked at.
+    Rejections,
+    /// Where one of a few things is picked in a pop-up.
+    Picking,
+    /// In a line of text that is the one answer asked for.
+    Answering,
+    /// Where everything is named before it is written.
+    Review,
+    /// Where yes or no is asked.
+    Asking,
+    /// Where a row has a place to go to and a reason to show.
+    Reasons,
+    /// Where a page has two parts to choose in.
+    Sides,
+    /// In a text that is only read.
+    Text,
+    /// In a few lines that are kept together.
+    Filling,
+    /// Where the rows can be searched.
+    Search,
+    /// While the rows are searched.
+    Searching,
+}
+
+impl Scope {
+    /// Returns where that is, for people.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Scope::Everywhere => "everywhere",
+            Scope::Browsing => "where nothing is typed",
+            Scope::Rows => "in a table or list",
+            Scope::Entries => "in a table of entries",
+            Scope::People => "people",
+            Scope::Gate => "a gate",
+            Scope::Lists => "overview, phases and lists",
+            Scope::Choosing => "a choice",
+            Scope::Typing => "a line of text",
+            Scope::Question => "a question with a line of text",
+            Scope::Commands => "the list of commands",
+            Scope::Keys => "this help",
+            Scope::Writing => "several lines of text",
+            Scope::Reading => "an answer only shown",
+            Scope::Path => "a file name or a search",
+            Scope::Preview => "the preview of an import",
+            Scope::Asking => "a yes-or-no question",
+            Scope::Person => "a person",
+            Scope::Rejections => "rows that were not taken",
+            Scope::Picking => "a short list to pick from",
+            Scope::Answering => "a line that is the one answer asked for",
+            Scope::Reasons => "findings and gates",
+            Scope::Text => "a text to read",
+            Scope::Filling => "a few lines kept together",
+            Scope::Search => "a page with a search",
+            Scope::Searching => "the search of a page",
+            Scope::Sides => "a page with two parts",
+            Scope::Review => "a review before something is written",
+        }
+    }
+}
