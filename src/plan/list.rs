@@ -56,7 +56,7 @@ impl ListRecord {
             "kind",
             "Kind",
             "What the list says of the people in it.",
-            Slot::Shown(|list: &ListRecord| list.kind.label().to_owned()),
+            Slot::Shown(|list: &ListRecord| list.kind.word().to_owned()),
         )
         .fact("D-5"),
         ask!(
