@@ -23,6 +23,7 @@ mod screens;
 mod shell;
 mod standing_rules;
 mod standings;
+mod truth;
 mod walks;
 mod wizard;
 
