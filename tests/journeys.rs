@@ -239,3 +239,8 @@ fn lines_pasted_into_a_list_are_entries_whatever_ends_them() {
         assert_eq!(journey.plan().organization.aims, ["one account", "one sign-in"], "{ends:?}");
     }
 }
+
+#[test]
+fn a_plan_that_is_opened_says_when_it_was_saved_and_what_comes_next() {
+    Journey::open("northwind").sees("Last saved ").sees("Next: ").press("down").sees_no("Last saved ");
+}

@@ -33,7 +33,7 @@ fn the_generated_parts_of_the_readme_are_up_to_date() {
 }
 
 fn screenshot() -> String {
-    format!("```text\n{}```", Journey::open("northwind").screen())
+    format!("```text\n{}```", Journey::open("northwind").at("overview").screen())
 }
 
 fn keys() -> String {

@@ -27,7 +27,8 @@ fn compare_agrees_with_a_truth_made_beside_it() {
         for (standing, count) in truth["total"].as_object().unwrap() {
             assert_eq!(told["total"][standing], *count, "{standing}, seed {seed}");
         }
-        for (told, truth) in told["lists"].as_array().unwrap().iter().zip(truth["lists"].as_array().unwrap()) {
+        for (told, truth) in told["lists"].as_array().unwrap().iter().zip(truth["lists"].as_array().unwrap())
+        {
             for count in ["kind", "rows", "people", "duplicates", "invalid"] {
                 assert_eq!(told[count], truth[count], "{count}, seed {seed}");
             }

@@ -135,6 +135,8 @@ impl Journey {
     /// Goes to a page by its id; `phase-3` is the menu of a phase.
     pub(crate) fn at(mut self, page: &str) -> Journey {
         self.model.go(page);
+        // What was said when the plan was opened names the time of day.
+        self.model.desk.notice = None;
         self.tell(Event::Resized(self.model.desk.size.0, self.model.desk.size.1));
         self
     }

@@ -67,6 +67,8 @@ pub struct Opened {
     pub unknown: Vec<String>,
     /// Why it can only be looked at, if so.
     pub read_only: Option<String>,
+    /// When the file was last saved, in words; nothing where the system does not tell.
+    pub saved: Option<String>,
 }
 
 /// A list that was kept beside the plan.

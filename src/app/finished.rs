@@ -73,7 +73,7 @@ fn open(model: &mut Model, opened: Opened) {
             return conflict(model, "Another program changed the file while you were editing.");
         }
     }
-    let Opened { path, plan, place, unknown, read_only, edition, .. } = opened;
+    let Opened { path, plan, place, unknown, read_only, edition, saved, instead_of } = opened;
     let document = Document::new(plan);
     model.requested = document.revision();
     let plan = Arc::clone(document.plan());
@@ -84,6 +84,8 @@ fn open(model: &mut Model, opened: Opened) {
     model.desk.saving = Saving::Saved;
     model.desk.measured = None;
     model.reading = None;
+    // Said once the totals are known: only then is it known what comes next.
+    model.greeting = saved.filter(|_| instead_of.is_none());
     super::measure(model, plan);
     model.desk.advise();
     model.screens = vec![screens::overview()];
@@ -134,6 +136,17 @@ fn indexed(model: &mut Model, measured: Measured) {
     model.desk.advise();
     for screen in &mut model.screens {
         screen.refresh(&mut model.desk);
+    }
+    greet(model);
+}
+
+/// Says when the plan was last saved and what comes next, after it was opened.
+fn greet(model: &mut Model) {
+    let Some(saved) = model.greeting.take() else { return };
+    if model.desk.notice.is_none() {
+        let next =
+            model.desk.advice.next.first().map(|next| format!(" Next: {}", next.says)).unwrap_or_default();
+        model.desk.say(State::Quiet, format!("Last saved {saved}.{next}"));
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Model {
     measuring: Option<JobId>,
     /// The reading that came or changed and that the measurement under way is the first to know.
     reading: Option<String>,
+    /// When the plan just opened was last saved, until that is said.
+    greeting: Option<String>,
     leaving: bool,
 }
 
@@ -58,7 +60,16 @@ impl Model {
     #[must_use]
     pub fn new(desk: Desk) -> Model {
         let screens = vec![screens::home()];
-        Model { screens, desk, requested: 0, indexed: None, measuring: None, reading: None, leaving: false }
+        Model {
+            screens,
+            desk,
+            requested: 0,
+            indexed: None,
+            measuring: None,
+            reading: None,
+            greeting: None,
+            leaving: false,
+        }
     }
 
     /// Asks for what the first screen needs; called once before the first event.

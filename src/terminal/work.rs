@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::meter::Meter;
 use super::people::filtered;
@@ -134,10 +135,20 @@ impl Workshop {
         let path = held.file.path().to_owned();
         let place = store::place(&self.folders, &path).unwrap_or_default();
         let place = (place.page, place.row.unwrap_or_default(), place.field.unwrap_or_default());
+        let saved = saved_at(&path);
         let why = held.file.read_only();
         let read_only = why.map(|why| format!("This plan can only be looked at: {}.", why.reason()));
         let edition = held.edition;
-        Outcome::Opened(Box::new(Opened { path, plan, edition, instead_of, place, unknown, read_only }))
+        Outcome::Opened(Box::new(Opened {
+            path,
+            plan,
+            edition,
+            instead_of,
+            place,
+            unknown,
+            read_only,
+            saved,
+        }))
     }
 
     fn reload(&self, revision: u64) -> Result<Outcome, Error> {
@@ -278,6 +289,12 @@ fn written(export: &Export) -> Written {
 /// Returns where the documents of an export go.
 fn paths(export: &Export, documents: &[Document]) -> Vec<PathBuf> {
     documents.iter().map(|document| export.to.join(&document.file_name)).collect()
+}
+
+/// Returns when a file was last written, for people.
+fn saved_at(path: &Path) -> Option<String> {
+    let written = Timestamp::try_from(path.metadata().ok()?.modified().ok()?).ok()?;
+    Some(written.to_zoned(TimeZone::system()).strftime("%a %-d %b %Y, %H:%M").to_string())
 }
 
 /// A poisoned lock means that a job failed in the middle; what it guards is whole, since files change in one step.
