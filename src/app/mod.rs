@@ -74,11 +74,11 @@ impl Model {
 
     /// Asks for what the first screen needs; called once before the first event.
     pub fn begin(&mut self, path: Option<std::path::PathBuf>) -> Vec<Effect> {
-        // Also beside a plan: where it cannot be opened, the first screen offers the others.
-        self.desk.start("Looking for plans", Job::Recent);
-        if let Some(path) = path {
-            self.desk.start("Opening the plan", Job::Open(path, Access::Alone));
-        }
+        let (what, job) = match path {
+            Some(path) => ("Opening the plan", Job::Open(path, Access::Alone)),
+            None => ("Looking for plans", Job::Recent),
+        };
+        self.desk.start(what, job);
         std::mem::take(&mut self.desk.effects)
     }
 

@@ -186,9 +186,14 @@ fn a_change_made_during_an_import_is_measured_too() {
 }
 
 #[test]
-fn the_first_screen_knows_the_other_plans_also_when_one_was_named() {
-    let mut model = Model::new(Desk::new(today(), Theme::default(), (80, 24)));
-    let asked = model.begin(Some("gone.toml".into()));
-    assert!(asked.iter().any(|effect| matches!(effect, Effect::Start(_, Job::Recent))));
-    assert!(asked.iter().any(|effect| matches!(effect, Effect::Start(_, Job::Open(..)))));
+fn where_the_plan_that_was_named_does_not_open_the_first_screen_offers_others() {
+    for outcome in
+        [Outcome::Failed("It is gone.".to_owned()), Outcome::Busy("gone.toml".into(), String::new())]
+    {
+        let mut model = Model::new(Desk::new(today(), Theme::default(), (80, 24)));
+        let asked = model.begin(Some("gone.toml".into()));
+        let [Effect::Start(id, Job::Open(..))] = asked[..] else { panic!("{asked:?}") };
+        let asked = update(&mut model, Event::Finished(id, outcome));
+        assert!(asked.iter().any(|effect| matches!(effect, Effect::Start(_, Job::Recent))));
+    }
 }
