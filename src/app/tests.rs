@@ -48,8 +48,9 @@ fn today() -> crate::plan::Day {
 }
 
 fn opened(plan: Plan, instead_of: Option<u64>) -> Opened {
-    let (place, unknown) = Default::default();
-    Opened { path: "plan.toml".into(), plan, edition: 1, instead_of, place, unknown, read_only: None }
+    let (place, unknown, saved) = Default::default();
+    let path = "plan.toml".into();
+    Opened { path, plan, edition: 1, instead_of, place, saved, unknown, read_only: None }
 }
 
 fn named(name: &str) -> Plan {
