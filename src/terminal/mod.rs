@@ -128,7 +128,7 @@ fn drive(
         }
         changed = false;
         let wait = if jobs.is_busy() { BUSY } else { IDLE };
-        if event::poll(wait)? {
+        if Session::waits_for_input(wait)? {
             let input = event::read()?;
             if input == Input::FocusGained {
                 looked = looked.checked_sub(LOOK).unwrap_or(looked);
@@ -164,7 +164,9 @@ fn draw(session: &mut Session, model: &Model) -> io::Result<()> {
 fn heard(input: Input) -> Vec<Event> {
     match input {
         // Esc and a letter in quick succession arrive as one key with Alt: they were two wishes.
-        Input::Key(key) if key.kind != KeyEventKind::Release && key.modifiers == KeyModifiers::ALT => {
+        Input::Key(key @ KeyEvent { code: KeyCode::Char(_), modifiers: KeyModifiers::ALT, .. })
+            if key.kind != KeyEventKind::Release =>
+        {
             let plain = KeyEvent { modifiers: KeyModifiers::NONE, ..key };
             vec![Event::Key(KeyEvent { code: KeyCode::Esc, ..plain }), Event::Key(plain)]
         }

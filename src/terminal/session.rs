@@ -5,6 +5,7 @@ use std::io::{self, Stdout, Write, stdout};
 use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
@@ -50,6 +51,30 @@ impl Session {
         self.ended.load(Ordering::Relaxed)
     }
 
+    /// Waits for input, at most that long; returns whether there is any.
+    ///
+    /// # Errors
+    /// Returns an error when the terminal is gone.
+    #[cfg(unix)]
+    pub(super) fn waits_for_input(at_most: Duration) -> io::Result<bool> {
+        still_there(Duration::ZERO)?;
+        // What was read before and not yet handed out comes first.
+        if crossterm::event::poll(Duration::ZERO)? {
+            return Ok(true);
+        }
+        still_there(at_most)?;
+        crossterm::event::poll(Duration::ZERO)
+    }
+
+    /// Waits for input, at most that long; returns whether there is any.
+    ///
+    /// # Errors
+    /// Returns what the terminal refused.
+    #[cfg(not(unix))]
+    pub(super) fn waits_for_input(at_most: Duration) -> io::Result<bool> {
+        crossterm::event::poll(at_most)
+    }
+
     /// Sleeps when the program was told to stop (`kill -TSTP`; Ctrl+Z is undo here) and takes the terminal again
     /// when it goes on. Returns whether everything must be drawn anew.
     #[cfg(unix)]
@@ -69,6 +94,26 @@ impl Session {
     pub(super) fn was_stopped(&mut self) -> io::Result<bool> {
         Ok(self.stopped.swap(false, Ordering::Relaxed))
     }
+}
+
+/// Waits until the terminal has something to say, at most that long, and refuses once it is gone.
+///
+/// crossterm never comes back from reading a terminal that has gone away and takes a whole core for it.
+#[cfg(unix)]
+fn still_there(at_most: Duration) -> io::Result<()> {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let stdin = io::stdin();
+    let mut terminal = [PollFd::new(&stdin, PollFlags::IN)];
+    let at_most = Timespec::try_from(at_most).map_err(io::Error::other)?;
+    match poll(&mut terminal, Some(&at_most)) {
+        // A signal came, a new size for one: the next turn looks again.
+        Ok(_) | Err(rustix::io::Errno::INTR) => {}
+        Err(refused) => return Err(refused.into()),
+    }
+    if terminal[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the terminal has gone away"));
+    }
+    Ok(())
 }
 
 impl Drop for Session {
