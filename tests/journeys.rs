@@ -244,3 +244,16 @@ fn lines_pasted_into_a_list_are_entries_whatever_ends_them() {
 fn a_plan_that_is_opened_says_when_it_was_saved_and_what_comes_next() {
     Journey::open("northwind").sees("Last saved ").sees("Next: ").press("down").sees_no("Last saved ");
 }
+
+#[test]
+fn a_case_is_opened_at_its_next_step_and_the_footer_names_the_key_that_ticks() {
+    let journey = Journey::open("northwind").at("cases").press("enter");
+    let next = |screen: &str| {
+        screen.lines().find(|line| line.starts_with(" > ")).map(str::to_owned).unwrap_or_default()
+    };
+    assert!(next(&journey.screen()).contains("[ ]"), "{}", journey.screen());
+    let before = journey.plan().cases[0].steps.len();
+    let journey = journey.sees("Space next answer").press("space");
+    assert_eq!(journey.plan().cases[0].steps.len(), before + 1);
+    journey.at("changes").sees("Space next answer");
+}

@@ -45,7 +45,7 @@ const fn bind(
 use Scope::{
     Answering, Asking, Browsing, Choosing, Commands, Entries, Everywhere, Filling, Gate, Keys, Lists, Path,
     People, Person, Picking, Preview, Question, Reading, Reasons, Rejections, Review, Rows, Search,
-    Searching, Sides, Text, Typing, Writing,
+    Searching, Sides, Text, Ticking, Typing, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -137,6 +137,7 @@ pub const KEYS: &[Binding] = &[
     bind(Search, &["/"], Action::Filter, "search", Hint),
     bind(Reasons, &["enter"], Action::Open, "go there", Hint),
     bind(Reasons, &["w"], Action::Why, "why", Hint),
+    bind(Ticking, &["space"], Action::Toggle, "next answer", Hint),
     bind(Sides, &["tab"], Action::Next, "next actions and back", Hint),
     bind(Gate, &["o"], Action::Override, "override with a reason", Hint),
     bind(Rejections, &["r"], Action::Rejected, "rejected rows", Hint),
@@ -290,6 +291,7 @@ mod tests {
         &[Filling, Typing],
         &[Search, Rows, Browsing],
         &[Sides, Lists, Rows, Browsing],
+        &[Ticking, Rows, Browsing],
         &[Searching, Typing],
         &[People, Person, Lists, Rows, Browsing],
         &[Person, Rows, Browsing],

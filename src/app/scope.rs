@@ -51,6 +51,8 @@ pub enum Scope {
     Reasons,
     /// Where a page has two parts to choose in.
     Sides,
+    /// Where the rows are decided or ticked in place.
+    Ticking,
     /// In a text that is only read.
     Text,
     /// In a few lines that are kept together.
@@ -93,6 +95,7 @@ impl Scope {
             Scope::Search => "a page with a search",
             Scope::Searching => "the search of a page",
             Scope::Sides => "a page with two parts",
+            Scope::Ticking => "a list decided in place",
             Scope::Review => "a review before something is written",
         }
     }

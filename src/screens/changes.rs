@@ -54,7 +54,7 @@ impl Screen for Changes {
         "Decide for each change whether your people will notice it. What applies belongs into the messages."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Rows, Scope::Browsing]
+        vec![Scope::Ticking, Scope::Rows, Scope::Browsing]
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         match (action, self.chosen()) {

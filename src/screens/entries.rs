@@ -249,7 +249,12 @@ impl Screen for Entries {
         match action {
             Action::Open => {
                 if let Some(id) = self.chosen(desk) {
-                    return Go::To(Box::new(Form::of(self.part, &id, desk)));
+                    let mut form = Form::of(self.part, &id, desk);
+                    // A case under way is opened to see and tick its next step; its answers stand above.
+                    if self.part.id == "cases" {
+                        form.focus_on("steps", desk);
+                    }
+                    return Go::To(Box::new(form));
                 }
                 desk.say(State::Quiet, "There is nothing to open yet.");
                 Go::Stay

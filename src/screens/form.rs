@@ -60,9 +60,11 @@ impl Form {
 
     /// Goes to a question.
     pub(super) fn focus_on(&mut self, field: &str, desk: &Desk) {
+        let done = self.case(desk).map(|case| &case.steps);
+        let is_next = |step: &Step| done.is_none_or(|done| !done.contains_key(&step.id));
         let found = self.rows(desk).iter().position(|row| match row {
             Row::Question(question) => question.id == field,
-            Row::Step(_) => field == "steps",
+            Row::Step(step) => field == "steps" && is_next(step),
         });
         self.focus = found.unwrap_or(0);
         self.load(desk);
