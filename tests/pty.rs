@@ -202,11 +202,13 @@ fn the_program_ends_when_the_terminal_goes_away() {
     let (home, _) = sample();
     let mut console = Console::wizard(home.path(), &["plan.toml"]);
     console.waits_for("Northwind Traders");
-    // The answer to this key finds nobody listening, and the last hold on the terminal goes.
-    console.sends("?");
     let Console { pair, mut child, keys, output, .. } = console;
-    // The reader holds the terminal too, and ends with the first output nobody takes: what dropping the keys sends.
-    drop((output, keys, pair));
+    // Nobody listens from here on: the answer to one more key ends the thread that reads, the last hold on the terminal.
+    drop(output);
+    let mut keys = keys.unwrap();
+    keys.write_all(b"?").unwrap();
+    keys.flush().unwrap();
+    drop((keys, pair));
     let since = Instant::now();
     while child.try_wait().unwrap().is_none() {
         assert!(since.elapsed() < PATIENCE, "it still runs without a terminal");
