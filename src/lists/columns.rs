@@ -3,7 +3,7 @@
 use super::dates::Slashes;
 use super::formats::{self, Format, Habit};
 use super::names::{self, Key, Meaning};
-use super::{Field, Hints};
+use super::{Field, Hints, Use};
 use crate::plan::ListKind;
 
 /// One column of the file.
@@ -61,6 +61,7 @@ impl Layout {
     /// though its name does not say so.
     pub(crate) fn new(header: &[String], holder: Option<usize>, hints: &Hints) -> Layout {
         let normal: Vec<String> = header.iter().map(|name| names::normal(name)).collect();
+        let hints = &*hints.under(&normal);
         let format = formats::recognise(&normal);
         let mut layout = Layout {
             format,
@@ -138,12 +139,18 @@ impl Layout {
         let mut found: Vec<(Key, usize, usize)> = header
             .iter()
             .enumerate()
-            .filter(|(_, name)| hints.field(name).is_none())
+            .filter(|(_, name)| hints.said_of(name).is_none())
             .filter_map(|(column, name)| names::key(name).map(|(key, rank)| (key, rank, column)))
             .collect();
         found.sort_unstable();
-        let remembered = header.iter().position(|name| hints.field(name) == Some(Field::Email));
-        let surest = remembered.into_iter().chain(holder).map(|column| (Key::Mail, column));
+        let said = header.iter().position(|name| hints.said_of(name) == Some(Use::As(Field::Email)));
+        let holder = holder.filter(|column| {
+            header
+                .get(*column)
+                .and_then(|name| hints.said_of(name))
+                .is_none_or(|said| said == Use::As(Field::Email))
+        });
+        let surest = said.into_iter().chain(holder).map(|column| (Key::Mail, column));
         for (key, column) in surest.chain(found.into_iter().map(|(key, _, column)| (key, column))) {
             if self.keys.iter().all(|(_, known)| *known != column) {
                 self.keys.push((key, column));
@@ -154,19 +161,21 @@ impl Layout {
 
     fn take_values(&mut self, header: &[String], hints: &Hints) {
         for field in Field::ALL {
-            let remembered = header.iter().position(|name| hints.field(name) == Some(field));
+            let said = header.iter().position(|name| hints.said_of(name) == Some(Use::As(field)));
             match field {
                 Field::Email => {}
-                Field::Aliases => self.take_aliases(header),
+                Field::Aliases => self.take_aliases(header, hints),
                 _ => {
                     let named = || self.source(field, header, hints);
                     let source =
-                        remembered.map(|column| Source { column, meaning: meaning_of(field) }).or_else(named);
+                        said.map(|column| Source { column, meaning: meaning_of(field) }).or_else(named);
                     self.values.extend(source.map(|source| (field, source)));
                 }
             }
         }
-        self.deleted = header.iter().position(|name| name == "soft deletion time stamp");
+        self.deleted = header
+            .iter()
+            .position(|name| name == "soft deletion time stamp" && hints.said_of(name).is_none());
         let status = self.values.iter().any(|(field, _)| *field == Field::Status);
         if !status && (self.deleted.is_some() || self.pending) {
             // Nobody's cell: the status comes from the list itself.
@@ -184,7 +193,9 @@ impl Layout {
     fn source(&self, field: Field, header: &[String], hints: &Hints) -> Option<Source> {
         let kind_of_user = self.names_kind_of_user();
         if field == Field::UserType {
-            let column = header.iter().position(|name| matches!(name.as_str(), "usertype" | "user type"))?;
+            let named =
+                |name: &&str| matches!(*name, "usertype" | "user type") && hints.said_of(name).is_none();
+            let column = header.iter().position(|name| named(&name.as_str()))?;
             return (kind_of_user && self.format.habit != Habit::Okta)
                 .then_some(Source { column, meaning: Meaning::Text });
         }
@@ -197,7 +208,7 @@ impl Layout {
             .flat_map(|(_, meaning, names)| names.iter().map(move |name| (*meaning, names::normal(name))));
         spellings
             .filter(|(_, name)| !(kind_of_user && name == "usertype"))
-            .filter(|(_, name)| hints.field(name).is_none())
+            .filter(|(_, name)| hints.said_of(name).is_none())
             .find_map(|(meaning, wanted)| {
                 let column = header.iter().position(|name| *name == wanted)?;
                 Some(Source { column, meaning })
@@ -209,7 +220,7 @@ impl Layout {
         matches!(self.format.habit, Habit::Microsoft | Habit::Okta)
     }
 
-    fn take_aliases(&mut self, header: &[String]) {
+    fn take_aliases(&mut self, header: &[String], hints: &Hints) {
         let Some((.., spellings)) = names::NAMES.iter().find(|(field, ..)| *field == Field::Aliases) else {
             return;
         };
@@ -218,8 +229,14 @@ impl Layout {
             let counted = name
                 .strip_prefix("aliases ")
                 .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
-            if !counted && !spellings.contains(name) {
-                continue;
+            match hints.said_of(name) {
+                Some(Use::As(Field::Aliases)) => {
+                    self.aliases.push((Key::Mail, column));
+                    continue;
+                }
+                Some(_) => continue,
+                None if !counted && !spellings.contains(name) => continue,
+                None => {}
             }
             let kind = names::key(name).map_or(Key::Mail, |(key, _)| key);
             // A column that alone holds the address has no alias to give.
@@ -279,8 +296,36 @@ mod tests {
 
     #[test]
     fn a_remembered_mapping_comes_first() {
-        let hints = Hints { columns: vec![("Contact".to_owned(), Field::Email)], ..Hints::default() };
+        let hints = said(&[("Contact", Use::As(Field::Email))]);
         let layout = Layout::new(&["Email".to_owned(), "Contact".to_owned()], None, &hints);
         assert_eq!(layout.keys, [(Key::Mail, 1), (Key::Mail, 0)]);
+    }
+
+    fn said(columns: &[(&str, Use)]) -> Hints {
+        let columns = columns.iter().map(|(name, field)| ((*name).to_owned(), *field)).collect();
+        Hints { columns, ..Hints::default() }
+    }
+
+    fn fields_as_said(header: &str, columns: &[(&str, Use)]) -> Vec<&'static str> {
+        let header: Vec<String> = header.split(',').map(str::to_owned).collect();
+        let layout = Layout::new(&header, Some(0), &said(columns));
+        layout.columns.iter().map(|column| column.field.map_or("-", Field::word)).collect()
+    }
+
+    #[test]
+    fn a_column_said_to_be_not_used_is_not_used() {
+        let header = "Email,Status,Notes,userPrincipalName,Aliases";
+        assert_eq!(
+            fields_as_said(
+                header,
+                &[("status", Use::Nothing), ("Notes", Use::As(Field::Aliases)), ("Aliases", Use::Nothing)]
+            ),
+            ["email", "-", "aliases", "email", "-"]
+        );
+        assert_eq!(
+            fields_as_said(header, &[("EMAIL", Use::Nothing), ("Status", Use::As(Field::Department))]),
+            ["-", "department", "-", "email", "aliases"]
+        );
+        assert_eq!(fields_as_said("usertype,userPrincipalName,mail", &[("userType", Use::Nothing)])[0], "-");
     }
 }

@@ -7,7 +7,7 @@ use super::columns::Layout;
 use super::names::{self, Key};
 use super::records::{Ahead, Cut, Found, Guard, Record};
 use super::refusal::{Refusal, RefusalKind};
-use super::{Field, Hints, email};
+use super::{Field, Hints, Use, email};
 
 /// In the order in which they win when nothing else decides.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -157,7 +157,8 @@ fn best_header(sample: &Sample, hints: &Hints) -> Option<(usize, usize)> {
     let mut best = None;
     for (at, record) in sample.records.iter().enumerate().filter(|(_, record)| !record.has_address) {
         let normal: Vec<String> = record.cells.iter().map(|cell| names::normal(cell)).collect();
-        let known = normal.iter().filter(|name| names::is_known(name) || hints.field(name).is_some()).count();
+        let known =
+            normal.iter().filter(|name| names::is_known(name) || hints.said_of(name).is_some()).count();
         let key = normal.iter().any(|name| is_sure_key(name, hints));
         let score = known + if key { 1000 } else { 0 };
         if known > 0 && (key || at < first_row) && best.is_none_or(|(_, best)| score > best) {
@@ -168,8 +169,8 @@ fn best_header(sample: &Sample, hints: &Hints) -> Option<(usize, usize)> {
 }
 
 fn is_sure_key(name: &str, hints: &Hints) -> bool {
-    match hints.field(name) {
-        Some(field) => field == Field::Email,
+    match hints.said_of(name) {
+        Some(said) => said == Use::As(Field::Email),
         None => names::key(name).is_some_and(|(key, _)| key != Key::Login),
     }
 }
@@ -235,6 +236,11 @@ fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
         });
     };
     let (column, _) = holder(&sample.records, Some(&above.cells))?;
+    let layout = Layout::new(&above.cells, Some(column), hints);
+    // A person may have said that no column is the address.
+    if layout.keys.is_empty() {
+        return None;
+    }
     Some(Shape {
         delimiter: sample.delimiter,
         header_line: Some(above.line),
@@ -243,7 +249,7 @@ fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
         line: above.next_line,
         cells: above.cells.len(),
         titles: first - 1,
-        layout: Layout::new(&above.cells, Some(column), hints),
+        layout,
     })
 }
 

@@ -34,6 +34,7 @@ mod people;
 mod records;
 mod refusal;
 mod rejections;
+mod remembered;
 pub mod report;
 mod sniff;
 mod table;
@@ -47,6 +48,7 @@ pub use normalised::normalised;
 pub use pass::read;
 pub use refusal::{Refusal, RefusalKind};
 pub use rejections::{Rejected, Rejections};
+pub use remembered::{Remembered, Use, header_key};
 pub use table::{Row, Table};
 
 use crate::plan::ListKind;
@@ -58,8 +60,10 @@ pub struct Hints {
     pub file_name: Option<String>,
     /// What the person says the list is.
     pub kind: Option<ListKind>,
-    /// Headers a person has named before, with what they mean; they come before every rule.
-    pub columns: Vec<(String, Field)>,
+    /// What a person says columns of this file are used for, by their headers. It comes before every rule.
+    pub columns: Vec<(String, Use)>,
+    /// What a person said of columns before; each applies only under the header it was said of.
+    pub remembered: Vec<Remembered>,
     /// The fields that are wanted, when not all are; the address always is.
     pub fields: Option<Vec<Field>>,
     /// How many bytes the file has, to make room once.
@@ -67,9 +71,9 @@ pub struct Hints {
 }
 
 impl Hints {
-    /// Returns what a person said a column with this normal name means.
-    fn field(&self, normal: &str) -> Option<Field> {
-        self.columns.iter().find(|(name, _)| names::normal(name) == normal).map(|(_, field)| *field)
+    /// Returns what a person said a column with this normal name is used for.
+    fn said_of(&self, normal: &str) -> Option<Use> {
+        self.columns.iter().find(|(name, _)| names::normal(name) == normal).map(|(_, said)| *said)
     }
 }
 
