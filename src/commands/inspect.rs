@@ -8,7 +8,7 @@ use super::meter::Meter;
 use super::text::{Side, columns};
 use super::{Ending, Verdict, json};
 use crate::cli;
-use crate::lists::{List, Refusal, RefusalKind, report};
+use crate::lists::{FileKind, List, Refusal, RefusalKind, report};
 use crate::untrusted::Shown;
 use crate::wording::{count, plural};
 
@@ -50,17 +50,7 @@ fn read(path: &Path) -> Result<List, Refusal> {
 }
 
 fn describe(list: &List, out: &mut dyn Write) -> io::Result<()> {
-    let delimiter = match list.delimiter {
-        ',' => "commas",
-        ';' => "semicolons",
-        '\t' => "tabs",
-        _ => "one column",
-    };
-    let header = match list.header_line {
-        Some(line) => format!("header in line {line}"),
-        None => "no header".to_owned(),
-    };
-    writeln!(out, "  {}, {}, {delimiter}, {header}", Shown(list.format), list.encoding.word())?;
+    writeln!(out, "  {}", Shown(&what_it_is(list)))?;
     let (people, repeated) = (count(list.table.len()), count(list.duplicates.len()));
     writeln!(
         out,
@@ -88,6 +78,33 @@ fn describe(list: &List, out: &mut dyn Write) -> io::Result<()> {
         columns(out, &[Side::Left, Side::Left, Side::Left], &read)?;
     }
     rejected(list, out)
+}
+
+/// Returns what the file was recognised as: `Zoom users export, UTF-8, commas, header in line 1`.
+fn what_it_is(list: &List) -> String {
+    let mut parts = vec![list.format.to_owned()];
+    if list.file_kind != FileKind::Text {
+        parts.push(list.file_kind.says().to_owned());
+    }
+    parts.extend(list.encoding.map(|encoding| encoding.word().to_owned()));
+    parts.extend(list.delimiter.map(|delimiter| {
+        match delimiter {
+            ',' => "commas",
+            ';' => "semicolons",
+            '\t' => "tabs",
+            _ => "one column",
+        }
+        .to_owned()
+    }));
+    parts.extend(list.sheet().map(|sheet| format!("sheet {}", sheet.name)));
+    let place = if list.file_kind.is_workbook() { "row" } else { "line" };
+    match list.header_line {
+        // The objects of JSON name their fields themselves.
+        _ if list.file_kind == FileKind::Json => {}
+        Some(line) => parts.push(format!("header in {place} {line}")),
+        None => parts.push("no header".to_owned()),
+    }
+    parts.join(", ")
 }
 
 fn rejected(list: &List, out: &mut dyn Write) -> io::Result<()> {

@@ -36,6 +36,7 @@ mod refusal;
 mod rejections;
 mod remembered;
 pub mod report;
+mod sheets;
 mod sniff;
 mod table;
 mod values;
@@ -49,6 +50,7 @@ pub use pass::read;
 pub use refusal::{Refusal, RefusalKind};
 pub use rejections::{Rejected, Rejections};
 pub use remembered::{Remembered, Use, header_key};
+pub use sheets::{FileKind, Sheet};
 pub use table::{Row, Table};
 
 use crate::plan::ListKind;
@@ -68,6 +70,8 @@ pub struct Hints {
     pub fields: Option<Vec<Field>>,
     /// How many bytes the file has, to make room once.
     pub size: Option<u64>,
+    /// The sheet of a workbook to read; otherwise the first that holds a list of users.
+    pub sheet: Option<String>,
 }
 
 impl Hints {
@@ -82,13 +86,17 @@ impl Hints {
 pub struct List {
     /// The product or layout the header belongs to, in words.
     pub format: &'static str,
-    /// How the file writes its letters.
-    pub encoding: Encoding,
+    /// What the rows were read from.
+    pub file_kind: FileKind,
+    /// The sheets of a workbook, in its order; none in any other file.
+    pub sheets: Vec<Sheet>,
+    /// How the file writes its letters; nothing in a workbook.
+    pub encoding: Option<Encoding>,
     /// What a person should know of how the file was read, one sentence each.
     pub notes: Vec<String>,
-    /// What stands between two cells.
-    pub delimiter: char,
-    /// The physical line of the header; nothing in a file without one.
+    /// What stands between two cells; nothing in a workbook or JSON.
+    pub delimiter: Option<char>,
+    /// The physical line of the header, or its row in a sheet; nothing in a file without one.
     pub header_line: Option<u32>,
     /// The file's columns and what they were taken for.
     pub columns: Vec<Column>,
@@ -105,6 +113,12 @@ pub struct List {
 }
 
 impl List {
+    /// Returns the sheet that was read, in a workbook.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.is_read)
+    }
+
     /// Returns the address a duplicate row repeats.
     #[must_use]
     pub fn email_of(&self, duplicate: &Duplicate) -> &str {

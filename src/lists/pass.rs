@@ -11,7 +11,7 @@ use super::people::{Line, People, Taken};
 use super::records::{Ahead, Cut, Found, Guard, Record, line_ends};
 use super::refusal::Refusal;
 use super::table::PART;
-use super::{Field, Hints, List, sniff};
+use super::{Field, FileKind, Hints, List, sniff};
 use crate::plan::ListKind;
 
 /// Rows between two calls of `watch`.
@@ -195,9 +195,11 @@ impl<R: Read> Pass<'_, R> {
             && people.table.rows().all(|row| row.get(Field::Status) == Some("pending"));
         List {
             format: shape.layout.format.name,
-            encoding,
+            file_kind: FileKind::Text,
+            sheets: Vec::new(),
+            encoding: Some(encoding),
             notes,
-            delimiter: char::from(shape.delimiter),
+            delimiter: Some(char::from(shape.delimiter)),
             header_line: shape.header_line,
             rows: people.rows,
             suggested: if pending { Some(ListKind::Pending) } else { shape.layout.format.kind },

@@ -107,8 +107,8 @@ fn of_list<'a>(file: &'a str, list: &'a List) -> InspectReport<'a> {
     InspectReport {
         file,
         format: Some(list.format),
-        encoding: Some(list.encoding.word()),
-        delimiter: Some(list.delimiter),
+        encoding: list.encoding.map(super::Encoding::word),
+        delimiter: list.delimiter,
         header_line: list.header_line,
         outcome: list.outcome(),
         error: None,

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::preview::{Preview, Stop};
 use crate::app::Desk;
-use crate::lists::{Column, Field, List};
+use crate::lists::{Column, Field, FileKind, List};
 use crate::untrusted::clean;
 use crate::widgets::{Canvas, State, cut};
 use crate::wording::{count, day, plural, thousands};
@@ -32,18 +32,31 @@ fn below(area: Rect, row: u16) -> Rect {
 
 /// Returns what the file was recognised as, in a sentence.
 fn what_it_is(list: &List) -> String {
-    let parted = match list.delimiter {
+    let place = if list.file_kind.is_workbook() { "row" } else { "line" };
+    let header = list.header_line.map_or("no header".to_owned(), |line| format!("header on {place} {line}"));
+    let format = list.format;
+    let mut letters = format.chars();
+    let format = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
+    let mut parts = Vec::new();
+    if list.file_kind != FileKind::Text {
+        parts.push(list.file_kind.says().to_owned());
+    }
+    parts.extend(list.encoding.map(|encoding| encoding.word().to_owned()));
+    parts.extend(list.delimiter.map(parted));
+    parts.extend(list.sheet().map(|sheet| format!("sheet {}", sheet.name)));
+    // The objects of JSON name their fields themselves.
+    parts.extend((list.file_kind != FileKind::Json).then_some(header));
+    format!("{}. {}.", format.unwrap_or_default(), parts.join(", "))
+}
+
+fn parted(delimiter: char) -> String {
+    match delimiter {
         ',' => "comma".to_owned(),
         ';' => "semicolon".to_owned(),
         '\t' => "tab".to_owned(),
         '|' => "bar".to_owned(),
         other => format!("“{other}”"),
-    };
-    let header = list.header_line.map_or("no header".to_owned(), |line| format!("header on line {line}"));
-    let format = list.format;
-    let mut letters = format.chars();
-    let format = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
-    format!("{}. {}, {parted}, {header}.", format.unwrap_or_default(), list.encoding.word())
+    }
 }
 
 /// Draws the three answers; returns how many rows they took.
