@@ -36,6 +36,7 @@ mod refusal;
 mod rejections;
 mod remembered;
 pub mod report;
+mod row;
 mod sheets;
 mod sniff;
 mod table;
