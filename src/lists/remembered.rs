@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use sha2::{Digest, Sha256};
 
 use super::{Field, Hints, names};
+use crate::plan::{ColumnUse, Plan};
 
 /// Bytes of the digest that are kept: enough to tell headers apart, short enough to read.
 const BYTES: usize = 6;
@@ -56,6 +57,18 @@ pub struct Remembered {
     pub column: String,
     /// What it is used for.
     pub used: Use,
+}
+
+impl Remembered {
+    /// Returns what a plan remembers of columns; what no use has that word is left out.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Vec<Remembered> {
+        let one = |known: &ColumnUse| {
+            let (header, column) = (known.header.clone(), known.column.clone());
+            Some(Remembered { header, column, used: Use::from_word(&known.used)? })
+        };
+        plan.columns.iter().filter_map(one).collect()
+    }
 }
 
 /// Returns by what a header is known again: twelve hexadecimal digits made of its names, whatever their order and

@@ -5,6 +5,7 @@
 //! `progress` and `advice`.
 
 mod case;
+mod column;
 mod day;
 mod domain;
 mod field;
@@ -27,6 +28,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use case::{Account, Case, CaseKind};
+pub use column::ColumnUse;
 pub use day::Day;
 pub use domain::{Domain, DomainOption, Reading, ReleaseState};
 pub(crate) use field::slot;
@@ -73,6 +75,9 @@ pub struct Plan {
     /// The imported lists.
     #[serde(skip_serializing_if = "is_unanswered")]
     pub lists: Vec<ListRecord>,
+    /// What columns of files are used for, where a person said so.
+    #[serde(skip_serializing_if = "is_unanswered")]
+    pub columns: Vec<ColumnUse>,
     /// Zoom accounts found outside.
     #[serde(skip_serializing_if = "is_unanswered")]
     pub accounts: Vec<Account>,
@@ -127,6 +132,7 @@ impl Default for Plan {
             domains: Vec::new(),
             readings: Vec::new(),
             lists: Vec::new(),
+            columns: Vec::new(),
             accounts: Vec::new(),
             cases: Vec::new(),
             groups: Vec::new(),

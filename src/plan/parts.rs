@@ -4,8 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{
-    Account, BreakGlass, Case, Change, Contact, Domain, Execution, Field, Group, ListRecord, MainAccount,
-    Message, Milestone, Organization, Override, Plan, Question, Reading, Sso, SubAccount, Task, Wave,
+    Account, BreakGlass, Case, Change, ColumnUse, Contact, Domain, Execution, Field, Group, ListRecord,
+    MainAccount, Message, Milestone, Organization, Override, Plan, Question, Reading, Sso, SubAccount, Task,
+    Wave,
 };
 
 /// Where an answer lives: part, entry (empty for a part there is only one of) and field.
@@ -89,7 +90,7 @@ macro_rules! entries {
     )+};
 }
 entries!(
-    Contact by name, Domain by name, Reading by domain, ListRecord by label, Account by name, Case by title,
+    Contact by name, Domain by name, Reading by domain, ListRecord by label, ColumnUse by column, Account by name, Case by title,
     Group by title, SubAccount by name, BreakGlass by name, Change by id, Message by title, Wave by title,
     Task by title, Override by condition, Milestone by after,
 );
@@ -251,6 +252,7 @@ pub const PARTS: &[Part] = &[
     many!(domains, "domain", "Domains"),
     many!(readings, "reading", "Readings"),
     many!(lists, "list", "Lists"),
+    many!(columns, "column", "Columns of files"),
     many!(accounts, "account", "Discovered accounts"),
     many!(cases, "case", "Special cases"),
     many!(groups, "group", "Decisions about people"),

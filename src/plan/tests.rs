@@ -33,6 +33,7 @@ fn every_part_of_the_plan_is_listed_and_every_key_has_one_question() {
         include_str!("organization.rs"),
         include_str!("domain.rs"),
         include_str!("list.rs"),
+        include_str!("column.rs"),
         include_str!("case.rs"),
         include_str!("group.rs"),
         include_str!("sso.rs"),

@@ -29,6 +29,7 @@
 mod contradiction;
 mod counts;
 mod decided;
+mod difference;
 mod facts;
 mod filter;
 mod forecast;
@@ -48,6 +49,7 @@ use std::sync::Arc;
 
 pub use contradiction::Contradiction;
 pub use counts::Counts;
+pub use difference::{Change, Difference, Moved, Sides, difference};
 pub use filter::{Filter, FilterError, FilterKey};
 pub use forecast::{Forecast, forecast};
 pub use mark::{Mark, MarkCounts, Marks};

@@ -89,6 +89,12 @@ impl Roster {
         self.people.find(address.as_str()).map(PersonId)
     }
 
+    /// Returns what the person with this address is now; the address is as lists hold it.
+    #[must_use]
+    pub fn standing_of(&self, email: &str) -> Option<Standing> {
+        self.standings.get(self.people.find(email)? as usize).copied()
+    }
+
     /// Returns everybody's number, in order.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = PersonId> + use<> {
         (0..crate::wording::count(self.len())).map(PersonId)
