@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use crate::lists::Encoding;
 use crate::plan::{Day, ListKind, OrganizationKind};
 use crate::untrusted::clean;
 
@@ -179,6 +180,9 @@ pub struct Inspect {
     /// The files to look at
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// How the file writes its letters, where they come out wrong, for example Windows-1250
+    #[arg(long, value_name = "WORD", value_parser = letters)]
+    pub encoding: Option<Encoding>,
     /// Write JSON, one object a file and line
     #[arg(long)]
     pub json: bool,
@@ -220,6 +224,9 @@ pub struct Import {
     /// The day the list speaks of; today when not given
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<Day>,
+    /// How the file writes its letters, where they come out wrong, for example Windows-1250
+    #[arg(long, value_name = "WORD", value_parser = letters)]
+    pub encoding: Option<Encoding>,
     /// Write JSON
     #[arg(long)]
     pub json: bool,
@@ -312,6 +319,14 @@ impl From<As> for ListKind {
             As::Special => ListKind::Special,
         }
     }
+}
+
+/// Returns the encoding somebody names, or which there are.
+fn letters(word: &str) -> Result<Encoding, String> {
+    Encoding::from_word(word).ok_or_else(|| {
+        let known = Encoding::ALL.map(Encoding::word);
+        format!("there is no encoding of that name; choose one of {}", known.join(", "))
+    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::text::{Side, columns};
 use super::{Ending, Verdict, json, totals};
 use crate::cli;
 use crate::error::Error;
-use crate::lists::List;
+use crate::lists::{Hints, List};
 use crate::plan::ListKind;
 use crate::progress::report::{ListOut, Report};
 use crate::progress::{self, Compared};
@@ -65,7 +65,7 @@ pub(super) fn compare(asked: &cli::Compare, out: &mut dyn Write) -> Ending {
 fn read(paths: &[PathBuf], kind: ListKind) -> Result<Files, Error> {
     let mut files = Files { lists: Vec::new(), told: Vec::new() };
     for path in paths {
-        let list = read_file(path, kind)?;
+        let list = read_file(path, Hints { kind: Some(kind), ..Hints::default() })?;
         files.told.push(ListOut::of_list(&path.display().to_string(), kind, &list));
         files.lists.push(Arc::new(list));
     }

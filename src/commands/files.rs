@@ -7,12 +7,11 @@ use std::path::Path;
 use super::meter::Meter;
 use crate::error::{Error, READING};
 use crate::lists::{self, Hints, List, Refusal, RefusalKind};
-use crate::plan::ListKind;
 
-/// Reads a file of users; that the file cannot be opened is a refusal like any other.
+/// Reads a file of users by what is known of it; that the file cannot be opened is a refusal like any other.
 pub fn open_list(
     path: &Path,
-    kind: Option<ListKind>,
+    hints: Hints,
     watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<List, Refusal> {
     let refused = |error: std::io::Error| Refusal::new(RefusalKind::Io, why_not(&error));
@@ -22,7 +21,7 @@ pub fn open_list(
         return Err(Refusal::new(RefusalKind::Io, "This is a folder. Name the file in it."));
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    lists::read(file, &Hints { file_name: name, kind, size: Some(meta.len()), ..Hints::default() }, watch)
+    lists::read(file, &Hints { file_name: name, size: Some(meta.len()), ..hints }, watch)
 }
 
 fn why_not(error: &std::io::Error) -> String {
@@ -38,10 +37,10 @@ fn why_not(error: &std::io::Error) -> String {
 }
 
 /// Reads a file of users with a bar on stderr, or fails with an error that names the file.
-pub fn read_file(path: &Path, kind: ListKind) -> Result<List, Error> {
+pub fn read_file(path: &Path, hints: Hints) -> Result<List, Error> {
     let meta = std::fs::metadata(path).map_err(Error::io(READING, path))?;
     let meter = Meter::new(&path.display().to_string(), meta.len());
-    open_list(path, Some(kind), &mut |bytes| meter.watch(bytes)).map_err(|refusal| refused(path, &refusal))
+    open_list(path, hints, &mut |bytes| meter.watch(bytes)).map_err(|refusal| refused(path, &refusal))
 }
 
 /// Returns the error a refusal of a file amounts to where nothing can be done without it.

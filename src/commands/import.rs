@@ -14,7 +14,7 @@ use super::project::{Facts, facts, sources};
 use super::{Ending, Verdict, json, totals};
 use crate::cli;
 use crate::error::Error;
-use crate::lists::{List, normalised};
+use crate::lists::{Hints, List, normalised};
 use crate::plan::{Count, Day, ListKind, ListRecord, Plan};
 use crate::progress::{Counts, Source, milestone, record_milestone};
 use crate::store::{self, Access, Folders, PlanFile};
@@ -104,7 +104,8 @@ pub(super) fn import(asked: &cli::Import, today: Day, out: &mut dyn Write) -> En
         return Err(Error::ReadOnly { path, why: why.reason() }.into());
     }
     let kind = ListKind::from(asked.kind);
-    let list = Arc::new(read_file(&asked.file, kind)?);
+    let hints = Hints { kind: Some(kind), encoding: asked.encoding, ..Hints::default() };
+    let list = Arc::new(read_file(&asked.file, hints)?);
     let mut plan = opened.plan;
     let known = sources(&path, &plan, &[], &mut super::go_on)?;
     let before = facts(&plan, &known, today, &mut super::go_on)?;

@@ -8,7 +8,7 @@ use super::meter::Meter;
 use super::text::{Side, columns};
 use super::{Ending, Verdict, json};
 use crate::cli;
-use crate::lists::{FileKind, List, Refusal, RefusalKind, report};
+use crate::lists::{Encoding, FileKind, Hints, List, Refusal, RefusalKind, report};
 use crate::untrusted::Shown;
 use crate::wording::{count, plural};
 
@@ -19,7 +19,7 @@ const NAMED: usize = 10;
 pub(super) fn inspect(asked: &cli::Inspect, out: &mut dyn Write) -> Ending {
     let mut verdict = Verdict::Fine;
     for (at, path) in asked.files.iter().enumerate() {
-        let read = read(path);
+        let read = read(path, asked.encoding);
         if matches!(&read, Err(refusal) if refusal.kind == RefusalKind::Stopped) {
             return Err(crate::Error::Stopped.into());
         }
@@ -43,10 +43,10 @@ pub(super) fn inspect(asked: &cli::Inspect, out: &mut dyn Write) -> Ending {
     Ok(verdict)
 }
 
-fn read(path: &Path) -> Result<List, Refusal> {
+fn read(path: &Path, encoding: Option<Encoding>) -> Result<List, Refusal> {
     let bytes = std::fs::metadata(path).map_or(0, |meta| meta.len());
     let meter = Meter::new(&path.display().to_string(), bytes);
-    open_list(path, None, &mut |bytes| meter.watch(bytes))
+    open_list(path, Hints { encoding, ..Hints::default() }, &mut |bytes| meter.watch(bytes))
 }
 
 fn describe(list: &List, out: &mut dyn Write) -> io::Result<()> {

@@ -1,24 +1,9 @@
-//! Bytes become text, chunk by chunk through one reused buffer.
+//! How files write their letters: the names, and how a file's first bytes show which it is.
 //!
-//! UTF-8 is read as it is; a line that is not UTF-8 is read as Windows-1252, and the list says which lines
-//! those were. UTF-16 is known by its byte-order mark, or by the zeros of a text without one.
+//! A byte-order mark is sure. Without one, UTF-16 is known by its zeros; what is neither goes line by line
+//! (`decoder.rs`), and lines that are no UTF-8 are judged by `guess.rs`.
 
-use std::io::{ErrorKind, Read};
-
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
-
-use super::records::line_ends;
 use super::refusal::{Refusal, RefusalKind};
-use super::sniff;
-
-/// Bytes read in one go.
-const CHUNK: usize = 256 * 1024;
-/// A line longer than this is refused.
-const MAX_LINE: usize = 16 << 20;
-/// How far a workbook is looked through to tell why it is not read.
-const MAX_WORKBOOK: u64 = 64 << 20;
-/// Lines read as Windows-1252 that are named one by one.
-const NAMED_LINES: usize = 10;
 
 /// How a file writes its letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +16,43 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, high byte first.
     Utf16Be,
-    /// Windows-1252, the usual one of Excel's plain CSV.
+    /// Windows-1252, the usual one of Excel's plain CSV in Western Europe and America.
     Windows1252,
+    /// Windows-1250, that of Central Europe.
+    Windows1250,
+    /// Windows-1251, that of Cyrillic letters.
+    Windows1251,
+    /// Windows-1253, that of Greek.
+    Windows1253,
+    /// Windows-1254, that of Turkish.
+    Windows1254,
+    /// `Shift_JIS` as Windows has it, the usual one of Excel's plain CSV in Japan.
+    ShiftJis,
+    /// GBK, that of mainland China.
+    Gbk,
+    /// Big5, that of Taiwan and Hong Kong.
+    Big5,
+    /// EUC-KR as Windows has it, that of Korea.
+    EucKr,
 }
 
 impl Encoding {
+    /// Those a person can choose from, the likely ones first.
+    pub const ALL: [Encoding; 12] = [
+        Encoding::Utf8,
+        Encoding::Windows1252,
+        Encoding::ShiftJis,
+        Encoding::Utf16Le,
+        Encoding::Utf16Be,
+        Encoding::Windows1250,
+        Encoding::Windows1251,
+        Encoding::Windows1253,
+        Encoding::Windows1254,
+        Encoding::Gbk,
+        Encoding::Big5,
+        Encoding::EucKr,
+    ];
+
     /// Returns the name people know it by.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -45,288 +62,189 @@ impl Encoding {
             Encoding::Utf16Le => "UTF-16LE",
             Encoding::Utf16Be => "UTF-16BE",
             Encoding::Windows1252 => "Windows-1252",
+            Encoding::Windows1250 => "Windows-1250",
+            Encoding::Windows1251 => "Windows-1251",
+            Encoding::Windows1253 => "Windows-1253",
+            Encoding::Windows1254 => "Windows-1254",
+            Encoding::ShiftJis => "Shift_JIS",
+            Encoding::Gbk => "GBK",
+            Encoding::Big5 => "Big5",
+            Encoding::EucKr => "EUC-KR",
         }
     }
-}
 
-/// Reads text out of bytes.
-pub(crate) struct Decoder<R> {
-    input: R,
-    raw: Vec<u8>,
-    filled: usize,
-    encoding: Encoding,
-    wide: Option<encoding_rs::Decoder>,
-    /// Bytes read so far.
-    pub read: u64,
-    ended: bool,
-    /// Whether the end of the file was reached and everything handed on.
-    pub done: bool,
-    /// Bytes of text handed on.
-    given: u64,
-    seen: Seen,
-    windows_lines: u64,
-    /// Where, in the text handed on, the first lines read as Windows-1252 begin.
-    windows_at: Vec<u64>,
-}
+    /// Returns where it is used, in a few words for a person who chooses.
+    #[must_use]
+    pub fn used_for(self) -> &'static str {
+        match self {
+            Encoding::Utf8 | Encoding::Utf8Bom => "all languages",
+            Encoding::Utf16Le | Encoding::Utf16Be => "all languages, two bytes a letter",
+            Encoding::Windows1252 => "Western Europe and America",
+            Encoding::Windows1250 => "Central Europe",
+            Encoding::Windows1251 => "Cyrillic",
+            Encoding::Windows1253 => "Greek",
+            Encoding::Windows1254 => "Turkish",
+            Encoding::ShiftJis => "Japanese",
+            Encoding::Gbk => "Chinese, simplified",
+            Encoding::Big5 => "Chinese, traditional",
+            Encoding::EucKr => "Korean",
+        }
+    }
 
-/// What stood in the text so far.
-#[derive(Default)]
-struct Seen {
-    /// Letters beyond ASCII in valid UTF-8.
-    utf8_letters: bool,
-    /// Letters of UTF-16 that could not be read.
-    damaged: bool,
-}
-
-impl<R: Read> Decoder<R> {
-    /// Reads the first chunk and decides on the encoding. Refuses what is no text.
-    pub(crate) fn open(input: R, file_name: Option<&str>) -> Result<Decoder<R>, Refusal> {
-        let mut decoder = Decoder {
-            input,
-            raw: vec![0; CHUNK],
-            filled: 0,
-            encoding: Encoding::Utf8,
-            wide: None,
-            read: 0,
-            ended: false,
-            done: false,
-            given: 0,
-            seen: Seen::default(),
-            windows_lines: 0,
-            windows_at: Vec::new(),
+    /// Returns the encoding a person names, by any of its usual names: `shift_jis`, `sjis`, `cp1252`, `latin1`.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Encoding> {
+        let word = word.trim();
+        let known = match word.to_ascii_lowercase().as_str() {
+            "cp932" => encoding_rs::SHIFT_JIS,
+            "cp936" => encoding_rs::GBK,
+            "cp949" => encoding_rs::EUC_KR,
+            "cp950" => encoding_rs::BIG5,
+            lower => encoding_rs::Encoding::for_label(lower.as_bytes())?,
         };
-        while !decoder.ended && decoder.filled < CHUNK {
-            decoder.fill()?;
+        Encoding::ALL.into_iter().find(|encoding| encoding.table() == known)
+    }
+
+    /// Returns the tables it is read by.
+    pub(super) fn table(self) -> &'static encoding_rs::Encoding {
+        match self {
+            Encoding::Utf8 | Encoding::Utf8Bom => encoding_rs::UTF_8,
+            Encoding::Utf16Le => encoding_rs::UTF_16LE,
+            Encoding::Utf16Be => encoding_rs::UTF_16BE,
+            Encoding::Windows1252 => encoding_rs::WINDOWS_1252,
+            Encoding::Windows1250 => encoding_rs::WINDOWS_1250,
+            Encoding::Windows1251 => encoding_rs::WINDOWS_1251,
+            Encoding::Windows1253 => encoding_rs::WINDOWS_1253,
+            Encoding::Windows1254 => encoding_rs::WINDOWS_1254,
+            Encoding::ShiftJis => encoding_rs::SHIFT_JIS,
+            Encoding::Gbk => encoding_rs::GBK,
+            Encoding::Big5 => encoding_rs::BIG5,
+            Encoding::EucKr => encoding_rs::EUC_KR,
         }
-        if let Err(refusal) = sniff::bytes(&decoder.raw[..decoder.filled], file_name) {
-            return Err(if refusal.kind == RefusalKind::OldExcel {
-                decoder.old_or_protected()?
-            } else {
-                refusal
-            });
-        }
-        let (encoding, mark) = recognise(&decoder.raw[..decoder.filled]);
-        decoder.encoding = encoding;
-        decoder.wide = match encoding {
-            Encoding::Utf16Le => Some(UTF_16LE.new_decoder_without_bom_handling()),
-            Encoding::Utf16Be => Some(UTF_16BE.new_decoder_without_bom_handling()),
-            _ => None,
-        };
-        decoder.keep_from(mark);
-        if decoder.wide.is_none() {
-            sniff::binary(&decoder.raw[..decoder.filled], file_name)?;
-        }
-        Ok(decoder)
-    }
-
-    /// Tells a workbook with a password from an old one: the name that says so may stand far back.
-    fn old_or_protected(&mut self) -> Result<Refusal, Refusal> {
-        while !self.ended && self.read < MAX_WORKBOOK {
-            self.keep_from(self.filled.saturating_sub(sniff::ENCRYPTED.len()));
-            self.fill()?;
-            if memchr::memmem::find(&self.raw[..self.filled], sniff::ENCRYPTED).is_some() {
-                return Ok(Refusal::password_protected());
-            }
-        }
-        Ok(Refusal::old_excel())
-    }
-
-    /// Appends more text; sets `done` when there is none left. `line` is the physical line on which the
-    /// text begins, for the message when a line is too long.
-    pub(crate) fn more(&mut self, text: &mut String, line: u32) -> Result<(), Refusal> {
-        let before = text.len();
-        loop {
-            if !self.ended && self.filled < self.raw.len() {
-                self.fill()?;
-            }
-            if self.wide.is_some() {
-                self.widen(text);
-            } else {
-                self.hand_on_lines(text);
-            }
-            self.done = self.ended;
-            if self.done || text.len() > before {
-                break;
-            }
-            if text.len() + self.filled > MAX_LINE {
-                return Err(Refusal::long_line(line + line_ends(text.as_bytes())));
-            }
-            if self.filled == self.raw.len() {
-                self.raw.resize(self.filled * 2, 0);
-            }
-        }
-        self.given += (text.len() - before) as u64;
-        Ok(())
-    }
-
-    /// Returns the encoding, once everything is read.
-    pub(crate) fn encoding(&self) -> Encoding {
-        match self.encoding {
-            Encoding::Utf8 if self.windows_lines > 0 && !self.seen.utf8_letters => Encoding::Windows1252,
-            known => known,
-        }
-    }
-
-    /// Returns where the next line read as Windows-1252 begins, if it lies before this place in the text.
-    pub(crate) fn windows_line_before(&mut self, place: u64) -> Option<u64> {
-        let at = self.windows_at.first().copied().filter(|at| *at < place)?;
-        self.windows_at.remove(0);
-        Some(at)
-    }
-
-    /// Returns how many lines were read as Windows-1252.
-    pub(crate) fn windows_lines(&self) -> u64 {
-        self.windows_lines
-    }
-
-    /// Says whether letters of a UTF-16 file could not be read.
-    pub(crate) fn is_damaged(&self) -> bool {
-        self.seen.damaged
-    }
-
-    fn fill(&mut self) -> Result<(), Refusal> {
-        loop {
-            match self.input.read(&mut self.raw[self.filled..]) {
-                Ok(count) => {
-                    self.filled += count;
-                    self.read += count as u64;
-                    self.ended = count == 0;
-                    return Ok(());
-                }
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(Refusal::io(&error)),
-            }
-        }
-    }
-
-    fn keep_from(&mut self, start: usize) {
-        self.raw.copy_within(start..self.filled, 0);
-        self.filled -= start;
-    }
-
-    fn widen(&mut self, text: &mut String) {
-        let Some(wide) = self.wide.as_mut() else { return };
-        let raw = &self.raw[..self.filled];
-        text.reserve(wide.max_utf8_buffer_length(raw.len()).unwrap_or(raw.len() * 3));
-        let (_, taken, damaged) = wide.decode_to_string(raw, text, self.ended);
-        self.seen.damaged |= damaged;
-        self.keep_from(taken);
-    }
-
-    /// Hands on whole lines, so that a line is read in one encoding.
-    fn hand_on_lines(&mut self, text: &mut String) {
-        let end = if self.ended { self.filled } else { whole_lines(&self.raw[..self.filled]) };
-        let begun = text.len();
-        let mut at = 0;
-        while at < end {
-            let (valid, rest) = match std::str::from_utf8(&self.raw[at..end]) {
-                Ok(valid) => (valid, None),
-                Err(error) => {
-                    let line = at + line_start(&self.raw[at..at + error.valid_up_to()]);
-                    (std::str::from_utf8(&self.raw[at..line]).unwrap_or(""), Some(line))
-                }
-            };
-            self.seen.utf8_letters = self.seen.utf8_letters || !valid.is_ascii();
-            text.push_str(valid);
-            let Some(line) = rest else { break };
-            if self.windows_lines < NAMED_LINES as u64 {
-                self.windows_at.push(self.given + (text.len() - begun) as u64);
-            }
-            self.windows_lines += 1;
-            at = line + line_length(&self.raw[line..end]);
-            text.push_str(&WINDOWS_1252.decode_without_bom_handling(&self.raw[line..at]).0);
-        }
-        self.keep_from(end);
     }
 }
 
-/// Returns the encoding of a file that begins like this, and how long its byte-order mark is.
-fn recognise(start: &[u8]) -> (Encoding, usize) {
-    match start {
+/// What the first bytes of a file say of its encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Start {
+    pub encoding: Encoding,
+    /// How many bytes its mark takes; nothing without a mark.
+    pub mark: usize,
+}
+
+/// Returns what a file that begins like this is written in; UTF-32 is refused by name.
+pub(super) fn start(bytes: &[u8]) -> Result<Start, Refusal> {
+    let (encoding, mark) = match bytes {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return Err(utf_32()),
         [0xef, 0xbb, 0xbf, ..] => (Encoding::Utf8Bom, 3),
         [0xff, 0xfe, ..] => (Encoding::Utf16Le, 2),
         [0xfe, 0xff, ..] => (Encoding::Utf16Be, 2),
-        _ => (by_zeros(&start[..start.len().min(4096)]), 0),
-    }
+        _ => {
+            let first = &bytes[..bytes.len().min(4096)];
+            if has_three_zeros_of_four(first) {
+                return Err(utf_32());
+            }
+            (by_zeros(first), 0)
+        }
+    };
+    Ok(Start { encoding, mark })
 }
 
-/// Text in Western letters has a zero in every second byte of UTF-16.
-fn by_zeros(start: &[u8]) -> Encoding {
-    let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd, pairs) = (zeros(0), zeros(1), start.len() / 2);
-    if pairs >= 4 && odd * 10 > pairs * 6 && even * 20 < pairs {
-        Encoding::Utf16Le
-    } else if pairs >= 4 && even * 10 > pairs * 6 && odd * 20 < pairs {
-        Encoding::Utf16Be
+fn utf_32() -> Refusal {
+    let message = "This file is written in UTF-32, which spreadsheets cannot read either. \
+                   Save it as CSV UTF-8 and import that.";
+    Refusal::new(RefusalKind::NotText, message)
+}
+
+/// Letters of UTF-32 hold one to three bytes of four; commas and line ends exactly one, always the same.
+fn has_three_zeros_of_four(first: &[u8]) -> bool {
+    let (fours, _) = first.as_chunks::<4>();
+    let little = |four: &&[u8; 4]| four[0] != 0 && four[2..] == [0, 0];
+    let big = |four: &&[u8; 4]| four[3] != 0 && four[..2] == [0, 0];
+    fours.len() >= 4
+        && (fours.iter().filter(little).count() == fours.len()
+            || fours.iter().filter(big).count() == fours.len())
+}
+
+/// In UTF-16 every second byte of a comma, a line end or a Western letter is zero, and of others hardly any.
+/// A list in any language has its addresses, so a tenth of such pairs is enough.
+fn by_zeros(first: &[u8]) -> Encoding {
+    let zeros = |odd: usize| first.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), first.len() / 2);
+    let (most, fewest) = (even.max(odd), even.min(odd));
+    let encoding = if odd > even { Encoding::Utf16Le } else { Encoding::Utf16Be };
+    if pairs >= 4 && most * 10 >= pairs && fewest * 4 <= most && is_text(first, encoding) {
+        encoding
     } else {
         Encoding::Utf8
     }
 }
 
-/// Returns where the last whole line ends; a CR at the very end may still become CRLF.
-fn whole_lines(raw: &[u8]) -> usize {
-    let known = raw.strip_suffix(b"\r").unwrap_or(raw);
-    memchr::memrchr2(b'\n', b'\r', known).map_or(0, |at| at + 1)
-}
-
-/// Returns where the last line of this text begins.
-fn line_start(raw: &[u8]) -> usize {
-    memchr::memrchr2(b'\n', b'\r', raw).map_or(0, |at| at + 1)
-}
-
-/// Returns how long the first line is, its line end included.
-fn line_length(raw: &[u8]) -> usize {
-    memchr::memchr2(b'\n', b'\r', raw).map_or(raw.len(), |at| at + 1)
+/// Says whether these bytes make sense in an encoding: no half letters, hardly a control character.
+fn is_text(first: &[u8], encoding: Encoding) -> bool {
+    let mut decoder = encoding.table().new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(first.len()).unwrap_or(0));
+    let (_, _, damaged) = decoder.decode_to_string(first, &mut text, false);
+    let controls = text.chars().filter(|letter| letter.is_control() && !letter.is_whitespace()).count();
+    !damaged && controls * 20 <= text.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(bytes: &[u8]) -> (String, Encoding, u64) {
-        let mut decoder = Decoder::open(bytes, None).unwrap();
-        let mut text = String::new();
-        while !decoder.done {
-            decoder.more(&mut text, 1).unwrap();
-        }
-        (text, decoder.encoding(), decoder.windows_lines())
+    fn wide(text: &str, pair: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(pair).collect()
     }
 
     #[test]
-    fn each_encoding_gives_the_same_text() {
-        let wide = |swap: fn(u16) -> [u8; 2]| "é,x\r\n".encode_utf16().flat_map(swap).collect::<Vec<u8>>();
-        let little = [b"\xff\xfe".to_vec(), wide(u16::to_le_bytes)].concat();
-        let big = [b"\xfe\xff".to_vec(), wide(u16::to_be_bytes)].concat();
-        for (bytes, encoding) in [
-            ("é,x\r\n".as_bytes(), Encoding::Utf8),
-            ("\u{feff}é,x\r\n".as_bytes(), Encoding::Utf8Bom),
-            (b"\xe9,x\r\n".as_slice(), Encoding::Windows1252),
-            (&little, Encoding::Utf16Le),
-            (&big, Encoding::Utf16Be),
+    fn marks_and_zeros_name_the_encoding() {
+        let japanese = "氏名,所属部署,役職,メールアドレス\n山田太郎,第一営業本部,課長,y@n.example\n";
+        for (bytes, encoding, mark) in [
+            (b"Email\n".to_vec(), Encoding::Utf8, 0),
+            (b"\xef\xbb\xbfEmail\n".to_vec(), Encoding::Utf8Bom, 3),
+            (b"\xff\xfeE\0".to_vec(), Encoding::Utf16Le, 2),
+            (b"\xfe\xff\0E".to_vec(), Encoding::Utf16Be, 2),
+            (wide("Email\n", u16::to_le_bytes), Encoding::Utf16Le, 0),
+            (wide("Email\n", u16::to_be_bytes), Encoding::Utf16Be, 0),
+            (wide(japanese, u16::to_le_bytes), Encoding::Utf16Le, 0),
+            (wide(japanese, u16::to_be_bytes), Encoding::Utf16Be, 0),
+            (b"Email\nann\0@n.example\nbo@n.example\n".to_vec(), Encoding::Utf8, 0),
+            (vec![0; 64], Encoding::Utf8, 0),
         ] {
-            let (text, found, _) = read(bytes);
-            assert_eq!((text.as_str(), found), ("é,x\r\n", encoding));
+            assert_eq!(start(&bytes), Ok(Start { encoding, mark }), "{bytes:x?}");
         }
     }
 
     #[test]
-    fn only_the_lines_that_are_not_utf8_are_read_as_windows_1252() {
-        let (text, encoding, lines) = read(b"\xc3\xa9\ra\xe9\xc3\xa9\r\n\xc3\xa9");
-        assert_eq!((text.as_str(), encoding, lines), ("é\raéÃ©\r\né", Encoding::Utf8, 1));
+    fn utf_32_is_refused_by_name() {
+        let wide = |turn: fn(u32) -> [u8; 4]| {
+            "Email\nzoë\n".chars().flat_map(move |letter| turn(letter.into())).collect::<Vec<u8>>()
+        };
+        let (little, big) = (wide(u32::to_le_bytes), wide(u32::to_be_bytes));
+        let marked = [[0xff, 0xfe, 0, 0].as_slice(), &little].concat();
+        for bytes in [little, big, marked, vec![0, 0, 0xfe, 0xff]] {
+            let refusal = start(&bytes).unwrap_err();
+            assert_eq!(refusal.kind, RefusalKind::NotText);
+            assert!(refusal.message.contains("UTF-32"), "{refusal}");
+        }
     }
 
     #[test]
-    fn a_long_file_is_cut_at_line_ends_only() {
-        let row = "jörg,müller\r\n";
-        let long = row.repeat(CHUNK / 5);
-        let (text, encoding, lines) = read(long.as_bytes());
-        assert_eq!((text == long, encoding, lines), (true, Encoding::Utf8, 0));
-    }
-
-    #[test]
-    fn a_line_without_an_end_is_refused() {
-        let mut decoder = Decoder::open(std::io::repeat(b'x'), None).unwrap();
-        let refusal = decoder.more(&mut String::new(), 7).unwrap_err();
-        assert!(refusal.message.starts_with("Line 7 is longer"), "{refusal}");
+    fn every_encoding_is_chosen_by_its_name_and_by_others() {
+        for encoding in Encoding::ALL {
+            assert_eq!(Encoding::from_word(encoding.word()), Some(encoding));
+        }
+        for (word, encoding) in [
+            (" sjis ", Some(Encoding::ShiftJis)),
+            ("CP932", Some(Encoding::ShiftJis)),
+            ("latin1", Some(Encoding::Windows1252)),
+            ("utf8", Some(Encoding::Utf8)),
+            ("unicode", Some(Encoding::Utf16Le)),
+            ("ebcdic", None),
+            ("", None),
+        ] {
+            assert_eq!(Encoding::from_word(word), encoding, "{word}");
+        }
     }
 }

@@ -15,18 +15,20 @@
 //! # Ok::<(), lists::Refusal>(())
 //! ```
 //!
-//! The way of the bytes: `sniff` (is it text at all) → `encoding` (text) → `delimiter` (where the table
+//! The way of the bytes: `sniff` (is it text at all) → `encoding`, `decoder` (text) → `delimiter` (where the table
 //! begins, what parts the cells) → `columns` (which column says what, by `names` and `formats`) → `records`
 //! (cells and lines) → `people` (addresses, duplicates, rejections; `email`, `values`, `dates`) → `table`.
 
 mod columns;
 mod dates;
+mod decoder;
 mod delimiter;
 mod duplicates;
 pub mod email;
 mod encoding;
 mod field;
 mod formats;
+mod guess;
 mod names;
 pub mod normalised;
 mod pass;
@@ -63,6 +65,8 @@ pub struct Hints {
     pub file_name: Option<String>,
     /// What the person says the list is.
     pub kind: Option<ListKind>,
+    /// What the person says the letters are written in, when what was found is wrong.
+    pub encoding: Option<Encoding>,
     /// What a person says columns of this file are used for, by their headers. It comes before every rule.
     pub columns: Vec<(String, Use)>,
     /// What a person said of columns before; each applies only under the header it was said of.

@@ -3,8 +3,8 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use super::decoder::Decoder;
 use super::delimiter::{self, Look, Shape};
-use super::encoding::Decoder;
 use super::formats::Habit;
 use super::names::Key;
 use super::people::{People, Taken};
@@ -34,7 +34,7 @@ pub fn read(
     watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<List, Refusal> {
     let mut pass = Pass {
-        decoder: Decoder::open(input, hints.file_name.as_deref())?,
+        decoder: Decoder::open(input, hints)?,
         text: String::new(),
         record: Record::at(0, 1),
         given: 0,
@@ -57,7 +57,8 @@ struct Pass<'w, R> {
 /// Lines of which a note tells.
 #[derive(Default)]
 struct Noted {
-    windows: Vec<u32>,
+    /// The first that are no UTF-8.
+    odd: Vec<u32>,
     /// Cells over several lines that hold an address: first and last line.
     long_cells: Vec<(u32, u32)>,
 }
@@ -158,26 +159,17 @@ impl<R: Read> Pass<'_, R> {
         {
             noted.long_cells.push((record.line, record.next_line - 1));
         }
-        while let Some(at) = self.decoder.windows_line_before(self.given + record.next as u64) {
+        while let Some(at) = self.decoder.odd_line_before(self.given + record.next as u64) {
             let at = usize::try_from(at.saturating_sub(self.given)).unwrap_or(0).min(record.next);
             // What stands above the first row is still in the text, which then begins with line 1.
             let (from, line) = if at < start { (0, 1) } else { (start, record.line) };
-            noted.windows.push(line + line_ends(&self.text.as_bytes()[from..at]));
+            noted.odd.push(line + line_ends(&self.text.as_bytes()[from..at]));
         }
     }
 
     fn list(self, shape: &Shape, people: Taken, seen: &Noted) -> List {
         let encoding = self.decoder.encoding();
-        let mut notes = Vec::new();
-        if self.decoder.windows_lines() > 0 {
-            let lines = named(&seen.windows, self.decoder.windows_lines());
-            notes.push(format!(
-                "{lines} read as Windows-1252, being no UTF-8. Check the letters with accents."
-            ));
-        }
-        if self.decoder.is_damaged() {
-            notes.push("Some letters could not be read and are shown as \u{fffd}.".to_owned());
-        }
+        let mut notes = self.decoder.notes(&seen.odd);
         for (first, last) in &seen.long_cells {
             notes.push(format!(
                 "A cell with an address in it runs from line {first} to line {last}. Check that its quotes are right."
@@ -209,17 +201,6 @@ impl<R: Read> Pass<'_, R> {
             rejected: people.rejected,
             columns: shape.layout.columns.clone(),
         }
-    }
-}
-
-/// Returns `Lines 3, 9 were` or `Lines 3, 9 and 12 more were`.
-fn named(lines: &[u32], count: u64) -> String {
-    let words: Vec<String> = lines.iter().take(NAMED_LINES).map(u32::to_string).collect();
-    let more = count.saturating_sub(words.len() as u64);
-    match (words.len(), more) {
-        (1, 0) => format!("Line {} was", words[0]),
-        (_, 0) => format!("Lines {} were", words.join(", ")),
-        _ => format!("Lines {} and {more} more were", words.join(", ")),
     }
 }
 
