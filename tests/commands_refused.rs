@@ -228,8 +228,8 @@ fn what_was_mistyped_ends_with_two_and_says_what_there_is() {
     ");
     assert_snapshot!(shell.run(&["people", "northwind.toml", "standing:here"]), @"
     --- stderr
-    error: The filter is not understood at “standing:here”: “standing:” is one of excluded, consolidated, invited, gone, outstanding, native and unknown.
-      Write words to search for, or key:value with one of standing, domain, dept, license, status, case, wave, mark, list, after, before. For example standing:outstanding dept:sales.
+    error: The filter is not understood at “here”: “standing:” is one of excluded, consolidated, invited, gone, outstanding, native and unknown.
+      Write words to search for, or key:value with one of standing, domain, name, email, dept, job, group, location, manager, license, status, role, login, account, case, wave, mark, list, has, after, before. For example standing:outstanding dept:sales.
     --- exit 2
     ");
     assert_snapshot!(shell.run(&["new", "acme.toml", "--domain", "not a domain"]), @"

@@ -7,7 +7,7 @@ use super::event::{JobId, Measured};
 use super::people::Column;
 use crate::lists::{Hints, List};
 use crate::plan::{Day, ListRecord, Plan};
-use crate::progress::Roster;
+use crate::progress::{PersonId, Roster};
 
 /// Work to do elsewhere.
 #[derive(Clone, Debug)]
@@ -40,6 +40,21 @@ pub struct Order {
     pub descending: bool,
 }
 
+/// A question about people.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Of whom.
+    pub roster: Arc<Roster>,
+    /// Which filter they fit.
+    pub filter: String,
+    /// In which order they are wanted.
+    pub order: Order,
+    /// How many are enough for now; everybody is looked for without.
+    pub enough: Option<usize>,
+    /// Whose place among them is wanted.
+    pub place_of: Option<PersonId>,
+}
+
 /// A piece of background work.
 #[derive(Clone, Debug)]
 pub enum Job {
@@ -64,7 +79,7 @@ pub enum Job {
     /// Measure everyone.
     Index(Arc<Plan>),
     /// Find the people that fit a filter, in an order.
-    Filter(Arc<Roster>, String, Order),
+    Filter(Box<Question>),
     /// Work out which documents of a format would be written into a folder; nothing is written.
     Draft(Box<Export>),
     /// Write documents of a format into a folder.

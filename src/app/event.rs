@@ -7,7 +7,7 @@ use crossterm::event::KeyEvent;
 
 use crate::lists::List;
 use crate::plan::{ListRecord, Milestone, Plan};
-use crate::progress::{PersonId, Progress, Roster};
+use crate::progress::{PeopleSet, PersonId, Progress, Roster};
 
 /// The number of a piece of background work; a result whose number is no longer known is dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,6 +93,19 @@ pub struct Looked {
     pub list: Arc<List>,
 }
 
+/// The people who fit a filter.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// They, in the order asked for.
+    pub rows: Arc<Vec<PersonId>>,
+    /// They, as a set.
+    pub set: Arc<PeopleSet>,
+    /// Whether others may come behind them: only the first were asked for.
+    pub more: bool,
+    /// Where among them the person stands whose place was asked for.
+    pub place: Option<usize>,
+}
+
 /// How a job ended.
 #[derive(Debug)]
 pub enum Outcome {
@@ -113,7 +126,7 @@ pub enum Outcome {
     /// Everyone was measured.
     Indexed(Measured),
     /// These people fit a filter, in the order asked for.
-    Filtered(Arc<Vec<PersonId>>),
+    Filtered(Found),
     /// These documents would be written, and what there is to know about them.
     Drafted(Vec<PathBuf>, Vec<String>),
     /// Documents were written: their paths, and what to know about them.

@@ -25,9 +25,9 @@ use crossterm::event::KeyEvent;
 pub use action::{Action, Edit};
 pub use desk::{Desk, Notice, Open, Running, Saving};
 pub use document::Document;
-pub use effect::{Access, Effect, Export, Import, Job, Order, Version};
+pub use effect::{Access, Effect, Export, Import, Job, Order, Question, Version};
 pub use event::{
-    Entry, Event, Imported, JobId, Looked, Measured, Opened, Outcome, Outside, RecentPlan, SamplePlan,
+    Entry, Event, Found, Imported, JobId, Looked, Measured, Opened, Outcome, Outside, RecentPlan, SamplePlan,
 };
 pub(crate) use finished::ACCESS;
 pub use keys::{Binding, KEYS, Show, action_for, bindings, letter_of, name_of, shown};

@@ -5,8 +5,10 @@
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
-use super::effect::Order;
+use super::effect::{Order, Question};
+use super::event::Found;
 use crate::lists::Field;
 use crate::plan::Day;
 use crate::progress::{Filter, FilterError, Mark, Person, PersonId, Roster, Standing};
@@ -130,21 +132,24 @@ fn day_of(text: &str) -> &str {
     }
 }
 
-/// Returns the people that fit a filter, in an order; nothing when the work was stopped. People of whom a column says
-/// nothing come last either way.
+/// Returns the people a question asks for; nothing when the work was stopped. People of whom a column says nothing come
+/// last either way. Only in the order of the lists are the first few known before all were looked at.
 ///
 /// `watch` is told how many people were looked at; when it breaks, the work stops.
 ///
 /// # Errors
 /// Returns what is wrong with the filter, and where.
 pub fn fitting(
-    roster: &Roster,
-    filter: &str,
-    order: Order,
+    asked: &Question,
     watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<Option<Vec<PersonId>>, FilterError> {
-    let filter = Filter::parse(filter)?;
-    Ok(filter.rows(roster, watch).and_then(|found| in_order(roster, found, order, watch)))
+) -> Result<Option<Found>, FilterError> {
+    let filter = Filter::parse(&asked.filter)?;
+    let enough = asked.enough.filter(|_| asked.order == Order::default()).unwrap_or(usize::MAX);
+    let Some((found, more)) = filter.first(enough, &asked.roster, watch) else { return Ok(None) };
+    let set = found.iter().copied().collect();
+    let Some(rows) = in_order(&asked.roster, found, asked.order, watch) else { return Ok(None) };
+    let place = asked.place_of.and_then(|person| rows.iter().position(|row| *row == person));
+    Ok(Some(Found { rows: Arc::new(rows), set: Arc::new(set), more, place }))
 }
 
 fn in_order(
@@ -180,8 +185,6 @@ fn in_order(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::lists::{self, Hints};
     use crate::progress::{Compared, compare};
@@ -196,11 +199,15 @@ mod tests {
         compare(&lists, &mut |_| ControlFlow::Continue(())).unwrap().0
     }
 
+    fn question(filter: &str, order: Order) -> Question {
+        let (roster, filter) = (Arc::new(roster()), filter.to_owned());
+        Question { roster, filter, order, enough: None, place_of: None }
+    }
+
     fn names(filter: &str, column: Option<Column>, descending: bool) -> Vec<String> {
-        let roster = roster();
-        let order = Order { column, descending };
-        let found = fitting(&roster, filter, order, &mut |_| ControlFlow::Continue(())).unwrap().unwrap();
-        found.into_iter().map(|id| roster.person(id).name().into_owned()).collect()
+        let asked = question(filter, Order { column, descending });
+        let found = fitting(&asked, &mut |_| ControlFlow::Continue(())).unwrap().unwrap();
+        found.rows.iter().map(|id| asked.roster.person(*id).name().into_owned()).collect()
     }
 
     #[test]
@@ -215,14 +222,24 @@ mod tests {
     fn only_those_who_fit_are_ordered_and_a_wrong_filter_is_told() {
         assert_eq!(names("-dept:sales", Some(Column::Address), false), ["ana", "Bisi"]);
         let order = Order { column: None, descending: false };
-        let told = fitting(&roster(), "ana dep:x", order, &mut |_| ControlFlow::Continue(()));
-        assert_eq!(told.map_err(|error| (error.from, error.to)).unwrap_err(), (4, 9));
+        let told = fitting(&question("ana dep:x", order), &mut |_| ControlFlow::Continue(()));
+        assert_eq!(told.map(drop).map_err(|error| (error.from, error.to)), Err((4, 8)));
     }
 
     #[test]
     fn ordering_stops_when_it_is_told_to() {
         let order = Order { column: Some(Column::Name), descending: false };
-        assert_eq!(fitting(&roster(), "", order, &mut |_| ControlFlow::Break(())), Ok(None));
+        let told = fitting(&question("", order), &mut |_| ControlFlow::Break(()));
+        assert!(matches!(told, Ok(None)));
+    }
+
+    #[test]
+    fn the_place_of_a_person_is_told_and_the_set_holds_who_was_found() {
+        let order = Order { column: Some(Column::Name), descending: false };
+        let asked = Question { place_of: Some(PersonId(0)), ..question("a", order) };
+        let found = fitting(&asked, &mut |_| ControlFlow::Continue(())).unwrap().unwrap();
+        assert_eq!((found.place, found.rows.len(), found.set.len()), (Some(2), 3, 3));
+        assert!(!found.more && found.rows.iter().all(|person| found.set.contains(*person)));
     }
 
     #[test]

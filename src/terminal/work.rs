@@ -64,7 +64,7 @@ impl Workshop {
             Job::Read(path, hints) => return files::read(&path, &hints, meter),
             Job::Import(import) => self.import(*import, meter),
             Job::Index(plan) => self.index(&plan, meter),
-            Job::Filter(roster, text, order) => return filtered(&roster, &text, order, meter),
+            Job::Filter(asked) => return filtered(&asked, meter),
             Job::Export(export) => Workshop::export(&export),
             Job::Draft(export) => {
                 let Written { documents, says } = written(&export);

@@ -1,24 +1,11 @@
-//! The keys of the filter language, one entry each: parsing, help and completion read this table.
+//! What one word of a filter asks, and how it is held against one person.
 
 use memchr::memmem::Finder;
 
 use super::super::roster::NamedCase;
-use super::parse::{FilterError, Word};
-use super::{Sense, Term};
 use crate::lists::Field;
-use crate::plan::{CaseKind, Day, ListKind};
+use crate::plan::CaseKind;
 use crate::progress::{Mark, Person, Standing};
-
-/// One key of the filter language.
-pub struct FilterKey {
-    /// What stands before the colon.
-    pub key: &'static str,
-    /// What it asks, in one sentence.
-    pub help: &'static str,
-    /// Returns the values to offer; others may be possible.
-    pub values: fn() -> Vec<&'static str>,
-    read: fn(&str) -> Result<Test, String>,
-}
 
 /// Text to search for, as the roster's lines hold it.
 #[derive(Clone, Debug)]
@@ -37,6 +24,14 @@ pub(super) enum Test {
     Standing(Standing),
     Mark(Mark),
     Domain(String),
+    Name(String),
+    Address(String),
+    /// Some list shows a name.
+    Named,
+    Nameless,
+    /// Some list says something under the field.
+    Says(Field),
+    Silent(Field),
     Holds(Field, String),
     Equals(Field, String),
     OpenCase,
@@ -44,148 +39,17 @@ pub(super) enum Test {
     CaseKind(CaseKind),
     Case(String),
     NoWave,
+    AnyWave,
     Wave(String),
     List(String),
     After(String),
     Before(String),
 }
 
-/// Every key, in the order in which they are explained.
-pub(super) const KEYS: &[FilterKey] = &[
-    FilterKey {
-        key: "standing",
-        help: "What the person is now, for example standing:outstanding,invited.",
-        values: || Standing::ALL.map(Standing::word).to_vec(),
-        read: |value| one_of(Standing::from_word(&value.to_lowercase()).map(Test::Standing), "standing"),
-    },
-    FilterKey {
-        key: "domain",
-        help: "The part after the @, for example domain:northwind.example. Sub-domains are apart.",
-        values: Vec::new,
-        read: |value| Ok(Test::Domain(value.trim_start_matches('@').to_lowercase())),
-    },
-    FilterKey {
-        key: "dept",
-        help: "A part of the department, for example dept:sales or dept:\"human resources\".",
-        values: Vec::new,
-        read: |value| Ok(Test::Holds(Field::Department, value.to_lowercase())),
-    },
-    FilterKey {
-        key: "license",
-        help: "The licence the lists show, for example license:licensed.",
-        values: || vec!["basic", "licensed", "on_prem", "none"],
-        read: |value| Ok(Test::Equals(Field::LicenseType, value.to_lowercase())),
-    },
-    FilterKey {
-        key: "status",
-        help: "The status the lists show, for example status:inactive.",
-        values: || vec!["active", "inactive", "pending"],
-        read: |value| Ok(Test::Equals(Field::Status, value.to_lowercase())),
-    },
-    FilterKey {
-        key: "case",
-        help: "An open special case: case:open, a kind such as case:phone, an id, or case:none.",
-        values: || {
-            ["open", "none"].into_iter().chain(CaseKind::ALL[1..].iter().map(|kind| kind.word())).collect()
-        },
-        read: read_case,
-    },
-    FilterKey {
-        key: "wave",
-        help: "The wave a group puts the person in, by id or title, or wave:none.",
-        values: || vec!["none"],
-        read: |value| {
-            let wave = value.to_lowercase();
-            Ok(if wave == "none" { Test::NoWave } else { Test::Wave(wave) })
-        },
-    },
-    FilterKey {
-        key: "mark",
-        help: "Something worth knowing, for example mark:paid or -mark:leaver.",
-        values: || Mark::ALL.map(Mark::word).to_vec(),
-        read: |value| one_of(Mark::from_word(&value.to_lowercase()).map(Test::Mark), "mark"),
-    },
-    FilterKey {
-        key: "list",
-        help: "A list the person is in, by id, label or kind, for example list:directory.",
-        values: || ListKind::ALL.iter().map(|kind| kind.word()).collect(),
-        read: |value| Ok(Test::List(value.to_lowercase())),
-    },
-    FilterKey {
-        key: "after",
-        help: "Signed in on that day or later, for example after:2026-09-01.",
-        values: Vec::new,
-        read: |value| value.parse::<Day>().map(|day| Test::After(day.to_string())),
-    },
-    FilterKey {
-        key: "before",
-        help: "Last signed in before that day, for example before:2026-09-01.",
-        values: Vec::new,
-        read: |value| value.parse::<Day>().map(|day| Test::Before(day.to_string())),
-    },
-];
-
-/// Returns what a word asks.
-pub(super) fn term(word: Word) -> Result<Term, FilterError> {
-    let sense = if word.negated { Sense::IsNot } else { Sense::Is };
-    let Some(key) = &word.key else {
-        if word.values.is_empty() {
-            return Err(FilterError::new(word.at, "Write what to look for, for example ann or -ann."));
-        }
-        return Ok(Term { sense, any: word.values.iter().map(|value| Test::text(value)).collect() });
-    };
-    let Some(known) = KEYS.iter().find(|known| known.key.eq_ignore_ascii_case(key)) else {
-        return Err(FilterError::new(word.at, unknown(key)));
-    };
-    if word.values.is_empty() {
-        return Err(FilterError::new(word.at, format!("“{}:” needs a value. {}", known.key, known.help)));
-    }
-    let any = word.values.iter().map(|value| (known.read)(value)).collect::<Result<_, _>>();
-    any.map(|any| Term { sense, any }).map_err(|says| FilterError::new(word.at, says))
-}
-
-fn unknown(key: &str) -> String {
-    let near = KEYS
-        .iter()
-        .map(|known| (strsim::damerau_levenshtein(known.key, &key.to_lowercase()), known.key))
-        .filter(|(distance, _)| *distance <= 2)
-        .min();
-    let meant = near.map(|(_, near)| format!(" Did you mean “{near}:”?")).unwrap_or_default();
-    let keys: Vec<&str> = KEYS.iter().map(|known| known.key).collect();
-    format!(
-        "“{key}:” is no key.{meant} There are {}. Put text with a colon in quotes.",
-        crate::wording::and(&keys)
-    )
-}
-
-/// Returns the test, or the values the key takes.
-fn one_of(test: Option<Test>, key: &str) -> Result<Test, String> {
-    test.ok_or_else(|| {
-        let values =
-            KEYS.iter().find(|known| known.key == key).map(|known| (known.values)()).unwrap_or_default();
-        format!("“{key}:” is one of {}.", crate::wording::and(&values))
-    })
-}
-
-fn read_case(value: &str) -> Result<Test, String> {
-    let value = value.to_lowercase();
-    match value.as_str() {
-        "open" => Ok(Test::OpenCase),
-        "none" => Ok(Test::NoCase),
-        id if id.starts_with("case-") => Ok(Test::Case(value)),
-        kind => one_of(CaseKind::from_word(kind).map(Test::CaseKind), "case"),
-    }
-}
-
 impl Test {
     /// Text is searched as the roster's lines hold it: lower case, without line ends and tabs.
-    fn text(value: &str) -> Test {
-        let line: String = value
-            .chars()
-            .map(|letter| if letter.is_control() { ' ' } else { letter })
-            .flat_map(char::to_lowercase)
-            .collect();
-        Test::Text(Needle(Box::new(Finder::new(line.as_bytes()).into_owned())))
+    pub(super) fn text(value: &str) -> Test {
+        Test::Text(Needle(Box::new(Finder::new(in_line(value).as_bytes()).into_owned())))
     }
 
     pub(super) fn needle(&self) -> Option<&Finder<'static>> {
@@ -199,10 +63,20 @@ impl Test {
     pub(super) fn cost(&self) -> u8 {
         match self {
             Test::Standing(_) | Test::Mark(_) | Test::OpenCase | Test::NoCase => 1,
-            Test::NoWave | Test::Wave(_) | Test::CaseKind(_) | Test::Case(_) => 2,
-            Test::Text(_) | Test::Domain(_) => 3,
+            Test::NoWave | Test::AnyWave | Test::Wave(_) | Test::CaseKind(_) | Test::Case(_) => 2,
+            Test::Text(_)
+            | Test::Domain(_)
+            | Test::Name(_)
+            | Test::Address(_)
+            | Test::Named
+            | Test::Nameless => 3,
             Test::List(_) => 4,
-            Test::Holds(..) | Test::Equals(..) | Test::After(_) | Test::Before(_) => 5,
+            Test::Says(_)
+            | Test::Silent(_)
+            | Test::Holds(..)
+            | Test::Equals(..)
+            | Test::After(_)
+            | Test::Before(_) => 5,
         }
     }
 
@@ -213,6 +87,12 @@ impl Test {
             Test::Standing(standing) => person.standing() == *standing,
             Test::Mark(mark) => person.marks().contains(*mark),
             Test::Domain(domain) => person.domain() == domain,
+            Test::Name(part) => named(person).contains(part.as_str()),
+            Test::Address(part) => person.email().contains(part.as_str()),
+            Test::Named => !named(person).is_empty(),
+            Test::Nameless => named(person).is_empty(),
+            Test::Says(field) => says(*field).is_some(),
+            Test::Silent(field) => says(*field).is_none(),
             Test::Holds(field, part) => says(*field).is_some_and(|value| holds(value, part)),
             Test::Equals(field, whole) => says(*field).is_some_and(|value| value.eq_ignore_ascii_case(whole)),
             Test::OpenCase => person.marks().contains(Mark::OpenCase),
@@ -220,6 +100,7 @@ impl Test {
             Test::CaseKind(kind) => has_open_case(person, |case| case.kind == *kind),
             Test::Case(id) => person.named_cases().any(|case| case.id.eq_ignore_ascii_case(id)),
             Test::NoWave => person.named_wave().is_none(),
+            Test::AnyWave => person.named_wave().is_some(),
             Test::Wave(wave) => person
                 .named_wave()
                 .is_some_and(|known| known.id.to_lowercase() == *wave || known.title.to_lowercase() == *wave),
@@ -230,6 +111,17 @@ impl Test {
             Test::Before(day) => signed_in(person).is_some_and(|on| on < day.as_str()),
         }
     }
+}
+
+/// Returns text as the roster's lines hold it.
+pub(super) fn in_line(text: &str) -> String {
+    let spaced = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
+    spaced.flat_map(char::to_lowercase).collect()
+}
+
+/// Returns the name as the roster's line holds it, lower case.
+fn named<'r>(person: &Person<'r>) -> &'r str {
+    person.line().split_once('\t').map_or("", |(_, name)| name)
 }
 
 /// Says whether a cell holds a lower-case text; most cells are plain ASCII and need no copy for that.

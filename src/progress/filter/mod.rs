@@ -2,21 +2,22 @@
 //!
 //! Every word must fit. A plain word is looked for in address and name, without case; `key:value` asks for
 //! one property, see [`Filter::KEYS`]. A comma inside a word means *or*, a `-` before it *not*, and quotes
-//! keep spaces, commas and colons together. `parse` cuts the line into words, `keys` says what they ask,
-//! and here people are held against them.
+//! keep spaces, commas and colons together. `parse` cuts the line into words, `table` says what they ask,
+//! `keys` holds one against a person, and here all are.
 //!
 //! Over a whole roster the cheapest question goes first; a plain word is searched in one go through the
 //! roster's block of text and not person by person.
 
 mod keys;
 mod parse;
+mod table;
 
 use std::ops::ControlFlow;
 
 use memchr::memmem::Finder;
 
-pub use keys::FilterKey;
 pub use parse::FilterError;
+pub use table::{FilterKey, Seen};
 
 use self::keys::Test;
 use super::people::Line;
@@ -49,12 +50,12 @@ const PEOPLE_A_LOOK: usize = 16 * 1024;
 
 impl Filter {
     /// Every key, in the order in which they are explained and offered.
-    pub const KEYS: &'static [FilterKey] = keys::KEYS;
+    pub const KEYS: &'static [FilterKey] = table::KEYS;
 
     /// Reads a filter as it is typed; an empty one fits everybody.
     pub fn parse(text: &str) -> Result<Filter, FilterError> {
         let words = parse::words(text)?;
-        let terms = words.into_iter().map(keys::term).collect::<Result<_, _>>()?;
+        let terms = words.into_iter().map(table::term).collect::<Result<_, _>>()?;
         Ok(Filter { terms })
     }
 
@@ -78,6 +79,19 @@ impl Filter {
         roster: &Roster,
         watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
     ) -> Option<Vec<PersonId>> {
+        self.first(usize::MAX, roster, watch).map(|(found, _)| found)
+    }
+
+    /// Returns the first who fit, `most` of them or a few more, and whether there may be others behind them; nothing
+    /// when the work was stopped.
+    ///
+    /// `watch` is told how many people were looked at; when it breaks, the work stops.
+    pub fn first(
+        &self,
+        most: usize,
+        roster: &Roster,
+        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Option<(Vec<PersonId>, bool)> {
         let mut terms: Vec<&Term> = self.terms.iter().collect();
         terms.sort_by_key(|term| term.cost());
         let (search, rest) = match terms.split_first() {
@@ -101,8 +115,11 @@ impl Filter {
             if watch(u64::try_from(to).unwrap_or(u64::MAX)).is_break() {
                 return None;
             }
+            if found.len() >= most && to < roster.len() {
+                return Some((found, true));
+            }
         }
-        Some(found)
+        Some((found, false))
     }
 }
 

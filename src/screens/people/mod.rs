@@ -15,7 +15,7 @@ use ratatui::style::Style;
 use super::act::Act;
 use super::person::Person;
 use super::{Go, Screen};
-use crate::app::{Action, Column, Desk, Edit, Job, JobId, Order, Outcome, Scope};
+use crate::app::{Action, Column, Desk, Edit, Found, Job, JobId, Order, Outcome, Question, Scope};
 use crate::progress::{Filter, FilterError, PersonId, Roster};
 use crate::widgets::{Canvas, Line, Window};
 use crate::wording::count;
@@ -31,8 +31,11 @@ const EMPTY: &str = "Everybody your lists name stands here, one row a person, wi
 /// Who is shown, of one roster.
 enum Rows {
     Everybody,
-    Found(Arc<Vec<PersonId>>),
+    Found(Found),
 }
+
+/// More than any screen shows: so many rows are asked for first, so that they are there at once.
+const FIRST: usize = 250;
 
 /// The table of people.
 #[derive(Default)]
@@ -63,7 +66,7 @@ impl People {
 
     fn len(&self) -> usize {
         match (&self.rows, &self.roster) {
-            (Some(Rows::Found(found)), _) => found.len(),
+            (Some(Rows::Found(found)), _) => found.rows.len(),
             (Some(Rows::Everybody), Some(roster)) => roster.len(),
             _ => 0,
         }
@@ -71,7 +74,7 @@ impl People {
 
     fn at(&self, row: usize) -> Option<PersonId> {
         match &self.rows {
-            Some(Rows::Found(found)) => found.get(row).copied(),
+            Some(Rows::Found(found)) => found.rows.get(row).copied(),
             Some(Rows::Everybody) => (row < self.len()).then(|| PersonId(count(row))),
             None => None,
         }
@@ -94,10 +97,17 @@ impl People {
         if self.filter.text().trim().is_empty() && self.order == Order::default() {
             self.show(roster, Rows::Everybody);
         } else {
-            let job = Job::Filter(Arc::clone(&roster), self.filter.text().to_owned(), self.order);
-            // Told beside the count and not by name: a filter is asked with every letter.
-            self.job = Some((desk.start("", job), roster));
+            self.look_for(roster, Some(FIRST), desk);
         }
+    }
+
+    /// Starts looking for those who fit; the place of the person chosen among them is asked for too.
+    fn look_for(&mut self, roster: Arc<Roster>, enough: Option<usize>, desk: &mut Desk) {
+        let (filter, order) = (self.filter.text().to_owned(), self.order);
+        let place_of = self.chosen().and_then(|email| roster.find(&email));
+        let asked = Question { roster: Arc::clone(&roster), filter, order, enough, place_of };
+        // Told beside the count and not by name: a filter is asked with every letter.
+        self.job = Some((desk.start("", Job::Filter(Box::new(asked))), roster));
     }
 
     fn give_up(&mut self, desk: &mut Desk) {
@@ -108,14 +118,20 @@ impl People {
 
     /// Takes rows in and stays on the person chosen, where the person is still among them.
     fn show(&mut self, roster: Arc<Roster>, rows: Rows) {
-        let was = self.chosen();
+        let was = self.chosen().and_then(|email| roster.find(&email));
         self.roster = Some(roster);
-        self.rows = Some(rows);
-        let person = was.and_then(|email| self.roster.as_ref()?.find(&email));
-        let row = person.and_then(|person| match &self.rows {
-            Some(Rows::Found(found)) => found.iter().position(|id| *id == person),
-            _ => usize::try_from(person.0).ok(),
+        let row = was.and_then(|person| match &rows {
+            Rows::Everybody => usize::try_from(person.0).ok(),
+            Rows::Found(found) => {
+                let is_there = |row: &usize| found.rows.get(*row) == Some(&person);
+                // The choice may have moved on since the place was asked for; in the order of the lists it is looked up.
+                found.place.filter(is_there).or_else(|| match self.order {
+                    Order { column: None, descending: false } => found.rows.binary_search(&person).ok(),
+                    _ => None,
+                })
+            }
         });
+        self.rows = Some(rows);
         self.window.choose(row.unwrap_or(0));
     }
 
@@ -223,11 +239,14 @@ impl Screen for People {
         self.filter.paste(text);
         self.ask(desk);
     }
-    fn told(&mut self, job: JobId, outcome: &Outcome, _desk: &mut Desk) -> Go {
+    fn told(&mut self, job: JobId, outcome: &Outcome, desk: &mut Desk) -> Go {
         match self.job.take() {
             Some((asked, roster)) if asked == job => {
                 if let Outcome::Filtered(found) = outcome {
-                    self.show(roster, Rows::Found(Arc::clone(found)));
+                    self.show(Arc::clone(&roster), Rows::Found(found.clone()));
+                    if found.more {
+                        self.look_for(roster, None, desk);
+                    }
                 }
                 Go::Stay
             }

@@ -30,9 +30,11 @@ fn desk() -> Desk {
 /// Does what the worker would do for the newest question.
 fn answer(people: &mut People, filter: &str, desk: &mut Desk) {
     let roster = desk.measured.as_ref().unwrap().roster.clone();
-    let found = fitting(&roster, filter, people.order, &mut |_| ControlFlow::Continue(())).unwrap().unwrap();
+    let asked =
+        Question { roster, filter: filter.to_owned(), order: people.order, enough: None, place_of: None };
+    let found = fitting(&asked, &mut |_| ControlFlow::Continue(())).unwrap().unwrap();
     let job = people.job.as_ref().unwrap().0;
-    people.told(job, &Outcome::Filtered(Arc::new(found)), desk);
+    people.told(job, &Outcome::Filtered(found), desk);
 }
 
 fn typed(people: &mut People, text: &str, desk: &mut Desk) {
@@ -58,7 +60,7 @@ fn only_the_newest_question_is_answered() {
     let first = people.job.as_ref().unwrap().0;
     typed(&mut people, "a", &mut desk);
     assert!(!desk.jobs.contains_key(&first), "the question before is given up");
-    let late = Outcome::Filtered(Arc::new(Vec::new()));
+    let late = Outcome::Filtered(Found::default());
     assert!(matches!(people.told(first, &late, &mut desk), Go::Pass));
     assert_eq!(people.len(), 3, "the rows before stay in sight");
     answer(&mut people, "ca", &mut desk);
