@@ -208,6 +208,7 @@ fn the_same_list_again_replaces_the_first_and_an_older_one_is_history() {
     Imported members.csv as members from “main account”, as of 2026-11-21.
     2 people, 1 repeated, 1 rejected.
     It replaces members-2026-11-21, which was of the same day.
+    Compared with the list of 2026-11-21: nobody joined, left or changed.
     No total changed.
     Rate: no rate, target 75 %.
     --- exit 0
@@ -236,6 +237,7 @@ fn the_newer_export_of_the_sample_moves_its_rate() {
     assert_snapshot!(shell.run(&["import", "northwind.toml", export, "--as", "members"]), @"
     Imported zoomus_users-2026-11-21.csv as members from “main account”, as of 2026-11-21.
     835 people, 0 repeated, 3 rejected.
+    Compared with the list of 2026-11-15: 43 joined (43 were outstanding).
     Changed: consolidated 612 → 655, outstanding 302 → 259, unnamed 71 → 114.
     Rate: 58.1–62.3 % → 59.7–66.6 %, target 75 %.
     --- exit 0

@@ -154,6 +154,11 @@ impl Desk {
         }
     }
 
+    /// Asks a job to stop; how it ended is told all the same, since it may have been done by then.
+    pub fn ask_to_stop(&mut self, job: JobId) {
+        self.effects.push(Effect::Cancel(job));
+    }
+
     /// Says in one sentence what happened.
     pub fn say(&mut self, state: State, says: impl Into<String>) {
         self.notice = Some(Notice { says: says.into(), state });

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::event::{JobId, Measured};
 use super::people::Column;
 use crate::lists::{Hints, List};
-use crate::plan::{Day, ListRecord, Plan};
+use crate::plan::{ColumnUse, Day, ListRecord, Plan};
 use crate::progress::{PersonId, Roster};
 
 /// Work to do elsewhere.
@@ -76,6 +76,12 @@ pub enum Job {
     Read(PathBuf, Hints),
     /// Keep a list beside the plan and measure everyone with it.
     Import(Box<Import>),
+    /// Work out what a list would change, were it imported; nothing is written.
+    Compare(Box<Import>),
+    /// Work out what changed between a list of the plan, by its id, and the one before it.
+    CompareKept(Arc<Plan>, String),
+    /// Write the rows of a file that were not taken.
+    WriteNotTaken(NotTaken),
     /// Measure everyone.
     Index(Arc<Plan>),
     /// Find the people that fit a filter, in an order.
@@ -110,6 +116,19 @@ pub struct Import {
     pub record: ListRecord,
     /// The plan as it is now.
     pub plan: Arc<Plan>,
+    /// What a person said of its columns, to be remembered; an entry without a use is to be forgotten.
+    pub columns: Vec<ColumnUse>,
+}
+
+/// The rows of a file that were not taken, to be written.
+#[derive(Clone, Debug)]
+pub struct NotTaken {
+    /// The list they are of.
+    pub list: Arc<List>,
+    /// The file to write.
+    pub to: PathBuf,
+    /// Whether a file that is there already is replaced.
+    pub replace: bool,
 }
 
 /// What to export.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use super::compared::Compared;
 use crate::lists::List;
-use crate::plan::{ListRecord, Milestone, Plan};
+use crate::plan::{ColumnUse, ListRecord, Milestone, Plan};
 use crate::progress::{PeopleSet, PersonId, Progress, Roster};
 
 /// The number of a piece of background work; a result whose number is no longer known is dropped.
@@ -82,6 +83,8 @@ pub struct Imported {
     pub measured: Measured,
     /// The plan that was measured: as it was when the import began, with the list.
     pub plan: Arc<Plan>,
+    /// What is to be remembered of its columns.
+    pub columns: Vec<ColumnUse>,
 }
 
 /// What a file to import turned out to be.
@@ -121,6 +124,8 @@ pub enum Outcome {
     Conflict(String),
     /// A file to import was read.
     Read(Looked),
+    /// It is known what a list changes.
+    Compared(Box<Compared>),
     /// A list was kept beside the plan.
     Imported(Box<Imported>),
     /// Everyone was measured.

@@ -155,12 +155,13 @@ fn greet(model: &mut Model) {
 }
 
 fn imported(model: &mut Model, list: Imported) {
-    let Imported { record, line, measured, plan } = list;
+    let Imported { record, line, measured, plan, columns } = list;
     let what = format!("import of {}", record.file);
     let says = format!("{} was imported: {} people.", record.file, record.people.unwrap_or_default());
     model.desk.edit(&what, |plan| {
         plan.take_in(record);
         record_milestone(plan, line);
+        plan.remember_columns(&columns);
     });
     // Where something else changed meanwhile, `settle` sees that this was not the plan that was measured.
     super::stop_measuring(model);

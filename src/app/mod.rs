@@ -7,6 +7,7 @@
 //! The loop's input is called *event* and not *message*, because in this program a message is a mail to people.
 
 mod action;
+mod compared;
 mod desk;
 mod document;
 mod effect;
@@ -23,9 +24,10 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 
 pub use action::{Action, Edit};
+pub use compared::{Compared, Totals};
 pub use desk::{Desk, Notice, Open, Running, Saving};
 pub use document::Document;
-pub use effect::{Access, Effect, Export, Import, Job, Order, Question, Version};
+pub use effect::{Access, Effect, Export, Import, Job, NotTaken, Order, Question, Version};
 pub use event::{
     Entry, Event, Found, Imported, JobId, Looked, Measured, Opened, Outcome, Outside, RecentPlan, SamplePlan,
 };

@@ -177,7 +177,7 @@ fn a_change_made_during_an_import_is_measured_too() {
     with_it.take_in(record.clone());
     wizard.edit(|plan| drop(plan.add_entry("domains")));
     let (measured, plan) = (measured(1), Arc::new(with_it));
-    let list = Imported { record, line, measured, plan };
+    let list = Imported { record, line, measured, plan, columns: Vec::new() };
     wizard.tell(Event::Finished(import, Outcome::Imported(Box::new(list))));
     let asked = wizard.asked.iter().find_map(|(_, job)| match job {
         Job::Index(plan) => Some((plan.domains.len(), plan.lists.len())),

@@ -4,6 +4,7 @@
 //! the output it is given and returns a [`Verdict`] or an [`Error`]; it never prints by itself. Text that
 //! comes from files passes through [`crate::untrusted`] on its way out; JSON escapes by its own rules.
 
+mod changes;
 mod check;
 mod compare;
 mod export;
@@ -32,6 +33,7 @@ use crate::error::Error;
 use crate::plan::Day;
 use crate::untrusted::{Shown, clean_lines};
 
+pub use changes::{Changes, changes, same_rows};
 pub use files::{open_list, read_file};
 pub use import::{Intake, Taken, take_in};
 

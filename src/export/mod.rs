@@ -9,6 +9,9 @@ pub mod csv;
 mod invites;
 pub mod markdown;
 mod outstanding;
+mod rejected;
+
+pub use rejected::rejected;
 
 use crate::advice::Advice;
 use crate::plan::{Day, Plan};

@@ -50,7 +50,7 @@ use std::sync::Arc;
 
 pub use contradiction::Contradiction;
 pub use counts::Counts;
-pub use difference::{Change, Difference, Moved, Sides, difference};
+pub use difference::{Change, Difference, History, Moved, Sides, difference};
 pub use filter::{Filter, FilterError, FilterKey, Seen};
 pub use forecast::{Forecast, forecast};
 pub use mark::{Mark, MarkCounts, Marks};

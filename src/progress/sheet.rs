@@ -85,13 +85,13 @@ pub(super) fn in_order(sources: &[Source]) -> (Vec<Sheet>, Vec<ListState>) {
 }
 
 /// Labels are compared as people mean them: without case and surrounding space.
-fn label(record: &ListRecord) -> String {
+pub(super) fn label(record: &ListRecord) -> String {
     record.label.trim().to_lowercase()
 }
 
 /// How old a list is: by the day it speaks of, then the day it was imported, then its number. It does not
 /// depend on where the list stands in the plan.
-fn age(record: &ListRecord) -> (Option<Day>, Option<Day>, u64, &str) {
+pub(super) fn age(record: &ListRecord) -> (Option<Day>, Option<Day>, u64, &str) {
     let digits = record.id.trim_start_matches(|letter: char| !letter.is_ascii_digit());
     (record.as_of, record.imported_on, digits.parse().unwrap_or(0), &record.id)
 }

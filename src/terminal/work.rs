@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 
 use super::meter::Meter;
 use super::people::filtered;
-use super::{files, samples};
+use super::{compare, files, samples};
 use crate::app::{
     Access, Export, Import, Imported, Job, Measured, Opened, Outcome, Outside, RecentPlan, Version,
 };
@@ -63,6 +63,15 @@ impl Workshop {
             Job::Reload(revision) => self.reload(revision),
             Job::Read(path, hints) => return files::read(&path, &hints, meter),
             Job::Import(import) => self.import(*import, meter),
+            Job::Compare(import) => {
+                let plan = Arc::clone(&import.plan);
+                self.known(&plan, meter)
+                    .and_then(|known| compare::before_import(*import, &known, self.today, meter))
+            }
+            Job::CompareKept(plan, id) => {
+                self.known(&plan, meter).and_then(|known| compare::kept(&plan, &id, &known, meter))
+            }
+            Job::WriteNotTaken(rows) => compare::write(&rows),
             Job::Index(plan) => self.index(&plan, meter),
             Job::Filter(asked) => return filtered(&asked, meter),
             Job::Export(export) => Workshop::export(&export),
@@ -216,7 +225,7 @@ impl Workshop {
     }
 
     fn import(&self, import: Import, meter: &Meter) -> Result<Outcome, Error> {
-        let Import { list, record, mut plan } = import;
+        let Import { list, record, mut plan, columns } = import;
         let Some(path) = self.path() else { return Ok(Outcome::Done) };
         let intake = Intake {
             kind: record.kind,
@@ -226,12 +235,22 @@ impl Workshop {
         };
         let mut lists = locked(&self.lists);
         *lists = project::sources(&path, &plan, &lists, &mut |done| meter.at(done))?;
-        let taken = take_in((&path, Arc::make_mut(&mut plan)), (&intake, list), &lists, self.today)?;
+        let mut watch = |done| meter.at(done);
+        let plan_then = Arc::make_mut(&mut plan);
+        let taken = take_in((&path, plan_then), (&intake, list), &lists, (self.today, &mut watch))?;
         let line =
             plan.history.iter().rfind(|line| line.after == taken.record.id).cloned().unwrap_or_default();
         *lists = taken.sources;
         let measured = Measured { roster: taken.facts.roster, progress: taken.facts.progress };
-        Ok(Outcome::Imported(Box::new(Imported { record: taken.record, line, measured, plan })))
+        Ok(Outcome::Imported(Box::new(Imported { record: taken.record, line, measured, plan, columns })))
+    }
+
+    /// Returns the plan's lists; those that were read before are not read again.
+    fn known(&self, plan: &Plan, meter: &Meter) -> Result<Vec<Source>, Error> {
+        let Some(path) = self.path() else { return Ok(Vec::new()) };
+        let mut lists = locked(&self.lists);
+        *lists = project::sources(&path, plan, &lists, &mut |done| meter.at(done))?;
+        Ok(lists.clone())
     }
 
     fn path(&self) -> Option<PathBuf> {

@@ -21,6 +21,7 @@
 //! ```
 
 mod change;
+mod history;
 mod join;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 pub use change::Change;
+pub use history::History;
 
 use super::{Roster, Standing};
 use crate::lists::List;

@@ -109,7 +109,8 @@ impl Import {
             return Go::Stay;
         }
         let Some(record) = preview.record(desk.plan(), desk.today) else { return Go::Stay };
-        let import = app::Import { list: Arc::clone(&preview.list), record, plan: Arc::clone(desk.plan()) };
+        let plan = Arc::clone(desk.plan());
+        let import = app::Import { list: Arc::clone(&preview.list), record, plan, columns: Vec::new() };
         let before = Totals::of(desk.progress());
         let job = desk.start("Importing", Job::Import(Box::new(import)));
         if let Step::Preview(preview) = std::mem::replace(&mut self.step, Step::File) {
