@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::csv::{Sheet, Start, begins_like_a_formula};
 use super::{Document, Subject, Written, file_name};
-use crate::lists::Field;
+use crate::lists::{Field, email};
 use crate::plan::{AccountPlan, ListKind};
 use crate::progress::{Mark, Person, Standing};
 use crate::untrusted::stripped;
@@ -175,8 +175,7 @@ impl<'r> Sorted<'r> {
 
 /// Returns whether every account the plan says this person owns is on Basic.
 fn owns_basic(address: &str, subject: &Subject) -> bool {
-    let mut owned =
-        subject.plan.accounts.iter().filter(|account| account.owner.trim().eq_ignore_ascii_case(address));
+    let mut owned = subject.plan.accounts.iter().filter(|account| email::is_same(&account.owner, address));
     let mut any = false;
     let all = owned.all(|account| {
         any = true;

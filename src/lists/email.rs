@@ -1,9 +1,16 @@
 //! What an address is, and when two of them are the same person.
 //!
-//! Addresses are compared trimmed and without case, everything else counts: plus-addresses and sub-domains
+//! Addresses are compared trimmed and without case, their domains as the name system has them: `müller.example`
+//! is `xn--mller-kva.example`, and that is the form kept. Everything else counts: plus-addresses and sub-domains
 //! stay apart. This is no full RFC 5322 grammar: Zoom signs nobody in with a quoted local part.
 
 use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::unwrap::single;
+use crate::plan::domain_key;
 
 /// Why a row is not a person; the words are those of `inspect --json`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -95,10 +102,38 @@ pub(crate) fn append(text: &str, out: &mut String) -> Result<(), Reason> {
     if text.len() > MAX_CELL {
         return Err(Reason::InvalidEmail);
     }
-    let found = single(unwrapped(trimmed(text)))?;
-    // Lower-casing follows Unicode, never the locale: a Turkish machine must give the same people.
-    out.push_str(&found.to_lowercase());
-    Ok(())
+    let found = single(text)?;
+    let start = out.len();
+    append_compared(found, out);
+    // What other scripts become has to be an address again, its domain one the name system can have.
+    if is_address(&out[start..]) && domain_of(&out[start..]).is_ascii() && !domain_of(found).contains(is_mark)
+    {
+        return Ok(());
+    }
+    out.truncate(start);
+    Err(Reason::InvalidEmail)
+}
+
+/// Appends an address in the form in which it is compared. Letters are made small one by one as Unicode says,
+/// never as the machine's language does: a Turkish one must give the same people.
+fn append_compared(address: &str, out: &mut String) {
+    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
+    let small = local.chars().flat_map(char::to_lowercase);
+    out.extend(small.map(|letter| if letter == 'ς' { 'σ' } else { letter }).nfc());
+    out.push('@');
+    out.push_str(&domain_key(domain));
+}
+
+/// Says whether an address as somebody wrote it is this one, which is in the form in which they are compared.
+#[must_use]
+pub fn is_same(written: &str, address: &str) -> bool {
+    written.trim().eq_ignore_ascii_case(address)
+        || (!written.is_ascii() && normalise(written).is_ok_and(|found| found.as_str() == address))
+}
+
+/// Says whether this is no letter of any script: a dash or a sign pasted into a domain is a slip.
+fn is_mark(letter: char) -> bool {
+    !letter.is_ascii() && !letter.is_alphanumeric() && !is_combining_mark(letter)
 }
 
 /// Returns the part after the last @, or nothing.
@@ -147,49 +182,6 @@ pub(crate) fn is_invisible(letter: char) -> bool {
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Takes `Name <a@b>`, `mailto:` and quotes off.
-fn unwrapped(mut text: &str) -> &str {
-    if let (Some(open), true) = (text.rfind('<'), text.ends_with('>'))
-        && text.matches('<').count() == 1
-    {
-        text = trimmed(&text[open + 1..text.len() - 1]);
-    }
-    for quote in ['\'', '"'] {
-        if let Some(inner) = text.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) {
-            text = trimmed(inner);
-        }
-    }
-    let scheme = "mailto:";
-    if text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) {
-        text = &text[scheme.len()..];
-        text = trimmed(text.split_once('?').map_or(text, |(address, _)| address));
-    }
-    text
-}
-
-/// Returns the one address in a text, or why there is none.
-fn single(text: &str) -> Result<&str, Reason> {
-    if text.is_empty() {
-        return Err(Reason::MissingEmail);
-    }
-    if is_address(text) {
-        return Ok(text);
-    }
-    let mut pieces = text
-        .split(|letter: char| matches!(letter, ';' | ',' | '|') || letter.is_whitespace())
-        .map(|piece| unwrapped(trimmed(piece)))
-        .filter(|piece| !piece.is_empty());
-    let addresses = pieces.clone().filter(|piece| is_address(piece)).count();
-    match (pieces.next(), pieces.next()) {
-        _ if addresses > 1 => Err(Reason::SeveralAddresses),
-        (Some(only), None) if addresses == 1 => Ok(only),
-        _ if text.chars().any(|letter| letter.is_control() || is_invisible(letter)) => {
-            Err(Reason::ControlCharacterInEmail)
-        }
-        _ => Err(Reason::InvalidEmail),
-    }
-}
-
 /// Says whether this is one address and nothing else.
 pub(crate) fn is_address(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -213,9 +205,10 @@ fn is_local(local: &[u8]) -> bool {
     before != b'.' && local.len() <= 64
 }
 
-/// Two words or more, parted by single dots; no word is longer than 63 or has a hyphen at either end.
+/// Two words or more, parted by single dots; no word is longer than 63 or has a hyphen at either end, and the
+/// last one is no number, as in the address of a machine.
 fn is_domain(domain: &[u8]) -> bool {
-    let (mut before, mut word, mut dots) = (b'.', 0, 0);
+    let (mut before, mut word, mut dots, mut number) = (b'.', 0, 0, true);
     for byte in domain {
         let ends = matches!(byte, b'.');
         if ALLOWED[*byte as usize] & DOMAIN == 0
@@ -226,10 +219,11 @@ fn is_domain(domain: &[u8]) -> bool {
             return false;
         }
         word = if ends { 0 } else { word + 1 };
+        number = ends || (number && byte.is_ascii_digit());
         dots += usize::from(ends);
         before = *byte;
     }
-    dots > 0 && word <= 63 && !matches!(before, b'.' | b'-')
+    dots > 0 && word <= 63 && !number && !matches!(before, b'.' | b'-')
 }
 
 fn is_odd(letter: char) -> bool {
@@ -296,7 +290,47 @@ mod tests {
         for text in ["ann+zoom@northwind.example", "ann@mail.northwind.example", "o'neil@northwind.example"] {
             assert_eq!(read(text).as_deref(), Ok(text));
         }
-        assert_eq!(read("JÖRG@MÜLLER.example").as_deref(), Ok("jörg@müller.example"));
+    }
+
+    #[test]
+    fn a_domain_is_the_same_in_letters_and_as_the_name_system_has_it() {
+        for text in ["JÖRG@MÜLLER.example", "jörg@xn--mller-kva.example", "jo\u{308}rg@Mu\u{308}ller.EXAMPLE"]
+        {
+            assert_eq!(read(text).as_deref(), Ok("jörg@xn--mller-kva.example"), "{text}");
+        }
+        assert_eq!(read("hana@会社.example").as_deref(), Ok("hana@xn--6oq404h.example"));
+        assert!(is_same(" Jörg@Müller.example ", "jörg@xn--mller-kva.example"));
+        assert!(!is_same("Jörg@Muller.example", "jörg@xn--mller-kva.example"));
+    }
+
+    #[test]
+    fn letters_are_made_small_as_unicode_says_on_every_machine() {
+        for (text, expected) in [
+            ("IRIS@n.example", "iris@n.example"),
+            ("İris@n.example", "i\u{307}ris@n.example"),
+            ("ırmak@n.example", "ırmak@n.example"),
+            ("STRAẞE@n.example", "straße@n.example"),
+            ("ΝΙΚΟΣ@n.example", "νικοσ@n.example"),
+            ("νικος@n.example", "νικοσ@n.example"),
+            ("\u{212a}im@n.example", "kim@n.example"),
+        ] {
+            assert_eq!(read(text).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_has_no_more_letters_than_mail_allows() {
+        let local = |letters: usize| format!("{}@n.example", "a".repeat(letters));
+        assert!(read(&local(64)).is_ok());
+        assert_eq!(read(&local(65)), Err(Reason::InvalidEmail));
+        let domain = |words: usize| format!("a@{}example", "abcdefgh.".repeat(words));
+        assert_eq!(domain(27).len(), 252);
+        assert_eq!(domain(28).len(), 261);
+        assert!(read(&domain(27)).is_ok());
+        assert_eq!(read(&domain(28)), Err(Reason::InvalidEmail));
+        assert_eq!(read(&format!("a@{}.example", "b".repeat(64))), Err(Reason::InvalidEmail));
+        // Fewer than 63 bytes, and more in the name system's form.
+        assert_eq!(read(&format!("a@{}.example", "aü".repeat(20))), Err(Reason::InvalidEmail));
     }
 
     #[test]
@@ -313,6 +347,11 @@ mod tests {
             ("ann@-north.example", Reason::InvalidEmail),
             (".ann@northwind.example", Reason::InvalidEmail),
             ("ann lee@northwind.example", Reason::InvalidEmail),
+            ("\"ann lee\"@northwind.example", Reason::InvalidEmail),
+            ("ann@192.0.2.1", Reason::InvalidEmail),
+            ("ann@[192.0.2.1]", Reason::InvalidEmail),
+            ("ann@north_wind.example", Reason::InvalidEmail),
+            ("ann@north!.example", Reason::InvalidEmail),
             ("ann@northwind.example;bo@northwind.example", Reason::SeveralAddresses),
             ("ann@northwind.example\nbo@northwind.example", Reason::SeveralAddresses),
             ("Ann <a@n.example>, Bo <b@n.example>", Reason::SeveralAddresses),

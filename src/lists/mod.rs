@@ -42,6 +42,7 @@ mod row;
 mod sheets;
 mod sniff;
 mod table;
+mod unwrap;
 mod values;
 
 pub use columns::Column;

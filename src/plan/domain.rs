@@ -121,3 +121,30 @@ impl Reading {
         ask!(Text, note, "Notes", "Anything worth remembering."),
     ];
 }
+
+/// Returns a domain as it is compared: `@Müller.example ` as people write it is `xn--mller-kva.example`, the form
+/// in which addresses hold it. What is no domain is only made small.
+#[must_use]
+pub fn domain_key(name: &str) -> String {
+    let name = name.trim().trim_start_matches('@').trim_end_matches('.');
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    idna::domain_to_ascii_strict(name).unwrap_or_else(|_| name.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_domain_is_one_however_it_is_written() {
+        for name in ["müller.example", " @MÜLLER.example.", "mu\u{308}ller.example", "XN--mller-kva.example"]
+        {
+            assert_eq!(domain_key(name), "xn--mller-kva.example", "{name}");
+        }
+        for (name, key) in [("Northwind.EXAMPLE", "northwind.example"), ("", ""), ("ü .x", "ü .x")] {
+            assert_eq!(domain_key(name), key);
+        }
+    }
+}

@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 pub use case::{Account, Case, CaseKind};
 pub use column::ColumnUse;
 pub use day::Day;
-pub use domain::{Domain, DomainOption, Reading, ReleaseState};
+pub use domain::{Domain, DomainOption, Reading, ReleaseState, domain_key};
 pub(crate) use field::slot;
 pub use field::{Field, Kind, Need, Question, Slot};
 pub use group::{Decision, ExclusionModel, Group};
@@ -166,10 +166,11 @@ impl Plan {
         }
     }
 
-    /// Returns the domain of that name, compared without case.
+    /// Returns the domain of that name, compared as addresses are.
     #[must_use]
     pub fn domain(&self, name: &str) -> Option<&Domain> {
-        self.domains.iter().find(|domain| domain.name.eq_ignore_ascii_case(name))
+        let key = domain_key(name);
+        self.domains.iter().find(|domain| domain_key(&domain.name) == key)
     }
 }
 

@@ -14,7 +14,7 @@ use super::roster::{PersonId, Roster};
 use super::standing::standing;
 use super::{Contradiction, ListState, Mark, Marks, Rate, Standing};
 use crate::lists::email;
-use crate::plan::{Place, Plan, Reading};
+use crate::plan::{Place, Plan, Reading, domain_key};
 
 /// How far the project is: totals only, nobody's name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -266,9 +266,4 @@ fn counted(id: &str, roster: &Roster, people: &[PersonId]) -> WaveProgress {
         wave.marks.note(person.standing(), person.marks());
     }
     wave
-}
-
-/// Returns a domain as it is compared: as people write it, `@Northwind.example `, and as addresses hold it.
-fn domain_key(name: &str) -> String {
-    name.trim().trim_start_matches('@').to_lowercase()
 }

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::act::{Act, holds};
 use super::{Go, Screen};
 use crate::app::{Action, Desk, Scope};
-use crate::lists::Field;
+use crate::lists::{Field, email};
 use crate::plan::{Day, Decision, ListKind, Place, Plan};
 use crate::progress::{self, Mark, Progress, Standing};
 use crate::untrusted::clean;
@@ -297,7 +297,7 @@ impl Page<'_> {
 }
 
 fn names(people: &[String], person: &progress::Person<'_>) -> bool {
-    people.iter().any(|address| address.trim().eq_ignore_ascii_case(person.email()))
+    people.iter().any(|address| email::is_same(address, person.email()))
 }
 
 #[cfg(test)]

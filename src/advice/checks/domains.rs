@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use super::super::Finding;
 use super::super::situation::{Situation, acts, called};
-use crate::plan::{AccountPlan, Domain, DomainOption, ListKind, Place, ReleaseState, may_request_release};
+use crate::plan::{
+    AccountPlan, Domain, DomainOption, ListKind, Place, ReleaseState, domain_key, may_request_release,
+};
 use crate::wording::plural;
 
 /// Providers whose addresses belong to nobody's organization.
@@ -81,7 +83,7 @@ pub(super) fn names_are_domains(now: &Situation) -> Vec<Finding> {
 pub(super) fn are_listed_once(now: &Situation) -> Vec<Finding> {
     let mut seen = HashSet::new();
     let again = |domain: &&Domain| {
-        let name = domain.name.trim().to_lowercase();
+        let name = domain_key(&domain.name);
         !name.is_empty() && !seen.insert(name)
     };
     let twice = now.plan.domains.iter().filter(again);

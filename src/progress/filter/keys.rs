@@ -4,7 +4,7 @@ use memchr::memmem::Finder;
 
 use super::super::roster::NamedCase;
 use crate::lists::Field;
-use crate::plan::CaseKind;
+use crate::plan::{CaseKind, domain_key};
 use crate::progress::{Mark, Person, Standing};
 
 /// Text to search for, as the roster's lines hold it.
@@ -116,7 +116,12 @@ impl Test {
 /// Returns text as the roster's lines hold it.
 pub(super) fn in_line(text: &str) -> String {
     let spaced = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
-    spaced.flat_map(char::to_lowercase).collect()
+    let small: String = spaced.flat_map(char::to_lowercase).collect();
+    match small.rsplit_once('@') {
+        // The domain of an address is kept as the name system has it.
+        Some((local, domain)) if !domain.is_ascii() => format!("{local}@{}", domain_key(domain)),
+        _ => small,
+    }
 }
 
 /// Returns the name as the roster's line holds it, lower case.

@@ -4,7 +4,7 @@ use super::keys::{Test, in_line};
 use super::parse::{FilterError, Word};
 use super::{Sense, Term};
 use crate::lists::Field;
-use crate::plan::{CaseKind, Day, ListKind};
+use crate::plan::{CaseKind, Day, ListKind, domain_key};
 use crate::progress::{Mark, Standing};
 use crate::wording::and;
 
@@ -78,7 +78,7 @@ pub(super) const KEYS: &[FilterKey] = &[
         help: "The part after the @, for example domain:northwind.example. Sub-domains are apart.",
         values: Vec::new,
         seen: Some(Seen::Domains),
-        read: |value| Ok(Test::Domain(value.trim_start_matches('@').to_lowercase())),
+        read: |value| Ok(Test::Domain(domain_key(value))),
     },
     FilterKey {
         key: "name",

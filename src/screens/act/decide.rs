@@ -1,5 +1,6 @@
 //! What a decision about one person changes in the plan. Nothing is asked or drawn here.
 
+use crate::lists::email;
 use crate::plan::{Case, CaseKind, Day, Decision, ExclusionModel, Group, Plan};
 
 /// The kinds of case that can be opened: all but "no special case".
@@ -13,7 +14,7 @@ pub(super) fn staying_outside(plan: &Plan) -> impl Iterator<Item = &Group> {
 
 /// Returns whether a group names somebody.
 pub(in crate::screens) fn holds(group: &Group, email: &str) -> bool {
-    group.people.iter().any(|address| address.trim().eq_ignore_ascii_case(email))
+    group.people.iter().any(|address| email::is_same(address, email))
 }
 
 /// Adds a group of one person; nothing where the plan takes no more.
