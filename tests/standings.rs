@@ -53,6 +53,12 @@ struct Expected {
     /// People of each wave.
     #[serde(default)]
     waves: BTreeMap<String, u32>,
+    /// Under which address somebody with several is counted.
+    #[serde(default)]
+    counted_under: BTreeMap<String, String>,
+    /// People a directory knows as members under another address.
+    #[serde(default)]
+    maybe_in: u32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -170,6 +176,15 @@ fn differences(scenario: &Scenario) -> Vec<String> {
     for (wave, people) in &expect.waves {
         same(wave, progress.in_wave(wave).to_string(), people.to_string());
     }
+    for (address, counted) in &expect.counted_under {
+        let under = roster.person(roster.find(address).unwrap()).counted_under();
+        same(
+            address,
+            format!("{:?}", under.map(|id| roster.person(id).email())),
+            format!("Some({counted:?})"),
+        );
+    }
+    same("maybe in", progress.maybe_in.to_string(), expect.maybe_in.to_string());
     wrong
 }
 

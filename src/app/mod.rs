@@ -370,6 +370,7 @@ fn moves_standings(before: &Plan, now: &Plan) -> bool {
         || before.accounts != now.accounts
         || before.cases != now.cases
         || before.groups != now.groups
+        || before.same != now.same
         || before.waves != now.waves
         || before.break_glass != now.break_glass
         || before.organization.kind != now.organization.kind

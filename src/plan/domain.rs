@@ -34,6 +34,8 @@ part! {
         id: String,
         /// The part after the @, for example northwind.example.
         name: String,
+        /// What the domain was called before, for example old.example.
+        renamed_from: String,
         /// When its ownership was verified (fact D-3).
         verified_on: Option<Day>,
         /// How it was verified.
@@ -85,6 +87,7 @@ impl Domain {
         ask!(Date, release_on, "Since", "When the release request came to this state.")
             .fact("REL-4")
             .shown(|domain| domain.release != ReleaseState::NotRequested),
+        ask!(Text, renamed_from, "Was called", "Its name before, where it was renamed, for example old.example."),
         ask!(Text, note, "Notes", "Anything worth remembering.").kind(Kind::Text),
     ];
 }

@@ -17,6 +17,7 @@ mod message;
 mod number;
 mod organization;
 mod parts;
+mod same;
 mod shift;
 mod sso;
 mod subaccount;
@@ -42,6 +43,7 @@ pub use organization::{
     AccountPlan, Contact, ContactRole, MainAccount, Organization, OrganizationKind, may_request_release,
 };
 pub use parts::{Entry, PARTS, Part, Place, Rows, part};
+pub use same::{Same, Verdict};
 pub use shift::shift_days;
 pub use sso::{Applies, BreakGlass, Change, Provider, Provisioning, Sso};
 pub use subaccount::{Payment, SubAccount, SubAccountSso};
@@ -87,6 +89,9 @@ pub struct Plan {
     /// Decisions about people.
     #[serde(skip_serializing_if = "is_unanswered")]
     pub groups: Vec<Group>,
+    /// Which addresses belong to one person.
+    #[serde(skip_serializing_if = "is_unanswered")]
+    pub same: Vec<Same>,
     /// Sub-accounts.
     #[serde(skip_serializing_if = "is_unanswered")]
     pub sub_accounts: Vec<SubAccount>,
@@ -136,6 +141,7 @@ impl Default for Plan {
             accounts: Vec::new(),
             cases: Vec::new(),
             groups: Vec::new(),
+            same: Vec::new(),
             sub_accounts: Vec::new(),
             sso: Sso::default(),
             break_glass: Vec::new(),

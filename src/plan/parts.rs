@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use super::{
     Account, BreakGlass, Case, Change, ColumnUse, Contact, Domain, Execution, Field, Group, ListRecord,
-    MainAccount, Message, Milestone, Organization, Override, Plan, Question, Reading, Sso, SubAccount, Task,
-    Wave,
+    MainAccount, Message, Milestone, Organization, Override, Plan, Question, Reading, Same, Sso, SubAccount,
+    Task, Wave,
 };
 
 /// Where an answer lives: part, entry (empty for a part there is only one of) and field.
@@ -91,7 +91,7 @@ macro_rules! entries {
 }
 entries!(
     Contact by name, Domain by name, Reading by domain, ListRecord by label, ColumnUse by column, Account by name, Case by title,
-    Group by title, SubAccount by name, BreakGlass by name, Change by id, Message by title, Wave by title,
+    Group by title, Same by reason, SubAccount by name, BreakGlass by name, Change by id, Message by title, Wave by title,
     Task by title, Override by condition, Milestone by after,
 );
 
@@ -256,6 +256,7 @@ pub const PARTS: &[Part] = &[
     many!(accounts, "account", "Discovered accounts"),
     many!(cases, "case", "Special cases"),
     many!(groups, "group", "Decisions about people"),
+    many!(same, "same", "Same person"),
     many!(sub_accounts, "sub-account", "Sub-accounts"),
     single!(sso: Sso, "Single sign-on"),
     many!(break_glass, "break-glass", "Break-glass people"),

@@ -36,6 +36,7 @@ fn every_part_of_the_plan_is_listed_and_every_key_has_one_question() {
         include_str!("column.rs"),
         include_str!("case.rs"),
         include_str!("group.rs"),
+        include_str!("same.rs"),
         include_str!("sso.rs"),
         include_str!("message.rs"),
         include_str!("wave.rs"),

@@ -27,6 +27,10 @@ pub(super) struct Claims {
     pub(super) counts: Counts,
     /// Lists name people who were outside.
     pub(super) names_outside: bool,
+    /// People who were outside under another address only, by standing.
+    pub(super) carried: Counts,
+    /// People lists name outside here who are counted under another address.
+    pub(super) named_elsewhere: u32,
     /// Members who are not switched off.
     active_members: u32,
     outside_as_of: Option<Day>,
@@ -42,6 +46,12 @@ impl Claims {
     pub(super) fn note(&mut self, standing: Standing, facts: Facts) {
         self.counts[standing] += 1;
         self.names_outside |= facts.has(Facts::BASELINE);
+        if facts.has(Facts::CARRIED) && !facts.has(Facts::BASELINE) {
+            self.carried[standing] += 1;
+        }
+        let outside = facts.has(Facts::OUTSIDE) || facts.has(Facts::PENDING.and(Facts::BASELINE));
+        let elsewhere = facts.has(Facts::COUNTED_ELSEWHERE) && outside && !facts.has(Facts::MEMBER);
+        self.named_elsewhere += u32::from(elsewhere);
         self.active_members += u32::from(facts.has(Facts::MEMBER.and(Facts::ACTIVE)));
     }
 }

@@ -55,6 +55,10 @@ facts! {
     DECIDED = 20,
     /// In at least one list.
     LISTED = 21,
+    /// Was outside under another address, as the planner confirmed.
+    CARRIED = 22,
+    /// The planner confirmed that the person is counted under another address.
+    COUNTED_ELSEWHERE = 23,
 }
 
 impl Facts {
@@ -66,6 +70,11 @@ impl Facts {
     /// Adds facts.
     pub(super) fn add(&mut self, facts: Facts) {
         self.0 |= facts.0;
+    }
+
+    /// Takes facts away.
+    pub(super) fn remove(&mut self, facts: Facts) {
+        self.0 &= !facts.0;
     }
 
     /// Returns both sets together.

@@ -17,7 +17,7 @@ pub enum Mark {
     Leaver,
     /// A guest of the directory.
     Guest,
-    /// The address is a further address of somebody in the directory.
+    /// The address is a further address of somebody, by a directory or as confirmed.
     Alias,
     /// The address is on none of the plan's domains (fact T-WARN-ABSORB).
     OffDomains,
@@ -55,7 +55,7 @@ const WORDS: [(Mark, &str, &str); 18] = [
     (Mark::Special, "special", "in a list of names needing care"),
     (Mark::Leaver, "leaver", "not in the directory of that domain"),
     (Mark::Guest, "guest", "a guest of the directory"),
-    (Mark::Alias, "alias", "a further address of somebody in the directory"),
+    (Mark::Alias, "alias", "a further address of somebody"),
     (Mark::OffDomains, "off-domains", "on none of your domains"),
     (Mark::Paid, "paid", "paid or trial plan outside"),
     (Mark::Licensed, "licensed", "has a licence in the main account"),

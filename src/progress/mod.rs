@@ -1,8 +1,8 @@
 //! Lists and plan become people with a standing, totals and a rate.
 //!
 //! [`measure`] does it all, in one pass over each list: `sheet` puts the lists in order and finds the current
-//! ones → `gather` and `people` make one person of all rows with one address → `decided` adds what the plan
-//! says of people → `standing` and `mark` judge each person → `totals`, `rate` and `contradiction` add up.
+//! ones → `gather` and `people` make one person of all rows with one address → `decided` and
+//! `joined` add what the plan says of people → `standing` and `mark` judge each person → `totals`, `rate` and `contradiction` add up.
 //! What comes out is a [`Roster`] for tables, filters and exports, and a [`Progress`] of totals for
 //! everything that must be instant: no check, gate or meter ever looks at people.
 //!
@@ -26,6 +26,7 @@
 //! # Ok::<(), lists::Refusal>(())
 //! ```
 
+pub mod alike;
 mod contradiction;
 mod counts;
 mod decided;
@@ -34,6 +35,7 @@ mod facts;
 mod filter;
 mod forecast;
 mod gather;
+mod joined;
 mod mark;
 mod milestone;
 mod people;
@@ -112,10 +114,12 @@ pub fn measure(
     let Gathered { mut people, coverage, aliases } = gather::gather(&sheets, &mut steps)?;
     let mut decisions = decided::decide(plan, &mut people);
     decisions.aliases = aliases;
+    joined::join(plan, &mut people, &mut decisions);
     let judged = totals::judge(plan, &people, coverage, &mut steps)?;
     let named = totals::named(plan, &people, &judged);
     people.settle();
     let mut progress = totals::add_up(plan, &people, &judged);
+    progress.maybe_in = joined::maybe_in(&decisions, &people, &judged.standings);
     let roster = Roster { people, standings: judged.standings, marks: judged.marks, sheets, decisions };
     progress.lists = states;
     progress.named = named;

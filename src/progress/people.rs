@@ -171,6 +171,13 @@ impl People {
         }
     }
 
+    /// Takes away from what is known of a person.
+    pub(super) fn forget(&mut self, person: u32, facts: Facts) {
+        if let Some(line) = self.lines.get_mut(person as usize) {
+            line.facts.remove(facts);
+        }
+    }
+
     /// Gives back the room that was made and not used.
     pub(super) fn settle(&mut self) {
         self.text.shrink_to_fit();

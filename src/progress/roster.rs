@@ -38,6 +38,8 @@ pub(super) struct Decisions {
     pub(super) cases: Vec<NamedCase>,
     /// A further address and the person it belongs to, by address.
     pub(super) aliases: Vec<(u32, u32)>,
+    /// An address of somebody who has several, as confirmed, and the one the person is counted under; by address.
+    pub(super) same: Vec<(u32, u32)>,
 }
 
 /// A wave as people are asked for by it.
@@ -198,10 +200,26 @@ impl<'r> Person<'r> {
         self.sightings().map(|(sheet, row)| (sheet.id.as_str(), sheet.row(row)))
     }
 
-    /// Returns who the address belongs to when it is a further address of somebody in a directory.
+    /// Returns who the address belongs to when it is a further address of somebody: as the planner confirmed, else as
+    /// a directory says.
     #[must_use]
     pub fn alias_of(&self) -> Option<PersonId> {
         self.linked(&self.roster.decisions.aliases).next().map(PersonId)
+    }
+
+    /// Returns under which address the person is counted when the planner confirmed several; it may be this one.
+    #[must_use]
+    pub fn counted_under(&self) -> Option<PersonId> {
+        self.linked(&self.roster.decisions.same).next().map(PersonId)
+    }
+
+    /// Returns the person's other addresses, as the planner confirmed them.
+    #[must_use]
+    pub fn other_addresses(&self) -> Vec<PersonId> {
+        let Some(counted) = self.counted_under() else { return Vec::new() };
+        let same = self.roster.decisions.same.iter();
+        let others = same.filter(|(person, under)| *under == counted.0 && *person != self.id.0);
+        others.map(|(person, _)| PersonId(*person)).collect()
     }
 
     /// Returns the day of the oldest list that shows the open invitation: it was sent on that day or before.

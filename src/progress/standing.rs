@@ -9,7 +9,7 @@ use super::facts::Facts;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Standing {
-    /// The plan keeps this person external.
+    /// The plan keeps this person external, or counts the person under another address.
     Excluded,
     /// Was outside, and is a member now.
     Consolidated,
@@ -73,10 +73,12 @@ impl Standing {
 }
 
 /// Returns the standing that follows from the facts: the first line that fits (design, *Standing of a person*).
+///
+/// What the planner confirmed of several addresses of one person enters as two facts; see `joined`.
 pub(super) fn standing(facts: Facts) -> Standing {
-    let was_outside = facts.has(Facts::BASELINE);
+    let was_outside = facts.has(Facts::BASELINE) || facts.has(Facts::CARRIED);
     let member = facts.has(Facts::MEMBER);
-    if facts.has(Facts::EXCLUDED) {
+    if facts.has(Facts::EXCLUDED) || facts.has(Facts::COUNTED_ELSEWHERE) {
         Standing::Excluded
     } else if was_outside && member {
         Standing::Consolidated

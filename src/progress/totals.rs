@@ -35,6 +35,9 @@ pub struct Progress {
     pub named: Vec<Named>,
     /// How many people have which mark.
     pub marks: MarkCounts,
+    /// Outstanding and invited people whose address a current directory lists as a further one of a member, while
+    /// nobody has decided whether they are the same.
+    pub maybe_in: u32,
 }
 
 /// How far one domain is.
@@ -187,15 +190,20 @@ fn measured(name: String, claims: &Claims, readings: &[&Reading]) -> (DomainProg
     let fall = fall(readings);
     let (basis, parts) = match fall {
         _ if claims.names_outside => {
-            let named = counts.outstanding.saturating_add(counts.invited);
+            let counted = counts.outstanding.saturating_add(counts.invited);
+            let named = counted.saturating_add(claims.named_elsewhere);
             counts.unnamed = fall.map_or(0, |fall| fall.newest.saturating_sub(named));
             (Basis::Lists, Parts::from_counts(&counts))
         }
         Some(fall) => {
             counts.unnamed = fall.newest;
             counts.consolidated = counts.consolidated.saturating_add(fall.joined);
-            (Basis::Readings, Parts::from_fall(fall))
+            // Who was outside under an address of another domain was in no reading of this one.
+            let mut parts = Parts::from_fall(fall);
+            parts += Parts::from_counts(&claims.carried);
+            (Basis::Readings, parts)
         }
+        None if claims.carried != Counts::default() => (Basis::Lists, Parts::from_counts(&counts)),
         None => (Basis::Nothing, Parts::default()),
     };
     let reading = readings.last().map(|reading| (*reading).clone());

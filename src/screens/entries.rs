@@ -61,6 +61,11 @@ const TABLES: &[Table] = &[
         "Decisions about people belong here: who stays outside and why, who is an executive. Press a to add a group.",
     ),
     table(
+        "same",
+        &["reason", "verdict", "pairs", "decided_on"],
+        "Addresses you said are one person stand here, and those you said are two. The program proposes them on the page “Same person?”; nothing is merged unasked.",
+    ),
+    table(
         "sub_accounts",
         &["name", "owner_email", "licences", "payment", "sso"],
         "No sub-accounts. Press a where a unit needs its own settings or billing.",

@@ -106,6 +106,12 @@ pub const PAGES: &[Page] = &[
         "Decisions about people",
         "Who stays outside, who is an executive, who goes with which wave."
     ),
+    entries!(
+        "same",
+        2,
+        "Same person, decided",
+        "Addresses you said are one person, and those you said are two."
+    ),
     gate!(
         "gate-domains",
         2,
