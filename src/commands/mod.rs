@@ -18,6 +18,7 @@ mod open;
 mod paths;
 mod people;
 pub mod project;
+mod scanning;
 mod status;
 mod text;
 mod totals;

@@ -39,6 +39,7 @@ mod rejections;
 mod remembered;
 pub mod report;
 mod row;
+pub mod scan;
 mod sheets;
 mod sniff;
 mod table;

@@ -12,7 +12,7 @@ use super::records::{Ahead, Cut, Found, Guard, Record, line_ends};
 use super::refusal::Refusal;
 use super::row::Line;
 use super::table::PART;
-use super::{Field, FileKind, Hints, List, sniff};
+use super::{Encoding, Field, FileKind, Hints, List, sniff};
 use crate::plan::ListKind;
 
 /// Rows between two calls of `watch`.
@@ -42,6 +42,18 @@ pub fn read(
     };
     let shape = pass.look(hints)?;
     pass.rows(&shape, hints)
+}
+
+/// Returns how the rows are read of a file that begins with these bytes, if they are text and the same text as
+/// bytes: only then a place in the one is a place in the other, past the byte-order mark.
+pub(super) fn look(head: &[u8], hints: &Hints) -> Option<(Shape, Encoding)> {
+    let mut go_on = |_| ControlFlow::Continue(());
+    let decoder = Decoder::open(head, hints).ok()?;
+    let mut pass =
+        Pass { decoder, text: String::new(), record: Record::at(0, 1), given: 0, watch: &mut go_on };
+    let shape = pass.look(hints).ok()?;
+    // A note tells of a line that was not taken as it stands.
+    pass.decoder.notes(&[]).is_empty().then(|| (shape, pass.decoder.encoding()))
 }
 
 struct Pass<'w, R> {

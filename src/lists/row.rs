@@ -113,6 +113,11 @@ impl Layout {
         if self.deleted.is_some_and(|column| !email::is_blank(line.cell(column))) {
             return "deleted";
         }
+        self.status_word(meaning, cell)
+    }
+
+    /// Returns what the cell of the status column says, `""` when blank.
+    pub(crate) fn status_word<'l>(&self, meaning: Meaning, cell: &'l str) -> &'l str {
         match meaning {
             Meaning::Inverted => values::inverted(cell),
             Meaning::AccountControl => values::account_control(cell),

@@ -3,6 +3,8 @@
 //! Only a reading of the same day or later is held against a list: what was counted before the list was
 //! written may well have changed since.
 
+use std::ops::AddAssign;
+
 use super::Standing;
 use super::counts::Counts;
 use super::facts::Facts;
@@ -22,7 +24,7 @@ pub struct Contradiction {
 }
 
 /// What the lists claim of one domain.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Claims {
     pub(super) counts: Counts,
     /// Lists name people who were outside.
@@ -53,6 +55,16 @@ impl Claims {
         let elsewhere = facts.has(Facts::COUNTED_ELSEWHERE) && outside && !facts.has(Facts::MEMBER);
         self.named_elsewhere += u32::from(elsewhere);
         self.active_members += u32::from(facts.has(Facts::MEMBER.and(Facts::ACTIVE)));
+    }
+}
+
+impl AddAssign for Claims {
+    fn add_assign(&mut self, more: Claims) {
+        self.counts += more.counts;
+        self.names_outside |= more.names_outside;
+        self.active_members += more.active_members;
+        self.outside_as_of = self.outside_as_of.max(more.outside_as_of);
+        self.members_as_of = self.members_as_of.max(more.members_as_of);
     }
 }
 

@@ -1,5 +1,8 @@
 //! What the lists and the plan say of one person, as bits: gathered in one pass, never shown.
 
+use crate::lists::scan::Status;
+use crate::plan::ListKind;
+
 /// A set of facts about one person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Facts(u32);
@@ -62,6 +65,19 @@ facts! {
 }
 
 impl Facts {
+    /// Returns where a row of a current list places its person (design, *Standing of a person*).
+    pub(super) fn of_row(kind: ListKind, status: Status) -> Facts {
+        Facts::LISTED.and(match (kind, status) {
+            (ListKind::Outside, _) => Facts::BASELINE.and(Facts::OUTSIDE),
+            (ListKind::Pending, _) | (ListKind::Members, Status::Pending) => Facts::PENDING,
+            // A deleted user is no member, whatever list shows them.
+            (ListKind::Members | ListKind::Directory, Status::Deleted) => Facts::default(),
+            (ListKind::Members, Status::There) => Facts::MEMBER,
+            (ListKind::Directory, _) => Facts::DIRECTORY,
+            (ListKind::Special, _) => Facts::SPECIAL,
+        })
+    }
+
     /// Says whether all of these are known.
     pub(super) fn has(self, facts: Facts) -> bool {
         self.0 & facts.0 == facts.0

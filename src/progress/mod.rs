@@ -40,6 +40,7 @@ mod mark;
 mod milestone;
 mod people;
 mod rate;
+pub mod reconcile;
 pub mod report;
 mod roster;
 mod set;

@@ -153,12 +153,16 @@ pub(super) fn judge(
     Some(judged)
 }
 
-/// Adds the domains up.
+/// Adds everybody up.
 pub(super) fn add_up(plan: &Plan, people: &People, judged: &Judged) -> Progress {
-    let mut claims: HashMap<&str, &Claims> =
-        people.domain_names().iter().map(String::as_str).zip(&judged.domains).collect();
+    let claims = people.domain_names().iter().map(String::as_str).zip(&judged.domains).collect();
+    Progress { marks: judged.counts.clone(), ..of_domains(plan, claims) }
+}
+
+/// Adds up what the lists claim of each domain.
+pub(super) fn of_domains(plan: &Plan, mut claims: HashMap<&str, &Claims>) -> Progress {
     let mut readings = readings(plan);
-    let mut progress = Progress { marks: judged.counts.clone(), ..Progress::default() };
+    let mut progress = Progress::default();
     let mut parts = Parts::default();
 
     let mut owned: Vec<String> = Vec::new();
