@@ -1,9 +1,11 @@
 //! Which column says what: a header becomes a layout, the instructions for reading every row.
 
+use std::collections::HashMap;
+
 use super::dates::Slashes;
 use super::formats::{self, Format, Habit};
 use super::names::{self, Key, Meaning};
-use super::{Field, Hints, Use};
+use super::{Field, Hints, Use, positions, why};
 use crate::plan::ListKind;
 
 /// One column of the file.
@@ -41,10 +43,16 @@ pub(crate) struct Layout {
     pub bare: bool,
     /// The column that says whether a row is a Zoom Room.
     pub rooms: Option<usize>,
+    /// The column that says what kind of object a row of a directory is.
+    pub object: Option<usize>,
     /// The column of our own lists that holds the line in the original.
     pub line: Option<usize>,
     pub slashes: Slashes,
     pub columns: Vec<Column>,
+    /// Why the file was taken for what it is, in a sentence.
+    pub why: String,
+    /// What a person should know of how it is read.
+    pub notes: Vec<String>,
 }
 
 impl Layout {
@@ -60,9 +68,19 @@ impl Layout {
     /// Returns the layout of a file with this header; `holder` is a column that was found to hold addresses
     /// though its name does not say so.
     pub(crate) fn new(header: &[String], holder: Option<usize>, hints: &Hints) -> Layout {
-        let normal: Vec<String> = header.iter().map(|name| names::normal(name)).collect();
+        let mut normal: Vec<String> = header.iter().map(|name| names::normal(name)).collect();
         let hints = &*hints.under(&normal);
+        for (name, written) in normal.iter_mut().zip(header).filter(|(name, _)| hints.said_of(name).is_none())
+        {
+            *name = names::compared(written);
+        }
         let format = formats::recognise(&normal);
+        let notes =
+            if format.habit == Habit::Positions && !normal.iter().any(|name| hints.said_of(name).is_some()) {
+                take_places(header, &mut normal)
+            } else {
+                Vec::new()
+            };
         let mut layout = Layout {
             format,
             keys: Vec::new(),
@@ -73,9 +91,12 @@ impl Layout {
             pending: format.habit == Habit::Pending || hints.kind == Some(ListKind::Pending),
             bare: false,
             rooms: None,
+            object: None,
             line: None,
-            slashes: if format.habit == Habit::Microsoft { Slashes::MonthFirst } else { Slashes::Unknown },
+            slashes: if format.habit == Habit::Entra { Slashes::MonthFirst } else { Slashes::Unknown },
             columns: Vec::new(),
+            why: why::why(format, header, holder),
+            notes,
         };
         if format.habit == Habit::Own {
             layout.take_own(&normal);
@@ -85,6 +106,7 @@ impl Layout {
         }
         let license = layout.values.iter().find(|(field, _)| *field == Field::LicenseType);
         layout.rooms = license.map(|(_, source)| source.column);
+        layout.object = layout.object_column(&normal);
         layout.leave_out(hints);
         layout.columns = header
             .iter()
@@ -99,6 +121,7 @@ impl Layout {
         let mut layout = Layout::new(&vec![String::new(); holder + 1], Some(holder), hints);
         layout.format = formats::BARE;
         layout.bare = true;
+        layout.why = format!("It has no header, and column {} holds addresses.", holder + 1);
         layout
     }
 
@@ -111,14 +134,27 @@ impl Layout {
         }
     }
 
+    /// Returns the column that says what kind of object a row is.
+    fn object_column(&self, header: &[String]) -> Option<usize> {
+        let known: &[&str] = match self.format.habit {
+            Habit::Own => &[],
+            Habit::Directory => &["objectclass", "objectcategory", "type", "typ"],
+            _ => &["objectclass", "objectcategory", "recipienttypedetails"],
+        };
+        known.iter().find_map(|wanted| header.iter().position(|name| name == wanted))
+    }
+
     fn field_of(&self, column: usize) -> Option<Field> {
-        if self.keys.iter().any(|(_, key)| *key == column) {
+        let is_key = |at: usize, key: Key| at == 0 || key != Key::Login;
+        let mut keys = self.keys.iter().enumerate();
+        if keys.any(|(at, (key, known))| *known == column && is_key(at, *key)) {
             return Some(Field::Email);
         }
         let named = self.values.iter().find(|(_, source)| source.column == column).map(|(field, _)| *field);
         let alias = self.aliases.iter().any(|(_, alias)| *alias == column).then_some(Field::Aliases);
         let deleted = (self.deleted == Some(column)).then_some(Field::Status);
-        named.or(alias).or(deleted)
+        let login = self.keys.iter().any(|(_, known)| *known == column).then_some(Field::Email);
+        named.or(alias).or(deleted).or(login)
     }
 
     fn take_own(&mut self, header: &[String]) {
@@ -160,13 +196,17 @@ impl Layout {
     }
 
     fn take_values(&mut self, header: &[String], hints: &Hints) {
+        let mut places: HashMap<&str, usize> = HashMap::with_capacity(header.len());
+        for (column, name) in header.iter().enumerate() {
+            places.entry(name).or_insert(column);
+        }
         for field in Field::ALL {
             let said = header.iter().position(|name| hints.said_of(name) == Some(Use::As(field)));
             match field {
                 Field::Email => {}
                 Field::Aliases => self.take_aliases(header, hints),
                 _ => {
-                    let named = || self.source(field, header, hints);
+                    let named = || self.source(field, &places, hints);
                     let source =
                         said.map(|column| Source { column, meaning: meaning_of(field) }).or_else(named);
                     self.values.extend(source.map(|source| (field, source)));
@@ -190,41 +230,38 @@ impl Layout {
     }
 
     /// Returns the column that says this by its name; the earliest name wins.
-    fn source(&self, field: Field, header: &[String], hints: &Hints) -> Option<Source> {
+    fn source(&self, field: Field, places: &HashMap<&str, usize>, hints: &Hints) -> Option<Source> {
         let kind_of_user = self.names_kind_of_user();
         if field == Field::UserType {
-            let named =
-                |name: &&str| matches!(*name, "usertype" | "user type") && hints.said_of(name).is_none();
-            let column = header.iter().position(|name| named(&name.as_str()))?;
+            let named = |name: &&str| hints.said_of(name).is_none();
+            let column = ["usertype", "user type"]
+                .into_iter()
+                .filter(named)
+                .find_map(|name| places.get(name).copied())?;
             return (kind_of_user && self.format.habit != Habit::Okta)
                 .then_some(Source { column, meaning: Meaning::Text });
         }
-        if field == Field::LicenseType && self.format.habit == Habit::Microsoft {
+        if field == Field::LicenseType && matches!(self.format.habit, Habit::Directory | Habit::Entra) {
             return None;
         }
-        let spellings = names::NAMES
-            .iter()
-            .filter(|(known, meaning, _)| *known == field && *meaning != Meaning::Deleted)
-            .flat_map(|(_, meaning, names)| names.iter().map(move |name| (*meaning, names::normal(name))));
-        spellings
-            .filter(|(_, name)| !(kind_of_user && name == "usertype"))
+        let key = self.keys.first().map(|(_, column)| *column);
+        names::of(field)
+            .filter(|(meaning, name)| *meaning != Meaning::Deleted && !(kind_of_user && *name == "usertype"))
             .filter(|(_, name)| hints.said_of(name).is_none())
             .find_map(|(meaning, wanted)| {
-                let column = header.iter().position(|name| *name == wanted)?;
+                // What names the person by an address is not also how they are called.
+                let takes = |column: &usize| field != Field::DisplayName || Some(*column) != key;
+                let column = places.get(wanted).copied().filter(takes)?;
                 Some(Source { column, meaning })
             })
     }
 
     /// Says whether *user type* means member or guest here, not a Zoom licence.
     fn names_kind_of_user(&self) -> bool {
-        matches!(self.format.habit, Habit::Microsoft | Habit::Okta)
+        matches!(self.format.habit, Habit::Directory | Habit::Entra | Habit::Okta)
     }
 
     fn take_aliases(&mut self, header: &[String], hints: &Hints) {
-        let Some((.., spellings)) = names::NAMES.iter().find(|(field, ..)| *field == Field::Aliases) else {
-            return;
-        };
-        let spellings: Vec<String> = spellings.iter().map(|name| names::normal(name)).collect();
         for (column, name) in header.iter().enumerate() {
             let counted = name
                 .strip_prefix("aliases ")
@@ -235,7 +272,7 @@ impl Layout {
                     continue;
                 }
                 Some(_) => continue,
-                None if !counted && !spellings.contains(name) => continue,
+                None if !counted && names::field(name) != Some(Field::Aliases) => continue,
                 None => {}
             }
             let kind = names::key(name).map_or(Key::Mail, |(key, _)| key);
@@ -249,7 +286,25 @@ impl Layout {
 
 /// Returns how a column that was named by hand is read.
 fn meaning_of(field: Field) -> Meaning {
-    names::NAMES.iter().find(|(known, ..)| *known == field).map_or(Meaning::Text, |(_, meaning, _)| *meaning)
+    names::of(field).next().map_or(Meaning::Text, |(meaning, _)| meaning)
+}
+
+/// Names the columns of an update file by their places; returns what to tell where its header says something else.
+fn take_places(header: &[String], normal: &mut [String]) -> Vec<String> {
+    let Some((places, misplaced)) = positions::of(normal) else { return Vec::new() };
+    let told = misplaced.into_iter().map(|at| {
+        format!(
+            "Column {} is read as {}, though its header says {}: Zoom goes by the place in this file, not by the header.",
+            at + 1,
+            places[at],
+            why::shown(&header[at]),
+        )
+    });
+    let told = told.collect();
+    for (name, place) in normal.iter_mut().zip(places) {
+        (*place).clone_into(name);
+    }
+    told
 }
 
 #[cfg(test)]

@@ -4,10 +4,12 @@
 //! known header is read by the column that holds addresses. Counting commas is never trusted.
 
 use super::columns::Layout;
+use super::formats::{self, Habit};
 use super::names::{self, Key};
 use super::records::{Ahead, Cut, Found, Guard, Record};
 use super::refusal::{Refusal, RefusalKind};
-use super::{Field, Hints, Use, email};
+use super::{Field, Hints, Use, email, values};
+use crate::plan::ListKind;
 
 /// In the order in which they win when nothing else decides.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -159,7 +161,7 @@ fn best_header(sample: &Sample, hints: &Hints) -> Option<(usize, usize)> {
         let normal: Vec<String> = record.cells.iter().map(|cell| names::normal(cell)).collect();
         let known =
             normal.iter().filter(|name| names::is_known(name) || hints.said_of(name).is_some()).count();
-        let key = normal.iter().any(|name| is_sure_key(name, hints));
+        let key = normal.iter().any(|name| is_sure_key(name, hints)) || formats::is_counts(&normal);
         let score = known + if key { 1000 } else { 0 };
         if known > 0 && (key || at < first_row) && best.is_none_or(|(_, best)| score > best) {
             best = Some((at, score));
@@ -179,8 +181,10 @@ fn from_header(sample: &Sample, at: usize, hints: &Hints) -> Option<Shape> {
     let header = &sample.records[at];
     let sure = header.cells.iter().any(|cell| is_sure_key(&names::normal(cell), hints));
     let holder = if sure { None } else { holder(&sample.records[at + 1..], Some(&header.cells)) };
-    let layout = Layout::new(&header.cells, holder.map(|(column, _)| column), hints);
-    if layout.keys.is_empty() {
+    let mut layout = Layout::new(&header.cells, holder.map(|(column, _)| column), hints);
+    layout.pending &=
+        hints.kind == Some(ListKind::Pending) || !has_members(&layout, &sample.records[at + 1..]);
+    if layout.keys.is_empty() && !matches!(layout.format.habit, Habit::Accounts | Habit::Counts) {
         return None;
     }
     Some(Shape {
@@ -195,12 +199,19 @@ fn from_header(sample: &Sample, at: usize, hints: &Hints) -> Option<Shape> {
     })
 }
 
+/// Says whether somebody in these records has a status that no invited person has.
+fn has_members(layout: &Layout, records: &[Kept]) -> bool {
+    let status = layout.values.iter().find(|(field, _)| *field == Field::Status);
+    let mut cells = records.iter().filter_map(|record| record.cells.get(status?.1.column));
+    cells.any(|cell| matches!(values::status(cell), "active" | "inactive"))
+}
+
 /// Returns the column that holds most addresses in these records, and how many.
 fn holder(records: &[Kept], header: Option<&[String]>) -> Option<(usize, usize)> {
     let never = |column: usize| {
         header
             .and_then(|header| header.get(column))
-            .is_some_and(|name| names::rank(names::NEVER_KEYS, &names::normal(name)).is_some())
+            .is_some_and(|name| names::is_never_key(&names::normal(name)))
     };
     let columns = records.iter().map(|record| record.cells.len()).max().unwrap_or(0);
     let mut held = vec![0; columns];

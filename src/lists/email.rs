@@ -27,6 +27,10 @@ pub enum Reason {
     ZoomRoom,
     /// A guest of a directory of whom only the internal name is known.
     GuestWithoutAddress,
+    /// A group of a directory, whatever its address.
+    Group,
+    /// An account of a service in a directory.
+    ServiceAccount,
 }
 
 impl Reason {
@@ -40,6 +44,8 @@ impl Reason {
             Reason::SeveralAddresses => "several_addresses",
             Reason::ZoomRoom => "zoom_room",
             Reason::GuestWithoutAddress => "guest_without_address",
+            Reason::Group => "group",
+            Reason::ServiceAccount => "service_account",
         }
     }
 
@@ -53,6 +59,8 @@ impl Reason {
             Reason::SeveralAddresses => "several addresses in one cell",
             Reason::ZoomRoom => "a Zoom Room, not a person",
             Reason::GuestWithoutAddress => "a guest without a mail address",
+            Reason::Group => "a group, not a person",
+            Reason::ServiceAccount => "a service account, not a person",
         }
     }
 }

@@ -16,10 +16,11 @@
 //! ```
 //!
 //! The way of the bytes: `sniff` (is it text at all) → `encoding`, `decoder` (text) → `delimiter` (where the table
-//! begins, what parts the cells) → `columns` (which column says what, by `names` and `formats`) → `records`
+//! begins, what parts the cells) → `columns` (which column says what, by `names`, `headers` and `formats`) → `records`
 //! (cells and lines) → `people` (addresses, duplicates, rejections; `email`, `values`, `dates`) → `table`.
 
 mod columns;
+mod content;
 mod dates;
 mod decoder;
 mod delimiter;
@@ -29,10 +30,12 @@ mod encoding;
 mod field;
 mod formats;
 mod guess;
+mod headers;
 mod names;
 pub mod normalised;
 mod pass;
 mod people;
+mod positions;
 mod records;
 mod refusal;
 mod rejections;
@@ -45,8 +48,10 @@ mod sniff;
 mod table;
 mod unwrap;
 mod values;
+mod why;
 
 pub use columns::Column;
+pub use content::Content;
 pub use email::{Address, Reason};
 pub use encoding::Encoding;
 pub use field::Field;
@@ -117,6 +122,12 @@ pub struct List {
     pub rejected: Rejections,
     /// The kind the list seems to be, to be offered; a person decides.
     pub suggested: Option<ListKind>,
+    /// Where the list seems to come from, to be offered as its label.
+    pub suggested_label: Option<&'static str>,
+    /// Why the file was taken for what it is, in one sentence.
+    pub why: String,
+    /// What the rows are: people, or accounts and counts that belong elsewhere in the plan.
+    pub content: Content,
 }
 
 impl List {

@@ -1,7 +1,4 @@
-//! The names people and products give to columns. A new name is one word in one of these tables.
-//!
-//! Names are written here as the products write them; both sides are compared after [`normal`]. Within a
-//! field the earlier name wins.
+//! How the names of columns are compared, and what a name can mean. The names themselves are in `headers.rs`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -9,6 +6,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Field;
+use super::headers::{COUNTS, KEYS, NAMES, NEVER_KEYS, NEVER_WORDS};
 
 /// How a column that can hold the address is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,228 +48,6 @@ pub(crate) enum Meaning {
     Aliases,
 }
 
-/// Columns that can be the key, the surest first.
-pub(crate) const KEYS: &[(Key, &[&str])] = &[
-    (
-        Key::Mail,
-        &[
-            "Email",
-            "E-mail",
-            "Email Address",
-            "E-Mail Address",
-            "EmailAddress",
-            "mail",
-            "Work Email",
-            "Email - Primary Work",
-            "Work Contact: Work Email",
-            "Email Address [Required]",
-            "primaryEmail",
-            "emails[0].value",
-            "E-Mail-Adresse",
-            "Adresse e-mail",
-            "Correo electrónico",
-            "E-mailadres",
-            "メールアドレス",
-        ],
-    ),
-    (Key::Owner, &["owner_email", "Owner Email"]),
-    (Key::Proxy, &["Proxy addresses", "proxyAddresses"]),
-    (Key::Principal, &["userPrincipalName", "User principal name", "User name [userPrincipalName] Required"]),
-    (Key::Login, &["userName", "login", "username"]),
-];
-
-/// Columns that hold addresses which are never the key: private ones and those of other people.
-pub(crate) const NEVER_KEYS: &[&str] = &[
-    "Recovery Email",
-    "Home Email",
-    "Home Secondary Email",
-    "Work Secondary Email",
-    "Personal Email",
-    "secondEmail",
-    "alternateEmailAddress",
-    "authenticationEmail",
-    "Manager",
-    "Manager Email",
-    "New Primary Email",
-    "New Primary Email [UPLOAD ONLY]",
-    "Data transfer to Email",
-    "Data transfer to Email (optional)",
-];
-
-/// What else a column can say.
-pub(crate) const NAMES: &[(Field, Meaning, &[&str])] = &[
-    (
-        Field::Aliases,
-        Meaning::Aliases,
-        &[
-            "Proxy addresses",
-            "proxyAddresses",
-            "aliases",
-            "Work Secondary Email",
-            "Alias",
-            "User principal name",
-            "userPrincipalName",
-        ],
-    ),
-    (
-        Field::FirstName,
-        Meaning::Text,
-        &[
-            "First Name",
-            "FirstName",
-            "givenName",
-            "name.givenName",
-            "First Name [Required]",
-            "Legal Name - First Name",
-            "Vorname",
-            "Prénom",
-            "Nombre",
-            "Voornaam",
-            "名",
-        ],
-    ),
-    (
-        Field::LastName,
-        Meaning::Text,
-        &[
-            "Last Name",
-            "LastName",
-            "surname",
-            "sn",
-            "name.familyName",
-            "Last Name [Required]",
-            "Legal Name - Last Name",
-            "Nachname",
-            "Nom",
-            "Apellidos",
-            "Achternaam",
-            "姓",
-        ],
-    ),
-    (
-        Field::DisplayName,
-        Meaning::Text,
-        &[
-            "Display Name",
-            "displayName",
-            "Name [displayName] Required",
-            "name.fullName",
-            "name",
-            "User Name",
-            "Worker",
-            "cn",
-        ],
-    ),
-    (
-        Field::LicenseType,
-        Meaning::License,
-        &["User Type", "Licenses", "License Type", "type", "userType", "Package"],
-    ),
-    (
-        Field::Status,
-        Meaning::Status,
-        &[
-            "User Status",
-            "Status",
-            "Status [READ ONLY]",
-            "accountEnabled",
-            "Enabled",
-            "active",
-            "Worker Status",
-            "Position Status",
-            "zmUserStatus",
-            "Statut",
-            "Estado",
-            "ステータス",
-        ],
-    ),
-    (Field::Status, Meaning::Inverted, &["suspended", "Block credential"]),
-    (Field::Status, Meaning::AccountControl, &["userAccountControl"]),
-    (Field::Status, Meaning::Deleted, &["Soft deletion time stamp"]),
-    (
-        Field::Department,
-        Meaning::Text,
-        &[
-            "Department",
-            "dept",
-            "Abteilung",
-            "Service",
-            "Departamento",
-            "Afdeling",
-            "部署",
-            "Home Department Description",
-            "Supervisory Organization",
-        ],
-    ),
-    (
-        Field::JobTitle,
-        Meaning::Text,
-        &[
-            "Job Title",
-            "jobTitle",
-            "title",
-            "Employee Title",
-            "Business Title",
-            "Job Title Description",
-            "Position",
-            "Poste",
-            "Cargo",
-            "Functie",
-            "役職",
-        ],
-    ),
-    (Field::Manager, Meaning::Text, &["Manager", "Manager Email"]),
-    (
-        Field::UserGroup,
-        Meaning::Text,
-        &["User Group", "Benutzergruppe", "IM Group", "Org Unit Path [Required]", "orgUnitPath"],
-    ),
-    (Field::Location, Meaning::Text, &["Location", "Office", "officeLocation", "Standort"]),
-    (
-        Field::EmployeeId,
-        Meaning::Text,
-        &[
-            "Employee ID",
-            "Employee #",
-            "employeeNumber",
-            "employeeIdentifier",
-            "employee_unique_id",
-            "Associate ID",
-            "Matricule",
-        ],
-    ),
-    (
-        Field::LastLogin,
-        Meaning::Day,
-        &[
-            "Last Login(UTC)",
-            "Last Login",
-            "last_login_time",
-            "Last Sign In [READ ONLY]",
-            "lastLoginTime",
-            "LastLogonDate",
-        ],
-    ),
-    (
-        Field::Created,
-        Meaning::Day,
-        &["Creation Date", "user_created_at", "created_at", "createdDateTime", "When created", "Hire Date"],
-    ),
-    (Field::LoginType, Meaning::Login, &["Login Type", "login_types"]),
-    (Field::Role, Meaning::Text, &["Role", "role_name"]),
-    (Field::Role, Meaning::RoleId, &["role_id"]),
-    (Field::AccountNumber, Meaning::Text, &["account_number"]),
-    (Field::AccountName, Meaning::Text, &["account_name", "Account"]),
-    (Field::AccountType, Meaning::Text, &["account_type", "Plan"]),
-    (Field::UserCount, Meaning::Text, &["user_count", "Users", "seats"]),
-    (Field::ZoomRooms, Meaning::Text, &["zoom_rooms", "Rooms"]),
-    (Field::ZoomPhone, Meaning::Text, &["zoom_phone", "Extension Number"]),
-    (Field::Owner, Meaning::Text, &["owner_email", "Owner"]),
-    (Field::Cluster, Meaning::Text, &["cluster"]),
-    (Field::VanityUrl, Meaning::Text, &["vanity_url"]),
-    (Field::Pmi, Meaning::Text, &["PMI"]),
-];
-
 /// Returns a column's name in the form in which names are compared: `E‑MAIL ` gives `e mail`.
 pub(crate) fn normal(name: &str) -> String {
     let mut normal = String::with_capacity(name.len());
@@ -286,23 +62,86 @@ pub(crate) fn normal(name: &str) -> String {
     normal
 }
 
-/// Returns where a name stands among others, in the order of the table.
-pub(crate) fn rank(names: &[&str], name: &str) -> Option<usize> {
-    names.iter().position(|known| normal(known) == name)
+/// Returns a column's name as [`normal`] does, apart from one word: a column *Employee* holds names, but
+/// *Employee #* holds numbers.
+pub(crate) fn compared(name: &str) -> String {
+    let normal = normal(name);
+    if normal == "employee" && !name.contains('#') { "worker".to_owned() } else { normal }
 }
 
-/// Every known name in its normal form, with the key it can be.
-static KNOWN: LazyLock<HashMap<String, Option<(Key, usize)>>> = LazyLock::new(|| {
-    let others = NAMES.iter().flat_map(|(_, _, names)| names.iter()).chain(NEVER_KEYS);
-    let keys = KEYS.iter().flat_map(|(key, names)| {
-        names.iter().enumerate().map(|(rank, name)| (normal(name), Some((*key, rank))))
-    });
-    others.map(|name| (normal(name), None)).chain(keys).collect()
+/// Returns the names of a line of the tables, as written.
+pub(crate) fn spelled(line: &'static str) -> impl Iterator<Item = &'static str> {
+    line.split(" · ")
+}
+
+/// What a name can say.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    key: Option<(Key, usize)>,
+    field: Option<Field>,
+    /// Which of a file of counts' columns it is.
+    count: Option<usize>,
+    is_never_key: bool,
+}
+
+/// Every known name in its normal form. A name that stands twice in a table keeps its first place there.
+static KNOWN: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
+    let mut all: HashMap<String, Known> = HashMap::new();
+    let mut of = |name: &str, say: &dyn Fn(&mut Known)| say(all.entry(normal(name)).or_default());
+    for (key, line) in KEYS {
+        spelled(line).enumerate().for_each(|(rank, name)| {
+            of(name, &|known| known.key = known.key.or(Some((*key, rank))));
+        });
+    }
+    for (field, _, line) in NAMES {
+        spelled(line).for_each(|name| of(name, &|known| known.field = known.field.or(Some(*field))));
+    }
+    for (place, line) in COUNTS.into_iter().enumerate() {
+        spelled(line).for_each(|name| of(name, &|known| known.count = known.count.or(Some(place))));
+    }
+    spelled(NEVER_KEYS).for_each(|name| of(name, &|known| known.is_never_key = true));
+    all
 });
+
+/// The names of the fields in their normal form, in the order of their right.
+static SPELLED: LazyLock<Vec<(Field, Meaning, String)>> = LazyLock::new(|| {
+    let lines = NAMES.iter();
+    lines
+        .flat_map(|(field, meaning, line)| spelled(line).map(move |name| (*field, *meaning, normal(name))))
+        .collect()
+});
+
+fn known(name: &str) -> Known {
+    KNOWN.get(name).copied().unwrap_or_default()
+}
 
 /// Returns how a column with this normal name can hold the address, and how sure that is.
 pub(crate) fn key(name: &str) -> Option<(Key, usize)> {
-    KNOWN.get(name).copied().flatten()
+    known(name).key
+}
+
+/// Returns the field a column with this normal name says, whatever the product.
+pub(crate) fn field(name: &str) -> Option<Field> {
+    known(name).field
+}
+
+/// Returns which column of a file of counts has this normal name: domain, inside, outside or date, from 0.
+pub(crate) fn count(name: &str) -> Option<usize> {
+    known(name).count
+}
+
+/// Returns the normal names that say this field and how their cells are read, the surest first.
+pub(crate) fn of(field: Field) -> impl Iterator<Item = (Meaning, &'static str)> {
+    SPELLED
+        .iter()
+        .filter(move |(known, ..)| *known == field)
+        .map(|(_, meaning, name)| (*meaning, name.as_str()))
+}
+
+/// Says whether the addresses in a column with this normal name are never the person's: private ones, or other people's.
+pub(crate) fn is_never_key(name: &str) -> bool {
+    let known = known(name);
+    known.key.is_none() && (known.is_never_key || name.split(' ').any(|word| NEVER_WORDS.contains(&word)))
 }
 
 /// Says whether a column with this normal name says anything known.
@@ -333,13 +172,22 @@ mod tests {
     }
 
     #[test]
-    fn no_name_is_listed_under_two_keys() {
-        let all: Vec<String> =
-            KEYS.iter().flat_map(|(_, names)| names.iter().map(|name| normal(name))).collect();
-        for name in &all {
-            assert!(rank(NEVER_KEYS, name).is_none(), "{name}");
+    fn no_private_address_is_a_key() {
+        for name in spelled(NEVER_KEYS).map(normal) {
+            assert_eq!(key(&name), None, "{name}");
+            assert!(is_never_key(&name), "{name}");
         }
-        assert_eq!(key("e mail").map(|(key, _)| key), Some(Key::Mail));
-        assert_eq!(key("recovery email"), None);
+        for name in ["E-Mail (privat)", "Personal Contact: Personal Email", "Email - Primary Home"] {
+            assert!(is_never_key(&normal(name)), "{name}");
+        }
+        assert_eq!(key("e mail"), Some((Key::Mail, 1)));
+        assert!(!is_never_key("e mail") && !is_never_key("kontakt"));
+    }
+
+    #[test]
+    fn no_name_means_two_fields() {
+        for (field, _, name) in SPELLED.iter() {
+            assert_eq!(super::field(name), Some(*field), "{name} means two things");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::decoder::Decoder;
 use super::delimiter::{self, Look, Shape};
-use super::formats::Habit;
+use super::formats::{self, Habit};
 use super::names::Key;
 use super::people::{People, Taken};
 use super::records::{Ahead, Cut, Found, Guard, Record, line_ends};
@@ -181,7 +181,8 @@ impl<R: Read> Pass<'_, R> {
 
     fn list(self, shape: &Shape, people: Taken, seen: &Noted) -> List {
         let encoding = self.decoder.encoding();
-        let mut notes = self.decoder.notes(&seen.odd);
+        let mut notes = shape.layout.notes.clone();
+        notes.extend(self.decoder.notes(&seen.odd));
         for (first, last) in &seen.long_cells {
             notes.push(format!(
                 "A cell with an address in it runs from line {first} to line {last}. Check that its quotes are right."
@@ -196,10 +197,14 @@ impl<R: Read> Pass<'_, R> {
                 notes.push(format!("Rows {what}: {count}."));
             }
         }
+        notes.extend(people.notes);
         let pending = !people.table.is_empty()
             && people.table.rows().all(|row| row.get(Field::Status) == Some("pending"));
+        // A users export with few columns shown has the header of the Pending tab: the people in it tell.
+        let users = shape.layout.format.habit == Habit::Pending && !pending && !people.table.is_empty();
+        let format = if users { formats::USERS } else { shape.layout.format };
         List {
-            format: shape.layout.format.name,
+            format: format.name,
             file_kind: FileKind::Text,
             sheets: Vec::new(),
             encoding: Some(encoding),
@@ -207,7 +212,10 @@ impl<R: Read> Pass<'_, R> {
             delimiter: Some(char::from(shape.delimiter)),
             header_line: shape.header_line,
             rows: people.rows,
-            suggested: if pending { Some(ListKind::Pending) } else { shape.layout.format.kind },
+            suggested: if pending { Some(ListKind::Pending) } else { format.kind },
+            suggested_label: format.label,
+            why: shape.layout.why.clone(),
+            content: people.content,
             table: people.table,
             duplicates: people.duplicates,
             rejected: people.rejected,

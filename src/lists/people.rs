@@ -3,6 +3,7 @@
 use hashbrown::DefaultHashBuilder;
 
 use super::columns::Layout;
+use super::content::{Apart, Content};
 use super::duplicates::{self, Mark};
 use super::email;
 use super::formats::Habit;
@@ -21,6 +22,9 @@ pub(crate) struct Taken {
     pub blank: u64,
     /// Rows that repeat the header.
     pub headers: u64,
+    /// Rows that are no people, and what to tell of them.
+    pub content: Content,
+    pub notes: Vec<String>,
 }
 
 /// What is at work while a file is read.
@@ -32,6 +36,8 @@ pub(crate) struct People<'a> {
     index: Vec<Mark>,
     hasher: DefaultHashBuilder,
     date: String,
+    /// Takes the rows of a file that is no list of people.
+    apart: Option<Apart>,
     license: values::Last,
     login: values::Last,
 }
@@ -45,6 +51,7 @@ impl<'a> People<'a> {
             index: Vec::new(),
             hasher: DefaultHashBuilder::default(),
             date: String::new(),
+            apart: Apart::of(layout, header),
             license: values::Last::new(|cell, out| out.push_str(values::license(cell))),
             login: values::Last::new(values::append_login),
         }
@@ -66,12 +73,24 @@ impl<'a> People<'a> {
         let mut taken = self.taken;
         taken.duplicates = duplicates::take_out(self.index, &mut taken.table);
         taken.table.settle();
+        if let Some(apart) = self.apart {
+            (taken.content, taken.notes) = apart.done();
+        }
         taken
     }
 
     /// Takes one record.
     pub(crate) fn take(&mut self, line: Line<'_>) -> Result<(), Refusal> {
-        match self.finder.find(line) {
+        let found = self.finder.find(line);
+        if let Some(apart) = &mut self.apart
+            && !matches!(found, Found::Blank | Found::Header)
+        {
+            apart.take(line);
+            if !apart.has_people() {
+                return Ok(());
+            }
+        }
+        match found {
             Found::Blank => self.taken.blank += 1,
             Found::Header => self.taken.headers += 1,
             Found::Nobody(reason, value) => {
@@ -118,6 +137,11 @@ impl<'a> People<'a> {
             (Field::UserType, _) => {
                 let guest = self.layout.principal.is_some_and(|column| is_guest(line.cell(column)));
                 self.taken.table.push(if guest { "Guest" } else { cell });
+            }
+            (Field::ZoomPhone, _) if cell.is_empty() && self.layout.format.habit == Habit::Phone => {
+                // Everybody in the file has a number, whatever was filled in.
+                let package = self.layout.rooms.map_or("", |column| email::trimmed(line.cell(column)));
+                self.taken.table.push(if package.is_empty() { "yes" } else { package });
             }
             (_, Meaning::Day) if dates::is_canonical(cell) => self.taken.table.push(cell),
             (_, Meaning::License) => {

@@ -72,6 +72,11 @@ impl<'a> Finder<'a> {
     /// Puts the row's address into `address`, or says why there is none and what stood there.
     fn find_address<'l>(&mut self, line: Line<'l>) -> Result<(), (Reason, &'l str)> {
         self.address.clear();
+        if let Some(column) = self.layout.object
+            && let Some(reason) = values::no_person(line.cell(column))
+        {
+            return Err((reason, line.cell(column)));
+        }
         let mut nobody = (Reason::MissingEmail, "");
         for (key, column) in &self.layout.keys {
             let cell = line.cell(*column);

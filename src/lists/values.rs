@@ -1,6 +1,6 @@
 //! What is written in a cell becomes the canonical word for it, or stays as written.
 
-use super::email;
+use super::email::{self, Reason};
 
 /// A table of spellings: the canonical word and everything that means it, compared without ASCII case.
 type Words = &'static [(&'static str, &'static [&'static str])];
@@ -20,7 +20,15 @@ const STATUS: Words = &[
             "actief",
             "ativo",
             "aktiv",
+            "actieve",
+            "wahr",
+            "vrai",
+            "verdadero",
+            "waar",
+            "ja",
+            "oui",
             "在籍",
+            "有効",
             "recovery",
             "password_expired",
             "locked_out",
@@ -41,9 +49,43 @@ const STATUS: Words = &[
             "deprovisioned",
             "terminated",
             "blocked",
+            "inaktiv",
+            "deaktiviert",
+            "gesperrt",
+            "inactif",
+            "désactivé",
+            "inactivo",
+            "desactivado",
+            "inactief",
+            "inativo",
+            "falsch",
+            "faux",
+            "falso",
+            "onwaar",
+            "nein",
+            "non",
+            "無効",
+            "退職",
         ],
     ),
-    ("pending", &["pending", "invited", "staged", "provisioned", "pendingacceptance"]),
+    (
+        "pending",
+        &[
+            "pending",
+            "invited",
+            "staged",
+            "provisioned",
+            "pendingacceptance",
+            "ausstehend",
+            "eingeladen",
+            "en attente",
+            "invité",
+            "pendiente",
+            "in behandeling",
+            "pendente",
+            "保留中",
+        ],
+    ),
     ("deleted", &["deleted"]),
 ];
 
@@ -150,11 +192,27 @@ impl Last {
 }
 
 fn one_license(product: &str) -> Option<&'static str> {
-    let paid = |start: &str| {
-        product.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
-            && !product.contains([',', ';', '+', '\n'])
-    };
-    word(LICENSES, product).or_else(|| PAID.iter().any(|start| paid(start)).then_some("licensed"))
+    let begins =
+        |start: &&str| product.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    let found = word(LICENSES, product);
+    if found.is_some() || product.contains([',', ';', '+', '\n']) || !PAID.iter().any(begins) {
+        return found;
+    }
+    // The free product of each of those names says so: *Zoom One Basic*.
+    let is_free = product.split(' ').any(|word| word.eq_ignore_ascii_case("basic"));
+    Some(if is_free { "basic" } else { "licensed" })
+}
+
+/// Returns why an object of a directory is no person; nothing for one that is, or that nobody knows. `top;group` and
+/// `CN=Group,…` are as good as `group`.
+pub(crate) fn no_person(object: &str) -> Option<Reason> {
+    let object = email::trimmed(object).to_lowercase();
+    let mut pieces = object.split([';', ',', '|', ' ']).map(|piece| piece.trim_start_matches("cn="));
+    if object.contains("managedserviceaccount") || object.contains("managed service account") {
+        return Some(Reason::ServiceAccount);
+    }
+    let group = |piece: &str| piece.ends_with("group") || piece.ends_with("gruppe") || piece == "groupe";
+    pieces.any(group).then_some(Reason::Group)
 }
 
 /// Says whether a licence cell marks the row as a Zoom Room.
@@ -216,6 +274,8 @@ mod tests {
             ("Zoom Workplace Business Plus", "licensed"),
             ("Zoom One Enterprise", "licensed"),
             ("Zoom Workplace Basic", "basic"),
+            ("Zoom One Basic", "basic"),
+            ("Zoom Workplace for Education School and Campus", "licensed"),
             ("Zoom Workplace Basic, Zoom Webinars 500", "basic"),
             ("Zoom Webinars 500, Zoom Workplace Pro", "licensed"),
             ("Zoom Workplace Basic,Zoom Workplace Business", "licensed"),
@@ -228,6 +288,27 @@ mod tests {
             assert_eq!(license(cell), expected, "{cell}");
         }
         assert!(is_room("Zoom Rooms") && !is_room("Zoom Workplace Pro, Zoom Rooms"));
+    }
+
+    #[test]
+    fn groups_and_service_accounts_are_known_by_what_they_are() {
+        for (object, expected) in [
+            ("user", None),
+            ("top;person;organizationalPerson;user", None),
+            ("inetOrgPerson", None),
+            ("contact", None),
+            ("", None),
+            ("group", Some(Reason::Group)),
+            ("top;group", Some(Reason::Group)),
+            ("CN=Group,CN=Schema,CN=Configuration,DC=northwind,DC=example", Some(Reason::Group)),
+            ("Security Group - Domain Local", Some(Reason::Group)),
+            ("Verteilergruppe - Universal", Some(Reason::Group)),
+            ("MailUniversalDistributionGroup", Some(Reason::Group)),
+            ("msDS-GroupManagedServiceAccount", Some(Reason::ServiceAccount)),
+            ("top;person;user;computer;msDS-ManagedServiceAccount", Some(Reason::ServiceAccount)),
+        ] {
+            assert_eq!(no_person(object), expected, "{object}");
+        }
     }
 
     #[test]

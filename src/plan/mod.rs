@@ -6,7 +6,9 @@
 
 mod case;
 mod column;
+mod counted;
 mod day;
+mod discovered;
 mod domain;
 mod field;
 mod group;
@@ -30,7 +32,9 @@ use serde::{Deserialize, Serialize};
 
 pub use case::{Account, Case, CaseKind};
 pub use column::ColumnUse;
+pub use counted::{Counted, Recounted};
 pub use day::Day;
+pub use discovered::{Changed, Discovered};
 pub use domain::{Domain, DomainOption, Reading, ReleaseState, domain_key};
 pub(crate) use field::slot;
 pub use field::{Field, Kind, Need, Question, Slot};
