@@ -11,6 +11,7 @@ mod keep;
 mod keep_random;
 mod layers;
 mod lists;
+mod people;
 mod plans;
 mod pty;
 mod readme;

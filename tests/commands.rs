@@ -250,6 +250,7 @@ fn paths_lie_in_the_persons_own_folders() {
     settings           [folder]/home/.config/ingather/settings.toml
     recent plans       [folder]/home/.local/state/ingather/recent.toml
     where one was      [folder]/home/.local/state/ingather/places.toml
+    chosen columns     [folder]/home/.local/state/ingather/view.toml
     earlier versions   [folder]/home/.local/state/ingather/backups
     copies of samples  [folder]/home/.local/state/ingather/samples
     log                [folder]/home/.local/state/ingather/ingather.log

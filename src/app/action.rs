@@ -65,6 +65,20 @@ pub enum Action {
     Sort,
     /// Order the rows the other way round.
     SortOther,
+    /// Choose by which column the rows are ordered.
+    OrderBy,
+    /// Choose which columns are shown.
+    Columns,
+    /// Select everybody who is shown.
+    SelectAll,
+    /// Select those shown who are not selected, and the others no more.
+    SelectOthers,
+    /// Select nobody.
+    SelectNobody,
+    /// Go to the next person of the filter.
+    NextPerson,
+    /// Go to the person of the filter before.
+    PersonBefore,
     /// Show why something is asked or said.
     Why,
     /// Answer for a shut gate with name and reason.

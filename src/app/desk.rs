@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Weak};
 
 use super::document::Document;
-use super::effect::{Effect, Job, Version};
+use super::effect::{Effect, Job, Version, View};
 use super::event::{JobId, Measured};
 use crate::advice::{Advice, advise, unknown_key_findings};
 use crate::guide::guide;
 use crate::plan::{Day, Plan};
-use crate::progress::Progress;
+use crate::progress::{Progress, Roster, Values};
 use crate::widgets::{State, Theme};
 
 static NO_PLAN: LazyLock<Arc<Plan>> = LazyLock::new(|| Arc::new(Plan::default()));
@@ -90,6 +90,12 @@ pub struct Desk {
     pub theme: Theme,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// The values a filter can ask for, as far as they are known.
+    pub values: Arc<Values>,
+    /// How the people table is looked at.
+    pub view: View,
+    /// The roster whose values are known or being gathered.
+    pub(super) values_of: Weak<Roster>,
     pub(super) effects: Vec<Effect>,
     pub(super) next_job: u64,
 }
@@ -108,6 +114,9 @@ impl Desk {
             today,
             theme,
             size,
+            values: Arc::default(),
+            view: View::default(),
+            values_of: Weak::new(),
             effects: Vec::new(),
             next_job: 1,
         }
@@ -138,6 +147,12 @@ impl Desk {
         }
     }
 
+    /// Returns why the plan can only be looked at, if so.
+    #[must_use]
+    pub fn read_only(&self) -> Option<&str> {
+        self.open.as_ref().and_then(|open| open.read_only.as_deref())
+    }
+
     /// Starts a job and returns its number.
     pub fn start(&mut self, what: &'static str, job: Job) -> JobId {
         let id = JobId(self.next_job);
@@ -145,6 +160,22 @@ impl Desk {
         self.jobs.insert(id, Running { what, done: 0 });
         self.effects.push(Effect::Start(id, job));
         id
+    }
+
+    /// Asks for the values a filter can ask for, once a roster.
+    pub fn gather_values(&mut self) {
+        let Some(measured) = &self.measured else { return };
+        if self.values_of.as_ptr() != Arc::as_ptr(&measured.roster) {
+            let roster = Arc::clone(&measured.roster);
+            self.values_of = Arc::downgrade(&roster);
+            self.start("", Job::Values(roster));
+        }
+    }
+
+    /// Remembers how the people table is looked at, for the next time.
+    pub fn keep_view(&mut self) {
+        let view = self.view.clone();
+        self.start("", Job::KeepView(view));
     }
 
     /// Stops a job; its result will be dropped.

@@ -44,14 +44,21 @@ impl Document {
         let before = Arc::clone(&self.plan);
         let told = change(Arc::make_mut(&mut self.plan));
         if *before != *self.plan {
-            self.past.push((what.to_owned(), before));
-            if self.past.len() > STEPS {
-                self.past.remove(0);
-            }
-            self.future.clear();
-            self.revision += 1;
+            let after = std::mem::replace(&mut self.plan, before);
+            self.replace(what, after);
         }
         told
+    }
+
+    /// Puts a plan worked out elsewhere in the place of this one, as one undo step named `what`.
+    pub fn replace(&mut self, what: &str, plan: Arc<Plan>) {
+        let before = std::mem::replace(&mut self.plan, plan);
+        self.past.push((what.to_owned(), before));
+        if self.past.len() > STEPS {
+            self.past.remove(0);
+        }
+        self.future.clear();
+        self.revision += 1;
     }
 
     /// Adds to the last change what follows from it, without an undo step of its own.

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::column::Column;
+use super::decide::Proposal;
 use super::event::{JobId, Measured};
-use super::people::Column;
 use crate::lists::{Hints, List};
 use crate::plan::{ColumnUse, Day, ListRecord, Plan};
-use crate::progress::{PersonId, Roster};
+use crate::progress::{PeopleSet, PersonId, Roster};
 
 /// Work to do elsewhere.
 #[derive(Clone, Debug)]
@@ -38,6 +39,21 @@ pub struct Order {
     pub column: Option<Column>,
     /// Whether the other way round.
     pub descending: bool,
+}
+
+/// How the people table is looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// The columns, in their order; the address is always the first.
+    pub columns: Vec<Column>,
+    /// How people are ordered.
+    pub order: Order,
+}
+
+impl Default for View {
+    fn default() -> View {
+        View { columns: Column::FIRST.to_vec(), order: Order::default() }
+    }
 }
 
 /// A question about people.
@@ -86,6 +102,16 @@ pub enum Job {
     Index(Arc<Plan>),
     /// Find the people that fit a filter, in an order.
     Filter(Box<Question>),
+    /// Gather the values a filter can ask for.
+    Values(Arc<Roster>),
+    /// Find the selected people of one roster in another.
+    Carry(Arc<PeopleSet>, [Arc<Roster>; 2]),
+    /// Work out what a decision about a selection comes to.
+    Review(Box<Proposal>),
+    /// Read how the people table was looked at last.
+    View,
+    /// Remember how the people table is looked at.
+    KeepView(View),
     /// Work out which documents of a format would be written into a folder; nothing is written.
     Draft(Box<Export>),
     /// Write documents of a format into a folder.

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 
 use super::compared::Compared;
+use super::decide::Reviewed;
+use super::effect::View;
 use crate::lists::List;
 use crate::plan::{ColumnUse, ListRecord, Milestone, Plan};
-use crate::progress::{PeopleSet, PersonId, Progress, Roster};
+use crate::progress::{PeopleSet, PersonId, Progress, Roster, Values};
 
 /// The number of a piece of background work; a result whose number is no longer known is dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,6 +134,14 @@ pub enum Outcome {
     Indexed(Measured),
     /// These people fit a filter, in the order asked for.
     Filtered(Found),
+    /// These values can be asked for by a filter.
+    Values(Arc<Values>),
+    /// These are the selected people in the newer roster.
+    Carried(Arc<PeopleSet>),
+    /// This is what a decision about a selection comes to.
+    Reviewed(Box<Reviewed>),
+    /// This is how the people table was looked at last.
+    View(View),
     /// These documents would be written, and what there is to know about them.
     Drafted(Vec<PathBuf>, Vec<String>),
     /// Documents were written: their paths, and what to know about them.

@@ -31,6 +31,14 @@ pub(super) fn finished(model: &mut Model, job: JobId, outcome: Outcome) {
         Outcome::Saved(revision) => saved(model, revision),
         Outcome::Conflict(says) => conflict(model, &says),
         Outcome::Indexed(measured) => indexed(model, measured),
+        Outcome::Values(values) => {
+            model.desk.values = values;
+            refresh(model);
+        }
+        Outcome::View(view) => {
+            model.desk.view = view;
+            refresh(model);
+        }
         Outcome::Imported(list) => {
             imported(model, *list);
             offer(model, job, &Outcome::Done);
@@ -91,6 +99,7 @@ fn open(model: &mut Model, opened: Opened) {
     // Said once the totals are known: only then is it known what comes next.
     model.greeting = saved.filter(|_| instead_of.is_none());
     super::measure(model, plan);
+    model.desk.start("", Job::View);
     model.desk.advise();
     model.screens = vec![screens::overview()];
     screens::resume(model, &place);
@@ -138,10 +147,14 @@ fn indexed(model: &mut Model, measured: Measured) {
     }
     model.desk.measured = Some(measured);
     model.desk.advise();
+    refresh(model);
+    greet(model);
+}
+
+fn refresh(model: &mut Model) {
     for screen in &mut model.screens {
         screen.refresh(&mut model.desk);
     }
-    greet(model);
 }
 
 /// Says when the plan was last saved and what comes next, after it was opened.

@@ -43,9 +43,9 @@ const fn bind(
 }
 
 use Scope::{
-    Answering, Asking, Browsing, Choosing, Commands, Entries, Everywhere, Filling, Gate, Keys, Lists, Path,
-    People, Person, Picking, Preview, Question, Reading, Reasons, Rejections, Review, Rows, Search,
-    Searching, Sides, Text, Ticking, Typing, Writing,
+    Answering, Asking, Browsing, Choosing, Columns, Commands, Entries, Everywhere, Filling, Filtering, Gate,
+    Keys, Lists, Narrowing, Path, People, Person, Picking, Preview, Question, Reading, Reasons, Record,
+    Rejections, Review, Rows, Search, Searching, Sides, Text, Ticking, Typing, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -63,6 +63,24 @@ pub const KEYS: &[Binding] = &[
     bind(Filling, &["enter"], Action::Open, "keep it", Hint),
     bind(Filling, &["tab", "down"], Action::Next, "next line", Hint),
     bind(Filling, &["shift-tab", "up"], Action::Previous, "line before", Quiet),
+    bind(Filtering, &["tab"], Action::Next, "complete", Hint),
+    bind(Filtering, &["enter"], Action::Open, "to the rows", Hint),
+    bind(Filtering, &["up"], Action::Up, "offer or row above", Quiet),
+    bind(Filtering, &["down"], Action::Down, "next offer", Hint),
+    bind(Filtering, &["pageup"], Action::PageUp, "screenful up", Quiet),
+    bind(Filtering, &["pagedown"], Action::PageDown, "screenful down", Quiet),
+    bind(Narrowing, &["tab"], Action::Next, "complete", Hint),
+    bind(Narrowing, &["enter"], Action::Open, "next question", Hint),
+    bind(Narrowing, &["up"], Action::Up, "offer or question before", Quiet),
+    bind(Narrowing, &["down"], Action::Down, "next offer", Hint),
+    bind(Narrowing, &["shift-tab"], Action::Previous, "question before", Quiet),
+    bind(Columns, &["space"], Action::Toggle, "show or hide", Hint),
+    bind(Columns, &["right", "l"], Action::Right, "further right", Hint),
+    bind(Columns, &["left", "h"], Action::Left, "further left", Hint),
+    bind(Columns, &["d"], Action::Remove, "as at first", Hint),
+    bind(Columns, &["enter"], Action::Open, "done", Hint),
+    bind(Columns, &["up", "k"], Action::Up, "one up", Quiet),
+    bind(Columns, &["down", "j"], Action::Down, "one down", Quiet),
     bind(Searching, &["enter", "tab"], Action::Open, "to the rows", Hint),
     bind(Searching, &["up"], Action::Up, "row above", Quiet),
     bind(Searching, &["down"], Action::Down, "row below", Quiet),
@@ -127,9 +145,17 @@ pub const KEYS: &[Binding] = &[
     bind(Reading, &["tab", "enter", "down"], Action::Next, "next question", Hint),
     bind(Reading, &["shift-tab", "up"], Action::Previous, "question before", Quiet),
     bind(People, &["/"], Action::Filter, "filter", Hint),
+    bind(People, &["space"], Action::Toggle, "select", Hint),
+    bind(People, &["*", "A"], Action::SelectAll, "select all shown", Quiet),
+    bind(People, &["v"], Action::SelectOthers, "select the others", Quiet),
+    bind(People, &["n"], Action::SelectNobody, "select nobody", Quiet),
     bind(People, &["s"], Action::Sort, "sort", Hint),
     bind(People, &["S"], Action::SortOther, "other way round", Quiet),
-    bind(Person, &["a"], Action::Act, "act on this person", Hint),
+    bind(People, &["o"], Action::OrderBy, "order by a column", Quiet),
+    bind(People, &["c"], Action::Columns, "choose columns", Quiet),
+    bind(Record, &["n", "right"], Action::NextPerson, "next person", Hint),
+    bind(Record, &["b", "left"], Action::PersonBefore, "person before", Hint),
+    bind(Person, &["a"], Action::Act, "act", Hint),
     bind(Person, &["x"], Action::Exclude, "stays outside", Hint),
     bind(Lists, &["i"], Action::Import, "import a list", Hint),
     bind(Entries, &["a", "+"], Action::Add, "add", Hint),
@@ -293,13 +319,17 @@ mod tests {
         &[Sides, Lists, Rows, Browsing],
         &[Ticking, Rows, Browsing],
         &[Searching, Typing],
+        &[Filtering, Typing],
+        &[Narrowing, Typing],
+        &[Columns],
         &[People, Person, Lists, Rows, Browsing],
-        &[Person, Rows, Browsing],
+        &[Record, Person, Rows, Browsing],
     ];
 
     /// The scopes that apply while somebody types.
     const TYPED: &[Scope] = &[
-        Typing, Question, Commands, Keys, Writing, Path, Preview, Answering, Filling, Searching, Everywhere,
+        Typing, Question, Commands, Keys, Writing, Path, Preview, Answering, Filling, Searching, Filtering,
+        Narrowing, Everywhere,
     ];
 
     #[test]

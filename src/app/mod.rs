@@ -7,7 +7,9 @@
 //! The loop's input is called *event* and not *message*, because in this program a message is a mail to people.
 
 mod action;
+mod column;
 mod compared;
+mod decide;
 mod desk;
 mod document;
 mod effect;
@@ -24,16 +26,18 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 
 pub use action::{Action, Edit};
+pub use column::Column;
 pub use compared::{Compared, Totals};
+pub use decide::{Decided, Proposal, Reviewed, Told, decide, holds, review};
 pub use desk::{Desk, Notice, Open, Running, Saving};
 pub use document::Document;
-pub use effect::{Access, Effect, Export, Import, Job, NotTaken, Order, Question, Version};
+pub use effect::{Access, Effect, Export, Import, Job, NotTaken, Order, Question, Version, View};
 pub use event::{
     Entry, Event, Found, Imported, JobId, Looked, Measured, Opened, Outcome, Outside, RecentPlan, SamplePlan,
 };
 pub(crate) use finished::ACCESS;
 pub use keys::{Binding, KEYS, Show, action_for, bindings, letter_of, name_of, shown};
-pub use people::{Column, fitting};
+pub use people::{carried, fitting};
 pub use scope::Scope;
 
 use crate::plan::{Day, Plan, Reading};

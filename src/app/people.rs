@@ -1,7 +1,7 @@
-//! The columns of the people table, and the people that fit a filter in the order of a column.
+//! Work over all people: who fits a filter, in the order of a column, and who the selected are in a newer roster.
 //!
-//! [`fitting`] is what the worker of [`Job::Filter`](super::Job::Filter) runs; it may look at a million people and is
-//! never called by a screen. A screen asks [`Column::text`] for the rows it shows.
+//! This is what the workers of [`Job::Filter`](super::Job::Filter) and [`Job::Carry`](super::Job::Carry) run; it may look
+//! at a million people and is never called by a screen.
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -9,128 +9,10 @@ use std::sync::Arc;
 
 use super::effect::{Order, Question};
 use super::event::Found;
-use crate::lists::Field;
-use crate::plan::Day;
-use crate::progress::{Filter, FilterError, Mark, Person, PersonId, Roster, Standing};
+use crate::progress::{Filter, FilterError, PeopleSet, PersonId, Roster};
 
 /// People between two looks at whether to stop.
 const PEOPLE_A_LOOK: usize = 16 * 1024;
-
-/// What is shown of a person, in the order of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// The address.
-    Address,
-    /// The name.
-    Name,
-    /// The department.
-    Department,
-    /// What the person is now.
-    Standing,
-    /// The wave.
-    Wave,
-    /// What else is worth knowing.
-    Marks,
-    /// The last sign-in.
-    LastLogin,
-    /// The licence.
-    Licence,
-    /// The status in the list believed most.
-    Status,
-    /// The lists the person is in, by id.
-    Lists,
-}
-
-impl Column {
-    /// Every column, the most telling first.
-    pub const ALL: [Column; 10] = [
-        Column::Address,
-        Column::Name,
-        Column::Department,
-        Column::Standing,
-        Column::Wave,
-        Column::Marks,
-        Column::LastLogin,
-        Column::Licence,
-        Column::Status,
-        Column::Lists,
-    ];
-
-    /// Returns what stands above the column.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Column::Address => "address",
-            Column::Name => "name",
-            Column::Department => "department",
-            Column::Standing => "standing",
-            Column::Wave => "wave",
-            Column::Marks => "marks",
-            Column::LastLogin => "last sign-in",
-            Column::Licence => "licence",
-            Column::Status => "status",
-            Column::Lists => "lists",
-        }
-    }
-
-    /// Returns what the column shows of a person.
-    #[must_use]
-    pub fn text<'r>(self, person: &Person<'r>, today: Day) -> Cow<'r, str> {
-        match (self, person.standing()) {
-            (Column::Standing, Standing::Invited) => match person.invited_since() {
-                Some(since) => Cow::Owned(format!("invited {} d", today.days_since(since))),
-                None => Cow::Borrowed("invited"),
-            },
-            (Column::Standing, standing) => Cow::Borrowed(standing.word()),
-            _ => self.key(person),
-        }
-    }
-
-    /// Returns the text people are ordered by.
-    fn key<'r>(self, person: &Person<'r>) -> Cow<'r, str> {
-        let said = |field| Cow::Borrowed(person.field(field).unwrap_or_default());
-        match self {
-            Column::Address => Cow::Borrowed(person.email()),
-            Column::Name => person.name(),
-            Column::Department => said(Field::Department),
-            // The digit is the place in the rule's order, which tells more than the alphabet.
-            Column::Standing => {
-                Cow::Borrowed(["0", "1", "2", "3", "4", "5", "6"][person.standing() as usize])
-            }
-            Column::Wave => Cow::Borrowed(person.wave().unwrap_or_default()),
-            Column::Marks => Cow::Owned(marks(person)),
-            Column::LastLogin => Cow::Borrowed(day_of(person.field(Field::LastLogin).unwrap_or_default())),
-            Column::Licence => said(Field::LicenseType),
-            Column::Status => said(Field::Status),
-            Column::Lists => {
-                let mut ids: Vec<&str> = person.sources().map(|(id, ..)| id).collect();
-                ids.dedup();
-                Cow::Owned(ids.join(", "))
-            }
-        }
-    }
-}
-
-/// The marks in words, without those that standing and wave say already.
-fn marks(person: &Person<'_>) -> String {
-    let said = |mark: &Mark| match mark {
-        Mark::InWave => true,
-        Mark::Pending => person.standing() == Standing::Invited,
-        Mark::Decided => person.standing() == Standing::Excluded,
-        _ => false,
-    };
-    let words: Vec<&str> =
-        person.marks().iter().filter(|mark| !said(mark)).map(crate::progress::Mark::word).collect();
-    words.join(", ")
-}
-
-/// A day and a time become the day; other text stays as it is.
-fn day_of(text: &str) -> &str {
-    match text.split_once(' ') {
-        Some((day, _)) if day.len() == 10 => day,
-        _ => text,
-    }
-}
 
 /// Returns the people a question asks for; nothing when the work was stopped. People of whom a column says nothing come
 /// last either way. Only in the order of the lists are the first few known before all were looked at.
@@ -150,6 +32,26 @@ pub fn fitting(
     let Some(rows) = in_order(&asked.roster, found, asked.order, watch) else { return Ok(None) };
     let place = asked.place_of.and_then(|person| rows.iter().position(|row| *row == person));
     Ok(Some(Found { rows: Arc::new(rows), set: Arc::new(set), more, place }))
+}
+
+/// Returns the people of a set in another roster, by their addresses; who is not in that one is left out.
+///
+/// `watch` is told how many people were looked up; nothing is returned when it breaks.
+pub fn carried(
+    people: &PeopleSet,
+    [from, to]: [&Roster; 2],
+    watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Option<PeopleSet> {
+    let mut there = PeopleSet::default();
+    for (n, person) in people.iter().enumerate() {
+        if n.is_multiple_of(PEOPLE_A_LOOK) && watch(u64::try_from(n).unwrap_or(u64::MAX)).is_break() {
+            return None;
+        }
+        if let Some(person) = to.find(from.person(person).email()) {
+            there.insert(person);
+        }
+    }
+    Some(there)
 }
 
 fn in_order(
@@ -186,6 +88,7 @@ fn in_order(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Column;
     use crate::lists::{self, Hints};
     use crate::progress::{Compared, compare};
 
@@ -240,11 +143,5 @@ mod tests {
         let found = fitting(&asked, &mut |_| ControlFlow::Continue(())).unwrap().unwrap();
         assert_eq!((found.place, found.rows.len(), found.set.len()), (Some(2), 3, 3));
         assert!(!found.more && found.rows.iter().all(|person| found.set.contains(*person)));
-    }
-
-    #[test]
-    fn a_day_with_a_time_is_shown_as_a_day() {
-        assert_eq!(day_of("2026-11-21 14:02:11"), "2026-11-21");
-        assert_eq!(day_of("last Tuesday"), "last Tuesday");
     }
 }

@@ -61,6 +61,14 @@ pub enum Scope {
     Search,
     /// While the rows are searched.
     Searching,
+    /// While a filter of people is typed.
+    Filtering,
+    /// In a question that is answered by a filter.
+    Narrowing,
+    /// Where the columns of a table are chosen.
+    Columns,
+    /// On the page of one person.
+    Record,
 }
 
 impl Scope {
@@ -94,6 +102,10 @@ impl Scope {
             Scope::Filling => "a few lines kept together",
             Scope::Search => "a page with a search",
             Scope::Searching => "the search of a page",
+            Scope::Filtering => "the filter of people",
+            Scope::Narrowing => "a question with a filter",
+            Scope::Columns => "the columns of a table",
+            Scope::Record => "the page of a person",
             Scope::Sides => "a page with two parts",
             Scope::Ticking => "a list decided in place",
             Scope::Review => "a review before something is written",

@@ -54,7 +54,7 @@ use std::sync::Arc;
 pub use contradiction::Contradiction;
 pub use counts::Counts;
 pub use difference::{Change, Difference, History, Moved, Sides, difference};
-pub use filter::{Filter, FilterError, FilterKey, Seen};
+pub use filter::{Completion, Filter, FilterError, FilterKey, Offer, Seen, Values};
 pub use forecast::{Forecast, forecast};
 pub use mark::{Mark, MarkCounts, Marks};
 pub use milestone::{milestone, record_milestone};

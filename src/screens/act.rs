@@ -1,51 +1,53 @@
-//! "Act on this person": what is decided about one person, asked in a small pop-up, and put into the plan.
+//! What is decided about one person or about a selection, asked in a small pop-up, and put into the plan.
 //!
-//! A decision is a group of the plan: somebody who stays outside for the same reason joins the group there is.
+//! A decision is a group, a case or a wave of the plan (see [`crate::app::decide`]). About one person it is done at once;
+//! about a selection a job works out what it comes to, and that is told before it is done (`review`). `asks` is what is
+//! asked, with its answers.
 
-mod decide;
+mod asks;
+mod review;
+
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::ask::popup;
 use super::{Go, Screen};
-use crate::app::{Action, Desk, Scope};
-use crate::plan::{CaseKind, Decision, ExclusionModel, Plan};
-use crate::widgets::{Canvas, Line, State, Window};
+use crate::app::{Action, Decided, Desk, JobId, Outcome, Proposal, Reviewed, Scope, decide};
+use crate::progress::{PeopleSet, Roster};
+use crate::widgets::{Canvas, Line, State, Window, wrap};
 use crate::wording::{count, plural};
-pub(super) use decide::holds;
-use decide::{exclude, executive, kinds, new_group, open_case, staying_outside};
+use asks::Asks;
 
-/// What is being asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asks {
-    What,
-    How,
-    Reason(ExclusionModel),
-    /// Nothing more: it is done at once.
-    Executive,
-    CaseKind,
-    Note,
+/// About whom something is decided.
+enum Whom {
+    /// One person, by address.
+    One(String),
+    /// Those selected in a roster.
+    Selected(Arc<Roster>, Arc<PeopleSet>),
 }
 
-/// What can be decided, in the order offered.
-const OFFERED: [(Asks, &str); 4] = [
-    (Asks::How, "Stays outside, with a reason"),
-    (Asks::Executive, "Executive: is contacted personally"),
-    (Asks::CaseKind, "Open a special case: steps before the move"),
-    (Asks::Note, "Write a note"),
-];
+/// What a decision about a selection comes to, as far as it is known.
+enum Review {
+    None,
+    /// A job works it out.
+    Working(Decided, JobId),
+    /// It is told, and can be done.
+    Ready(Decided, Box<Reviewed>),
+}
 
 /// The pop-up.
 pub(super) struct Act {
-    email: String,
-    /// The name, or the address where no list has one.
+    whom: Whom,
+    /// The name, the address where no list has one, or how many they are.
     who: String,
     asks: Asks,
     /// What it began with: Esc there closes it.
     first: Asks,
     window: Window,
     line: Line,
+    review: Review,
 }
 
 impl Act {
@@ -56,239 +58,252 @@ impl Act {
             Some(person.name().into_owned())
         });
         let who = named.filter(|name| !name.is_empty()).unwrap_or_else(|| email.clone());
-        let first = Asks::What;
-        Act { email, who, asks: first, first, window: Window::default(), line: Line::default() }
+        Act::about(Whom::One(email), who)
     }
 
-    /// Asks how a person stays outside.
-    pub(super) fn exclude(email: String, desk: &Desk) -> Act {
-        Act { asks: Asks::How, first: Asks::How, ..Act::new(email, desk) }
+    /// Asks what to decide about the selected people.
+    pub(super) fn on_selected(roster: Arc<Roster>, people: Arc<PeopleSet>) -> Act {
+        let who = plural(count(people.len()), "person", "people");
+        Act::about(Whom::Selected(roster, people), who)
+    }
+
+    /// Asks how they stay outside.
+    pub(super) fn excluding(self) -> Act {
+        Act { asks: Asks::How, first: Asks::How, ..self }
+    }
+
+    fn about(whom: Whom, who: String) -> Act {
+        let (window, line) = (Window::default(), Line::default());
+        Act { whom, who, asks: Asks::What, first: Asks::What, window, line, review: Review::None }
     }
 
     fn ask(&mut self, asks: Asks) -> Go {
         self.asks = asks;
         self.window = Window::default();
         self.line = Line::default();
+        self.review = Review::None;
         Go::Stay
     }
 
-    fn title(&self) -> &'static str {
-        match self.asks {
-            Asks::What | Asks::Executive => "Act on this person",
-            Asks::How | Asks::Reason(_) => "Stays outside",
-            Asks::CaseKind => "Open a special case",
-            Asks::Note => "Write a note",
-        }
-    }
-
-    fn question(&self) -> &'static str {
-        match self.asks {
-            Asks::What | Asks::Executive => "What is decided?",
-            Asks::How => "How do they work with you while they stay outside?",
-            Asks::Reason(_) => "Why? One sentence; it is shown beside the rate.",
-            Asks::CaseKind => "What makes it special? The steps follow from it.",
-            Asks::Note => "What is worth remembering?",
-        }
-    }
-
-    /// Returns what can be picked now; nothing where a line is typed.
-    fn picks(&self, plan: &Plan) -> Vec<String> {
-        match self.asks {
-            Asks::What => OFFERED.iter().map(|(_, label)| (*label).to_owned()).collect(),
-            Asks::How => {
-                let joined = staying_outside(plan).map(|group| {
-                    let people = plural(count(group.people.len()), "person", "people");
-                    format!("with the group “{}”: {people}", group.title)
-                });
-                joined.chain(ExclusionModel::ALL.iter().map(|model| model.label().to_owned())).collect()
-            }
-            Asks::CaseKind => kinds().map(|kind| kind.label().to_owned()).collect(),
-            Asks::Executive | Asks::Reason(_) | Asks::Note => Vec::new(),
-        }
-    }
-
-    fn is_typed(&self) -> bool {
-        matches!(self.asks, Asks::Reason(_) | Asks::Note)
-    }
-
     fn taken(&mut self, desk: &mut Desk) -> Go {
-        let chosen = self.window.chosen();
-        match self.asks {
-            Asks::What => match OFFERED.get(chosen) {
-                Some((Asks::Executive, _)) => self.executive(desk),
-                Some((asks, _)) => self.ask(*asks),
-                None => Go::Stay,
-            },
-            Asks::Executive => self.executive(desk),
-            Asks::How => {
-                let groups: Vec<String> =
-                    staying_outside(desk.plan()).map(|group| group.id.clone()).collect();
-                match (groups.get(chosen), chosen.checked_sub(groups.len())) {
-                    (Some(id), _) => self.join(&id.clone(), desk),
-                    (None, Some(n)) => {
-                        self.ask(Asks::Reason(ExclusionModel::ALL.get(n).copied().unwrap_or_default()))
-                    }
-                    (None, None) => Go::Stay,
+        match &self.review {
+            Review::None => {}
+            Review::Working(..) => return Go::Stay,
+            Review::Ready(..) => return self.confirmed(desk),
+        }
+        if self.asks.is_typed() {
+            let typed = self.line.text().trim().to_owned();
+            return match (self.asks, typed.is_empty()) {
+                (Asks::Reason(model), false) => self.decided(Decided::Exclude(model, typed), desk),
+                (_, false) => self.decided(Decided::Note(typed), desk),
+                (Asks::Reason(_), true) => {
+                    desk.say(
+                        State::Attention,
+                        "A reason is needed, for example: trainer with an account of her own.",
+                    );
+                    Go::Stay
                 }
-            }
-            Asks::CaseKind => match kinds().nth(chosen) {
-                Some(kind) => self.open_case(kind, desk),
-                None => Go::Stay,
-            },
-            Asks::Reason(model) => self.exclude_because(model, desk),
-            Asks::Note => self.note(desk),
+                (_, true) => {
+                    desk.say(State::Attention, "Write what is worth remembering, or press Esc.");
+                    Go::Stay
+                }
+            };
         }
-    }
-
-    /// Says why nothing more is to be decided when the person stays outside already.
-    fn is_outside_already(&self, desk: &mut Desk) -> bool {
-        let group = staying_outside(desk.plan()).find(|group| holds(group, &self.email));
-        let Some(title) = group.map(|group| group.title.clone()) else { return false };
-        desk.say(
-            State::Attention,
-            format!(
-                "{} stays outside already, with “{title}”. Change it under Decisions about people.",
-                self.who
-            ),
-        );
-        true
-    }
-
-    fn join(&self, id: &str, desk: &mut Desk) -> Go {
-        if !self.is_outside_already(desk) {
-            let email = self.email.clone();
-            let title = desk.edit(&format!("{} stays outside", self.who), |plan| {
-                let group = plan.groups.iter_mut().find(|group| group.id == id)?;
-                group.people.push(email);
-                Some(group.title.clone())
-            });
-            if let Some(title) = title {
-                desk.say(
-                    State::Good,
-                    format!("{} stays outside now, with “{title}”. u takes it back.", self.who),
-                );
-            }
-        }
-        Go::Back
-    }
-
-    fn exclude_because(&self, model: ExclusionModel, desk: &mut Desk) -> Go {
-        let reason = self.line.text().trim().to_owned();
-        if reason.is_empty() {
-            desk.say(
-                State::Attention,
-                "A reason is needed, for example: trainer with an account of her own.",
-            );
+        let mut picks = self.asks.picks(desk.plan(), self.email());
+        if self.window.chosen() >= picks.len() {
             return Go::Stay;
         }
-        if !self.is_outside_already(desk) {
-            let what = format!("{} stays outside", self.who);
-            let title = desk.edit(&what, |plan| Some(exclude(plan, &self.email, model, &reason)));
-            if let Some(title) = title {
-                desk.say(
-                    State::Good,
-                    format!("{} stays outside now, with the group “{title}”. u takes it back.", self.who),
-                );
+        match picks.swap_remove(self.window.chosen()).leads {
+            asks::Leads::Further(asks) => self.ask(asks),
+            asks::Leads::Decided(what) => self.decided(what, desk),
+        }
+    }
+
+    fn email(&self) -> Option<&str> {
+        match &self.whom {
+            Whom::One(email) => Some(email),
+            Whom::Selected(..) => None,
+        }
+    }
+
+    /// Does it for one person; for a selection what it comes to is worked out first.
+    fn decided(&mut self, what: Decided, desk: &mut Desk) -> Go {
+        match &self.whom {
+            Whom::One(email) => {
+                let (people, today) = (vec![email.clone()], desk.today);
+                let undo = review::undo(&what, &self.who);
+                let told = desk.edit(&undo, |plan| Some(decide(plan, (people, &self.who), &what, today)));
+                if let Some(told) = told {
+                    let state = if told.changed > 0 { State::Good } else { State::Attention };
+                    desk.say(state, review::done(&what, &self.who, &told));
+                }
+                Go::Back
+            }
+            Whom::Selected(roster, people) => {
+                if let Some(why) = desk.read_only() {
+                    let says = format!("Nothing was changed. {why}");
+                    desk.say(State::Attention, says);
+                    return Go::Back;
+                }
+                let proposal = Proposal {
+                    plan: Arc::clone(desk.plan()),
+                    roster: Arc::clone(roster),
+                    people: Arc::clone(people),
+                    what: what.clone(),
+                    today: desk.today,
+                };
+                let job = desk.start("", crate::app::Job::Review(Box::new(proposal)));
+                self.review = Review::Working(what, job);
+                Go::Stay
             }
         }
-        Go::Back
     }
 
-    fn executive(&self, desk: &mut Desk) -> Go {
-        let is_new = desk.edit(&format!("{} is an executive", self.who), |plan| executive(plan, &self.email));
-        if is_new {
-            desk.say(
-                State::Good,
-                format!("{} is an executive now: contact in person. u takes it back.", self.who),
-            );
-        } else if desk.notice.is_none() {
-            desk.say(State::Attention, format!("{} is marked as an executive already.", self.who));
-        }
-        Go::Back
-    }
-
-    fn open_case(&self, kind: CaseKind, desk: &mut Desk) -> Go {
-        let today = desk.today;
-        let what = format!("special case for {}", self.who);
-        let opened = desk.edit(&what, |plan| open_case(plan, (&self.email, &self.who), kind, today));
-        if opened.is_some() {
-            desk.say(
-                State::Good,
-                format!(
-                    "A case was opened: {}. {} joins no wave until it is closed.",
-                    kind.label(),
-                    self.who
-                ),
-            );
-        }
-        Go::Back
-    }
-
-    fn note(&self, desk: &mut Desk) -> Go {
-        let note = self.line.text().trim().to_owned();
-        if note.is_empty() {
-            desk.say(State::Attention, "Write what is worth remembering, or press Esc.");
+    /// Does what was told, or nothing when that was chosen. A plan that changed meanwhile is reviewed again.
+    fn confirmed(&mut self, desk: &mut Desk) -> Go {
+        let Review::Ready(what, reviewed) = std::mem::replace(&mut self.review, Review::None) else {
             return Go::Stay;
+        };
+        if reviewed.told.changed == 0
+            || review::answer(&reviewed, self.window.chosen()) == review::Answer::Nothing
+        {
+            return Go::Back;
         }
-        let title = format!("Note on {}", self.who);
-        let kept = desk.edit(&title.to_lowercase(), |plan| {
-            new_group(plan, Decision::Note, &self.email).map(|group| {
-                group.title.clone_from(&title);
-                group.note = note;
-            })
-        });
-        if kept.is_some() {
-            desk.say(State::Good, "The note is kept under Decisions about people. u takes it back.");
+        if !Arc::ptr_eq(&reviewed.before, desk.plan()) {
+            return self.decided(what, desk);
+        }
+        let who = plural(reviewed.told.changed, "person", "people");
+        let says = review::done(&what, &who, &reviewed.told);
+        if let Some(open) = &mut desk.open {
+            open.document.replace(&review::undo(&what, &who), reviewed.plan);
+            desk.say(State::Good, says);
         }
         Go::Back
+    }
+
+    fn give_up(&mut self, desk: &mut Desk) {
+        if let Review::Working(_, job) = self.review {
+            desk.cancel(job);
+        }
+        self.review = Review::None;
+    }
+
+    fn back(&mut self, desk: &mut Desk) -> Go {
+        let is_reviewing = !matches!(self.review, Review::None);
+        self.give_up(desk);
+        match self.asks.before(self.first) {
+            // What was typed stays when the review is left.
+            _ if is_reviewing => Go::Stay,
+            Some(before) => self.ask(before),
+            None => Go::Pass,
+        }
+    }
+
+    fn draw_review(&self, inner: Rect, canvas: &mut Canvas) {
+        let (what, reviewed) = match &self.review {
+            Review::None => return,
+            Review::Working(..) => {
+                canvas.put(inner, (0, 2), "Looking at them… Esc stops.", Style::new());
+                return;
+            }
+            Review::Ready(what, reviewed) => (what, reviewed),
+        };
+        let says = review::says(what, &self.who, reviewed);
+        let row = 2 + canvas.paragraph(inner, 2, &says, Style::new()) + 1;
+        let focus = canvas.theme.focus();
+        for (row, (n, label)) in (row..inner.height).zip(review::answers(reviewed).iter().enumerate()) {
+            let here = n == self.window.chosen();
+            if here {
+                canvas.put(inner, (0, row), canvas.theme.pointer(), focus);
+                canvas.point(inner, (0, row));
+            }
+            canvas.put(inner, (2, row), label, if here { focus } else { Style::new() });
+        }
     }
 }
 
 impl Screen for Act {
     fn title(&self, _desk: &Desk) -> String {
-        Act::title(self).to_owned()
+        self.asks.title().to_owned()
     }
     fn about(&self) -> &'static str {
-        "What is decided about this person. It becomes a part of the plan, and u takes it back."
+        "What is decided about one person, or about those who are selected. It becomes a part of the plan, and u takes \
+         it back."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        if self.is_typed() { vec![Scope::Answering, Scope::Typing] } else { vec![Scope::Picking] }
+        match self.review {
+            Review::None if self.asks.is_typed() => vec![Scope::Answering, Scope::Typing],
+            _ => vec![Scope::Picking],
+        }
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
-        let len = self.picks(desk.plan()).len();
         match action {
             Action::Open => self.taken(desk),
             Action::Edit(edit) => {
                 self.line.edit(edit);
                 Go::Stay
             }
-            Action::Back if self.asks != self.first => match self.asks {
-                Asks::Reason(_) => self.ask(Asks::How),
-                _ => self.ask(self.first),
-            },
-            Action::Back | Action::Help | Action::Quit | Action::Interrupt => Go::Pass,
+            Action::Back => self.back(desk),
+            Action::Help | Action::Quit | Action::Interrupt => Go::Pass,
             action => {
+                let len = match &self.review {
+                    Review::Ready(_, reviewed) => review::answers(reviewed).len(),
+                    _ => self.asks.picks(desk.plan(), self.email()).len(),
+                };
                 self.window.act(action, len, len);
                 Go::Stay
             }
         }
     }
     fn letter(&mut self, letter: char, _desk: &mut Desk) -> Go {
-        if self.is_typed() {
+        if self.asks.is_typed() && matches!(self.review, Review::None) {
             self.line.letter(letter);
         }
         Go::Stay
     }
+    fn told(&mut self, job: JobId, outcome: &Outcome, _desk: &mut Desk) -> Go {
+        match (std::mem::replace(&mut self.review, Review::None), outcome) {
+            (Review::Working(what, asked), Outcome::Reviewed(reviewed)) if asked == job => {
+                self.review = Review::Ready(what, reviewed.clone());
+                self.window = Window::default();
+                Go::Stay
+            }
+            (Review::Working(_, asked), _) if asked == job => Go::Stay,
+            (review, _) => {
+                self.review = review;
+                Go::Pass
+            }
+        }
+    }
+    fn leave(&mut self, desk: &mut Desk) {
+        if matches!(self.review, Review::Working(..)) {
+            self.give_up(desk);
+        }
+    }
     fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
-        let picks = self.picks(desk.plan());
-        let height = u16::try_from(picks.len().max(1)).unwrap_or(u16::MAX).saturating_add(5);
-        let inner = popup(area, (area.width.min(70), height), Act::title(self), canvas);
+        let picks = self.asks.picks(desk.plan(), self.email());
+        let room = usize::from(area.width.min(70).saturating_sub(4));
+        let needed = match &self.review {
+            Review::Ready(what, reviewed) => {
+                wrap(&review::says(what, &self.who, reviewed), room).len()
+                    + review::answers(reviewed).len()
+                    + 1
+            }
+            _ => picks.len().max(1),
+        };
+        let height = u16::try_from(needed).unwrap_or(u16::MAX).saturating_add(5);
+        let inner = popup(area, (area.width.min(70), height), self.asks.title(), canvas);
         let (heading, focus) = (canvas.theme.heading(), canvas.theme.focus());
-        let shown =
-            if self.who == self.email { self.email.clone() } else { format!("{}  {}", self.who, self.email) };
+        let shown = match self.email() {
+            Some(email) if self.who != email => format!("{}  {email}", self.who),
+            _ => self.who.clone(),
+        };
         canvas.put(inner, (0, 0), &shown, heading);
-        canvas.put(inner, (0, 1), self.question(), Style::new());
-        if self.is_typed() {
+        if !matches!(self.review, Review::None) {
+            return self.draw_review(inner, canvas);
+        }
+        canvas.put(inner, (0, 1), self.asks.question(), Style::new());
+        if self.asks.is_typed() {
             self.line.draw(canvas, inner, (0, 2), focus);
         }
         let visible = self.window.visible(picks.len(), usize::from(inner.height.saturating_sub(2)));
@@ -298,50 +313,10 @@ impl Screen for Act {
                 canvas.put(inner, (0, row), canvas.theme.pointer(), focus);
                 canvas.point(inner, (0, row));
             }
-            canvas.put(inner, (2, row), &picks[n], if here { focus } else { Style::new() });
+            canvas.put(inner, (2, row), &picks[n].label, if here { focus } else { Style::new() });
         }
     }
     fn is_popup(&self) -> bool {
         true
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ANA: &str = "ana@northwind.example";
-    const BISI: &str = "bisi@northwind.example";
-
-    #[test]
-    fn who_stays_outside_for_the_same_reason_joins_the_same_group() {
-        let mut plan = Plan::default();
-        exclude(&mut plan, ANA, ExclusionModel::ExternalHost, "External trainers.");
-        let title = exclude(&mut plan, BISI, ExclusionModel::ExternalHost, "external trainers.");
-        assert_eq!((plan.groups.len(), title.as_str()), (1, "External trainers"));
-        assert_eq!(plan.groups[0].people, [ANA, BISI]);
-        exclude(&mut plan, BISI, ExclusionModel::AliasUser, "External trainers.");
-        assert_eq!(plan.groups.len(), 2, "another way of working is another group");
-    }
-
-    #[test]
-    fn nobody_becomes_an_executive_twice() {
-        let mut plan = Plan::default();
-        assert!(executive(&mut plan, ANA) && executive(&mut plan, BISI));
-        assert!(!executive(&mut plan, "Ana@Northwind.example"));
-        assert_eq!((plan.groups.len(), plan.groups[0].people.len()), (1, 2));
-    }
-
-    #[test]
-    fn a_case_is_open_from_today_and_names_the_person() {
-        let mut plan = Plan::default();
-        let today: crate::plan::Day = "2026-11-21".parse().unwrap();
-        let id = open_case(&mut plan, (ANA, "Ana Pauli"), CaseKind::Phone, today).unwrap();
-        let case = plan.cases.iter().find(|case| case.id == id).unwrap();
-        assert!(case.is_open());
-        assert_eq!(
-            (case.title.as_str(), &case.people[..], case.opened_on),
-            ("Ana Pauli", &[ANA.to_owned()][..], Some(today))
-        );
     }
 }

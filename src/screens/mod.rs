@@ -11,6 +11,7 @@ mod changes;
 mod documents;
 mod enforced_today;
 mod entries;
+mod filtering;
 mod findings;
 mod form;
 mod frame;

@@ -3,9 +3,10 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::act::{Act, holds};
+use super::act::Act;
+use super::people::Among;
 use super::{Go, Screen};
-use crate::app::{Action, Desk, Scope};
+use crate::app::{Action, Desk, Scope, holds};
 use crate::lists::{Field, email};
 use crate::plan::{Day, Decision, ListKind, Place, Plan};
 use crate::progress::{self, Mark, Progress, Standing};
@@ -33,13 +34,33 @@ pub(super) struct Person {
     email: String,
     said: Vec<Said>,
     window: Window,
+    /// The rows it was opened from.
+    among: Option<Among>,
 }
 
 impl Person {
     /// Makes the page of the person with this address.
     pub(super) fn new(email: String, desk: &Desk) -> Person {
         let said = everything(&email, desk);
-        Person { email, said, window: Window::default() }
+        Person { email, said, window: Window::default(), among: None }
+    }
+
+    /// Makes the page of a person of the table, from which the next one is a key away.
+    pub(super) fn among(email: String, among: Among, desk: &Desk) -> Person {
+        Person { among: Some(among), ..Person::new(email, desk) }
+    }
+
+    fn go(&mut self, action: Action, desk: &mut Desk) -> Go {
+        let Some(among) = &mut self.among else { return Go::Stay };
+        match among.go(action == Action::NextPerson) {
+            Some(email) => {
+                self.said = everything(&email, desk);
+                self.email = email;
+                self.window = Window::default();
+            }
+            None => desk.say(State::Quiet, "There is nobody further in this direction."),
+        }
+        Go::Stay
     }
 
     /// Returns the lines broken to a width, each with the number of what it belongs to.
@@ -60,19 +81,23 @@ impl Person {
 
 impl Screen for Person {
     fn title(&self, _desk: &Desk) -> String {
-        self.email.clone()
+        match &self.among {
+            Some(among) => format!("{} ({})", self.email, among.says()),
+            None => self.email.clone(),
+        }
     }
     fn about(&self) -> &'static str {
         "Everything the lists and the plan say of one person. a decides something about them; Enter on a case, a \
          decision or a list opens it."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Person, Scope::Rows, Scope::Browsing]
+        vec![Scope::Record, Scope::Person, Scope::Rows, Scope::Browsing]
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         match action {
             Action::Act => Go::To(Box::new(Act::new(self.email.clone(), desk))),
-            Action::Exclude => Go::To(Box::new(Act::exclude(self.email.clone(), desk))),
+            Action::Exclude => Go::To(Box::new(Act::new(self.email.clone(), desk).excluding())),
+            Action::NextPerson | Action::PersonBefore => self.go(action, desk),
             Action::Open => {
                 let to = self.said.get(self.window.chosen()).and_then(|said| said.to.clone());
                 to.map_or(Go::Stay, Go::Place)

@@ -59,6 +59,12 @@ impl Folders {
         self.state.join("places.toml")
     }
 
+    /// Returns where it is kept how the table of people is looked at.
+    #[must_use]
+    pub fn view(&self) -> PathBuf {
+        self.state.join("view.toml")
+    }
+
     /// Returns the folder of earlier versions of plans.
     #[must_use]
     pub fn backups(&self) -> PathBuf {
@@ -84,6 +90,7 @@ impl Folders {
             ("settings", self.settings()),
             ("recent plans", self.recent()),
             ("where one was", self.places()),
+            ("chosen columns", self.view()),
             ("earlier versions", self.backups()),
             ("copies of samples", self.samples()),
             ("log", self.log()),

@@ -18,6 +18,7 @@ mod plan_file;
 mod reading;
 mod recent;
 mod samples;
+mod view;
 
 pub use atomic::{Overwrite, digest, write_new, write_new_on};
 pub use backups::backups_of;
@@ -30,3 +31,4 @@ pub use plan_file::{PlanFile, read};
 pub use reading::{Reading, Unknown};
 pub use recent::{Recent, forget, recent, remember};
 pub use samples::{Sample, open_copy, samples};
+pub use view::{View, keep_view, view};

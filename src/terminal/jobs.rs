@@ -133,7 +133,7 @@ impl Drop for Jobs {
     }
 }
 
-/// Returns whether a job opens, reads or writes the file of the plan, or notes where one is in it.
+/// Returns whether a job opens, reads or writes the file of the plan, or notes how and where one looks at it.
 fn is_about_the_file(job: &Job) -> bool {
     matches!(
         job,
@@ -144,6 +144,7 @@ fn is_about_the_file(job: &Job) -> bool {
             | Job::Overwrite(..)
             | Job::Reload(..)
             | Job::Remember(..)
+            | Job::KeepView(..)
     )
 }
 

@@ -11,10 +11,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::meter::Meter;
-use super::people::filtered;
+use super::people::{carry, filtered, reviewed, values};
 use super::{compare, files, samples};
 use crate::app::{
-    Access, Export, Import, Imported, Job, Measured, Opened, Outcome, Outside, RecentPlan, Version,
+    Access, Column, Export, Import, Imported, Job, Measured, Opened, Order, Outcome, Outside, RecentPlan,
+    Version, View,
 };
 use crate::commands::{Intake, project, take_in};
 use crate::error::Error;
@@ -75,6 +76,11 @@ impl Workshop {
             Job::Index(plan) => self.index(&plan, meter),
             Job::Filter(asked) => return filtered(&asked, meter),
             Job::Export(export) => Workshop::export(&export),
+            Job::Values(roster) => return values(&roster, meter),
+            Job::Carry(selected, rosters) => return carry(&selected, &rosters, meter),
+            Job::Review(asked) => return reviewed(&asked, meter),
+            Job::View => Ok(Outcome::View(self.view())),
+            Job::KeepView(view) => self.keep_view(&view),
             Job::Draft(export) => {
                 let Written { documents, says } = written(&export);
                 return Outcome::Drafted(paths(&export, &documents), says);
@@ -269,6 +275,22 @@ impl Workshop {
             store::write_new(path, &document.bytes, overwrite)?;
         }
         Ok(Outcome::Exported(paths, says))
+    }
+
+    fn view(&self) -> View {
+        let store::View { columns, order, descending } = store::view(&self.folders);
+        let columns: Vec<Column> = columns.iter().filter_map(|word| Column::from_word(word)).collect();
+        let order = Order { column: order.as_deref().and_then(Column::from_word), descending };
+        let first = View::default().columns;
+        View { columns: if columns.is_empty() { first } else { columns }, order }
+    }
+
+    fn keep_view(&self, view: &View) -> Result<Outcome, Error> {
+        let columns = view.columns.iter().map(|column| column.word().to_owned()).collect();
+        let order = view.order.column.map(|column| column.word().to_owned());
+        let kept = store::View { columns, order, descending: view.order.descending };
+        store::keep_view(&self.folders, &kept)?;
+        Ok(Outcome::Done)
     }
 
     fn remember(&self, page: String, row: String, field: String) -> Result<Outcome, Error> {

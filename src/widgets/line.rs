@@ -64,6 +64,28 @@ impl Line {
         self.input.handle(request);
     }
 
+    /// Returns where the cursor is, in bytes.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.text().char_indices().nth(self.input.cursor()).map_or(self.text().len(), |(at, _)| at)
+    }
+
+    /// Puts a text in the place of a part of the line, given in bytes, and the cursor behind it.
+    pub fn put(&mut self, place: std::ops::Range<usize>, text: &str) {
+        let (before, after) = (self.text().get(..place.start), self.text().get(place.end..));
+        if let (Some(before), Some(after)) = (before, after) {
+            let cursor = before.chars().count() + text.chars().count();
+            self.input = Input::new(format!("{before}{text}{after}")).with_cursor(cursor);
+        }
+    }
+
+    /// Returns the column in which a byte of the line is drawn, where that many cells show the line.
+    #[must_use]
+    pub fn column_of(&self, byte: usize, room: usize) -> usize {
+        let scroll = self.input.visual_scroll(room.saturating_sub(1));
+        width(self.text().get(..byte).unwrap_or_default()).saturating_sub(scroll)
+    }
+
     /// Draws the line into `area`'s row and puts the cursor into it; what does not fit is scrolled out.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, at: (u16, u16), style: Style) {
         let (column, row) = at;
@@ -94,6 +116,15 @@ mod tests {
         let mut line = Line::new("to ");
         line.paste("ana@northwind.example\nben@northwind.example\n");
         assert_eq!(line.text(), "to ana@northwind.example ben@northwind.example");
+    }
+
+    #[test]
+    fn a_part_is_replaced_and_typing_goes_on_behind_it() {
+        let mut line = Line::new("ö sta ann");
+        line.put(3..6, "standing:");
+        assert_eq!((line.text(), line.cursor()), ("ö standing: ann", 12));
+        line.letter('g');
+        assert_eq!((line.text(), line.column_of(12, 40)), ("ö standing:g ann", 11));
     }
 
     #[test]

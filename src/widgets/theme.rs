@@ -45,6 +45,17 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// Returns the sign of an order, upwards or downwards, as it stands behind the title of a column.
+    #[must_use]
+    pub fn direction(self, descending: bool) -> &'static str {
+        match (self.glyphs, descending) {
+            (Glyphs::Blocks, false) => " ↑",
+            (Glyphs::Blocks, true) => " ↓",
+            (Glyphs::Ascii, false) => " ^",
+            (Glyphs::Ascii, true) => " v",
+        }
+    }
+
     /// Returns the style of what is focused.
     #[must_use]
     pub fn focus(self) -> Style {

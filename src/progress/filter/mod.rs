@@ -8,16 +8,20 @@
 //! Over a whole roster the cheapest question goes first; a plain word is searched in one go through the
 //! roster's block of text and not person by person.
 
+mod complete;
 mod keys;
 mod parse;
 mod table;
+mod values;
 
 use std::ops::ControlFlow;
 
 use memchr::memmem::Finder;
 
+pub use complete::{Completion, Offer};
 pub use parse::FilterError;
 pub use table::{FilterKey, Seen};
+pub use values::Values;
 
 use self::keys::Test;
 use super::people::Line;

@@ -1,24 +1,33 @@
-//! Everybody, one row each: a table of which only the rows in sight are written, a filter line, and an order.
+//! Everybody, one row each: a table of which only the rows in sight are written, a filter line, an order, and a selection.
 //!
-//! Filtering and ordering are jobs; of several questions only the newest is answered, and the rows before stay in
-//! sight until then.
+//! Filtering, ordering and carrying a selection over are jobs (`rows`, `selection`); of several questions only the newest
+//! is answered, and the rows before stay in sight until then. `table` draws, `view` is where columns are chosen.
 
+mod rows;
+mod selection;
 mod table;
 #[cfg(test)]
 mod tests;
+mod view;
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::act::Act;
+use super::filtering::FilterLine;
 use super::person::Person;
 use super::{Go, Screen};
-use crate::app::{Action, Column, Desk, Edit, Found, Job, JobId, Order, Outcome, Question, Scope};
-use crate::progress::{Filter, FilterError, PersonId, Roster};
-use crate::widgets::{Canvas, Line, Window};
-use crate::wording::count;
+use crate::app::{Action, Desk, Edit, JobId, Order, Outcome, Scope};
+use crate::progress::Roster;
+use crate::widgets::{Canvas, Window};
+use rows::Asked;
+pub(super) use rows::{Among, Rows};
+use selection::Selection;
+use view::{Columns, OrderBy};
 
 /// Rows above the first person: filter line, its problem or the order, column titles.
 const ABOVE: u16 = 3;
@@ -28,15 +37,6 @@ const EMPTY: &str = "Everybody your lists name stands here, one row a person, wi
                      invited, consolidated. No list was imported yet. Press i and choose a file: the release list \
                      from Zoom, or the users export of your account.";
 
-/// Who is shown, of one roster.
-enum Rows {
-    Everybody,
-    Found(Found),
-}
-
-/// More than any screen shows: so many rows are asked for first, so that they are there at once.
-const FIRST: usize = 250;
-
 /// The table of people.
 #[derive(Default)]
 pub(super) struct People {
@@ -44,121 +44,79 @@ pub(super) struct People {
     roster: Option<Arc<Roster>>,
     rows: Option<Rows>,
     window: Window,
-    filter: Line,
+    filter: FilterLine,
     is_typing: bool,
     /// The filter as it was before it was typed in.
     before: String,
-    problem: Option<FilterError>,
+    /// The order the rows are in or were asked for in.
     order: Order,
-    /// The question that is open, and the roster it was asked of.
-    job: Option<(JobId, Arc<Roster>)>,
+    /// The question that is open.
+    asked: Option<Asked>,
+    selection: Selection,
     /// How many columns behind the address are scrolled out.
     scrolled: usize,
+    /// The row a person's page on top has gone to.
+    gone_to: Rc<Cell<Option<usize>>>,
 }
 
 impl People {
     /// Makes the table of everybody.
     pub(super) fn new(desk: &mut Desk) -> People {
-        let mut people = People::default();
+        let mut people = People { order: desk.view.order, ..People::default() };
         people.ask(desk);
         people
     }
 
-    fn len(&self) -> usize {
-        match (&self.rows, &self.roster) {
-            (Some(Rows::Found(found)), _) => found.rows.len(),
-            (Some(Rows::Everybody), Some(roster)) => roster.len(),
-            _ => 0,
-        }
-    }
-
-    fn at(&self, row: usize) -> Option<PersonId> {
-        match &self.rows {
-            Some(Rows::Found(found)) => found.rows.get(row).copied(),
-            Some(Rows::Everybody) => (row < self.len()).then(|| PersonId(count(row))),
-            None => None,
-        }
-    }
-
-    fn chosen(&self) -> Option<String> {
-        let person = self.roster.as_ref()?.person(self.at(self.window.chosen())?);
-        Some(person.email().to_owned())
-    }
-
-    /// Asks who fits the filter, in the order chosen; a question that is still open is given up.
-    fn ask(&mut self, desk: &mut Desk) {
-        self.problem = Filter::parse(self.filter.text()).err();
-        self.give_up(desk);
-        let Some(measured) = &desk.measured else { return };
-        let roster = Arc::clone(&measured.roster);
-        if self.problem.is_some() {
-            return;
-        }
-        if self.filter.text().trim().is_empty() && self.order == Order::default() {
-            self.show(roster, Rows::Everybody);
-        } else {
-            self.look_for(roster, Some(FIRST), desk);
-        }
-    }
-
-    /// Starts looking for those who fit; the place of the person chosen among them is asked for too.
-    fn look_for(&mut self, roster: Arc<Roster>, enough: Option<usize>, desk: &mut Desk) {
-        let (filter, order) = (self.filter.text().to_owned(), self.order);
-        let place_of = self.chosen().and_then(|email| roster.find(&email));
-        let asked = Question { roster: Arc::clone(&roster), filter, order, enough, place_of };
-        // Told beside the count and not by name: a filter is asked with every letter.
-        self.job = Some((desk.start("", Job::Filter(Box::new(asked))), roster));
-    }
-
-    fn give_up(&mut self, desk: &mut Desk) {
-        if let Some((job, _)) = self.job.take() {
-            desk.cancel(job);
-        }
-    }
-
-    /// Takes rows in and stays on the person chosen, where the person is still among them.
-    fn show(&mut self, roster: Arc<Roster>, rows: Rows) {
-        let was = self.chosen().and_then(|email| roster.find(&email));
-        self.roster = Some(roster);
-        let row = was.and_then(|person| match &rows {
-            Rows::Everybody => usize::try_from(person.0).ok(),
-            Rows::Found(found) => {
-                let is_there = |row: &usize| found.rows.get(*row) == Some(&person);
-                // The choice may have moved on since the place was asked for; in the order of the lists it is looked up.
-                found.place.filter(is_there).or_else(|| match self.order {
-                    Order { column: None, descending: false } => found.rows.binary_search(&person).ok(),
-                    _ => None,
-                })
-            }
-        });
-        self.rows = Some(rows);
-        self.window.choose(row.unwrap_or(0));
-    }
-
     fn sort(&mut self, action: Action, desk: &mut Desk) -> Go {
+        let mut order = self.order;
         if action == Action::SortOther {
-            self.order.descending = !self.order.descending;
+            order.descending = !order.descending;
         } else {
-            let next = self.order.column.map_or(0, |column| column as usize + 1);
-            self.order = Order { column: Column::ALL.get(next).copied(), descending: false };
+            let columns = &desk.view.columns;
+            let at = order.column.and_then(|column| columns.iter().position(|known| *known == column));
+            let next = order.column.map_or(Some(0), |_| at.map(|at| at + 1));
+            order = Order { column: next.and_then(|next| columns.get(next).copied()), descending: false };
         }
-        self.ask(desk);
+        desk.view.order = order;
+        desk.keep_view();
+        self.in_order(desk);
         Go::Stay
+    }
+
+    /// Asks again when another order was chosen.
+    fn in_order(&mut self, desk: &mut Desk) {
+        if self.order != desk.view.order {
+            self.order = desk.view.order;
+            self.ask(desk);
+        }
     }
 
     fn type_in(&mut self, action: Action, desk: &mut Desk) -> Go {
         match action {
             Action::Edit(edit) => {
-                self.filter.edit(edit);
+                self.filter.edit(edit, desk);
                 if matches!(edit, Edit::Backspace | Edit::Delete | Edit::DeleteWord | Edit::DeleteToStart) {
                     self.ask(desk);
                 }
             }
             Action::Undo => {
-                self.filter = Line::new(&self.before);
+                self.filter = FilterLine::new(&self.before);
+                self.filter.look(desk);
                 self.ask(desk);
             }
-            Action::Open | Action::Next | Action::Down | Action::Back => self.is_typing = false,
+            Action::Next => {
+                if self.filter.complete(desk) {
+                    self.ask(desk);
+                } else {
+                    self.is_typing = false;
+                }
+            }
+            Action::Open if self.filter.has_chosen() => {
+                self.filter.complete(desk);
+                self.ask(desk);
+            }
+            Action::Down | Action::Up if self.filter.choose(action) => {}
+            Action::Open | Action::Back => self.is_typing = false,
             action if self.window.act(action, self.len(), People::height(desk)) => {}
             _ => return Go::Pass,
         }
@@ -170,13 +128,25 @@ impl People {
             self.give_up(desk);
             return Go::Pass;
         }
-        self.filter = Line::default();
+        self.filter = FilterLine::default();
         self.ask(desk);
         Go::Stay
     }
 
-    fn about_chosen(&self, desk: &Desk, screen: fn(String, &Desk) -> Box<dyn Screen>) -> Go {
-        self.chosen().map_or(Go::Stay, |email| Go::To(screen(email, desk)))
+    fn open_person(&self, desk: &Desk) -> Go {
+        let (Some(email), Some(among)) = (self.chosen(), self.among()) else { return Go::Stay };
+        Go::To(Box::new(Person::among(email, among, desk)))
+    }
+
+    /// Opens the pop-up about the selected people, or the one chosen where nobody is selected.
+    fn act_on(&self, what: Action, desk: &mut Desk) -> Go {
+        let selected = self.roster.as_ref().filter(|_| !self.selection.is_empty());
+        let act = match (selected, self.chosen()) {
+            (Some(roster), _) => Act::on_selected(Arc::clone(roster), self.selection.people()),
+            (None, Some(email)) => Act::new(email, desk),
+            (None, None) => return Go::Stay,
+        };
+        Go::To(Box::new(if what == Action::Exclude { act.excluding() } else { act }))
     }
 
     fn height(desk: &Desk) -> usize {
@@ -186,15 +156,20 @@ impl People {
 
 impl Screen for People {
     fn title(&self, _desk: &Desk) -> String {
-        "People".to_owned()
+        if self.selection.is_empty() {
+            "People".to_owned()
+        } else {
+            format!("People · {}", self.selection.says())
+        }
     }
     fn about(&self) -> &'static str {
         "Everybody the lists and the plan name. / narrows the rows: a part of an address or name, or words such as \
-         standing:outstanding, dept:sales, mark:paid, -mark:leaver. s orders them by the next column."
+         standing:outstanding, dept:sales, mark:paid, -mark:leaver; Tab completes them. Space selects, a acts on those \
+         who are selected, o and c choose order and columns."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
         if self.is_typing {
-            vec![Scope::Searching, Scope::Typing]
+            vec![Scope::Filtering, Scope::Typing]
         } else {
             vec![Scope::People, Scope::Person, Scope::Lists, Scope::Rows, Scope::Browsing]
         }
@@ -204,23 +179,27 @@ impl Screen for People {
             return self.type_in(action, desk);
         }
         match action {
-            Action::Filter => {
+            Action::Filter | Action::Previous => {
                 self.before = self.filter.text().to_owned();
                 self.is_typing = true;
+                self.filter.look(desk);
                 Go::Stay
             }
-            Action::Previous => self.act(Action::Filter, desk),
             Action::Sort | Action::SortOther => self.sort(action, desk),
+            Action::OrderBy => Go::To(Box::new(OrderBy::new(desk))),
+            Action::Columns => Go::To(Box::new(Columns::new(desk))),
+            Action::Toggle | Action::SelectAll | Action::SelectOthers | Action::SelectNobody => {
+                self.select(action, desk)
+            }
             Action::Back => self.leave_filter(desk),
-            Action::Open => self.about_chosen(desk, |email, desk| Box::new(Person::new(email, desk))),
-            Action::Act => self.about_chosen(desk, |email, desk| Box::new(Act::new(email, desk))),
-            Action::Exclude => self.about_chosen(desk, |email, desk| Box::new(Act::exclude(email, desk))),
+            Action::Open => self.open_person(desk),
+            Action::Act | Action::Exclude => self.act_on(action, desk),
             Action::Left => {
                 self.scrolled = self.scrolled.saturating_sub(1);
                 Go::Stay
             }
             Action::Right => {
-                self.scrolled = (self.scrolled + 1).min(Column::ALL.len() - 2);
+                self.scrolled = (self.scrolled + 1).min(desk.view.columns.len().saturating_sub(2));
                 Go::Stay
             }
             action if self.window.act(action, self.len(), People::height(desk)) => Go::Stay,
@@ -229,34 +208,32 @@ impl Screen for People {
     }
     fn letter(&mut self, letter: char, desk: &mut Desk) -> Go {
         if self.is_typing {
-            self.filter.letter(letter);
+            self.filter.letter(letter, desk);
             self.ask(desk);
         }
         Go::Stay
     }
     fn pasted(&mut self, text: &str, desk: &mut Desk) {
         self.is_typing = true;
-        self.filter.paste(text);
+        self.filter.paste(text, desk);
         self.ask(desk);
     }
     fn told(&mut self, job: JobId, outcome: &Outcome, desk: &mut Desk) -> Go {
-        match self.job.take() {
-            Some((asked, roster)) if asked == job => {
-                if let Outcome::Filtered(found) = outcome {
-                    self.show(Arc::clone(&roster), Rows::Found(found.clone()));
-                    if found.more {
-                        self.look_for(roster, None, desk);
-                    }
-                }
-                Go::Stay
-            }
-            other => {
-                self.job = other;
-                Go::Pass
-            }
+        if self.selection.told(job, outcome) || self.answered(job, outcome, desk) {
+            Go::Stay
+        } else {
+            Go::Pass
         }
     }
     fn refresh(&mut self, desk: &mut Desk) {
+        if let Some(row) = self.gone_to.take() {
+            self.window.choose(row);
+        }
+        self.scrolled = self.scrolled.min(desk.view.columns.len().saturating_sub(2));
+        if self.is_typing {
+            self.filter.look(desk);
+        }
+        self.in_order(desk);
         let newest = desk.measured.as_ref().map(|measured| &measured.roster);
         let is_new = match (newest, &self.roster) {
             (Some(newest), Some(shown)) => !Arc::ptr_eq(newest, shown),

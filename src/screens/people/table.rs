@@ -3,60 +3,49 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{ABOVE, People};
+use super::{ABOVE, People, Rows};
 use crate::app::{Column, Desk};
-use crate::progress::{FilterError, Roster};
+use crate::progress::Roster;
 use crate::untrusted::clean;
-use crate::widgets::{Canvas, State, cut, width, wrap};
+use crate::widgets::{Canvas, cut, width};
 use crate::wording::{count, plural, thousands};
 
 impl People {
     /// Draws the filter line with the count at its right, and below it what is wrong with it or the order.
     pub(super) fn draw_filter(&self, roster: &Roster, area: Rect, canvas: &mut Canvas) {
-        let (quiet, focus) = (canvas.theme.quiet(), canvas.theme.focus());
-        let told = match (&self.job, self.len() == roster.len()) {
-            (Some(_), _) => "looking…".to_owned(),
-            (None, true) => plural(count(roster.len()), "person", "people"),
-            (None, false) => {
-                format!(
-                    "{} of {}",
-                    thousands(count(self.len())),
-                    plural(count(roster.len()), "person", "people")
-                )
-            }
-        };
+        let quiet = canvas.theme.quiet();
+        let told = self.says_count(roster);
         canvas.put_right(area, 0, &told, canvas.theme.heading());
         let room = area.width.saturating_sub(u16::try_from(width(&told)).unwrap_or(0) + 2);
         let line = Rect { width: room, ..area };
         let column = canvas.put(line, (0, 0), "filter ", quiet);
+        let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         if self.is_typing {
-            self.filter.draw(canvas, line, (column, 0), focus);
-        } else if self.filter.text().is_empty() {
+            self.filter.draw(line, (column, 0), canvas);
+            self.filter.draw_below(below, column, canvas);
+            return;
+        }
+        if self.filter.text().is_empty() {
             canvas.put(line, (column, 0), "none: / narrows the rows", quiet);
         } else {
             canvas.put(line, (column, 0), self.filter.text(), Style::new());
         }
-        match &self.problem {
-            Some(problem) => self.draw_problem(problem, column, area, canvas),
-            None => {
-                canvas.put(area, (0, 1), &self.says_order(), quiet);
-            }
+        if self.filter.problem().is_some() {
+            self.filter.draw_below(below, column, canvas);
+        } else {
+            canvas.put(area, (0, 1), &self.says_order(), quiet);
         }
     }
 
-    /// Draws marks below the word that cannot be understood, and over the first rows what is wrong with it.
-    fn draw_problem(&self, problem: &FilterError, column: u16, area: Rect, canvas: &mut Canvas) {
-        let style = canvas.theme.state(State::Blocked);
-        let text = self.filter.text();
-        let before = width(text.get(..problem.from).unwrap_or_default());
-        let word = width(text.get(problem.from..problem.to).unwrap_or_default()).max(1);
-        let from = column.saturating_add(u16::try_from(before).unwrap_or(u16::MAX));
-        canvas.put(area, (from, 1), &"^".repeat(word), style);
-        let lines = wrap(&problem.says, usize::from(area.width));
-        let over = Rect { y: area.y + 2, height: u16::try_from(lines.len()).unwrap_or(1) + 1, ..area };
-        let over = over.intersection(area);
-        canvas.wipe(over);
-        canvas.paragraph(over, 0, &problem.says, style);
+    fn says_count(&self, roster: &Roster) -> String {
+        let all = plural(count(roster.len()), "person", "people");
+        match &self.rows {
+            // The first rows are there already, and more are coming.
+            Some(Rows::Found(found)) if found.more => format!("{}+ of {all}", thousands(count(self.len()))),
+            _ if self.is_looking() => "looking…".to_owned(),
+            _ if self.len() == roster.len() => all,
+            _ => format!("{} of {all}", thousands(count(self.len()))),
+        }
     }
 
     fn says_order(&self) -> String {
@@ -69,10 +58,13 @@ impl People {
 
     pub(super) fn draw_rows(&self, desk: &Desk, roster: &Roster, area: Rect, canvas: &mut Canvas) {
         let (quiet, focus, heading) = (canvas.theme.quiet(), canvas.theme.focus(), canvas.theme.heading());
-        let columns = layout(usize::from(area.width).saturating_sub(2), self.scrolled);
+        let columns = layout(&desk.view.columns, usize::from(area.width).saturating_sub(2), self.scrolled);
         for Cell { column, at, cells } in &columns {
-            let style = if self.order.column == Some(*column) { heading } else { quiet };
-            canvas.put(area, (*at, ABOVE - 1), &cut(column.title(), *cells), style);
+            let (style, way) = match (self.order.column == Some(*column), self.order.descending) {
+                (false, _) => (quiet, ""),
+                (true, descending) => (heading, canvas.theme.direction(descending)),
+            };
+            canvas.put(area, (*at, ABOVE - 1), &cut(&format!("{}{way}", column.title()), *cells), style);
         }
         let visible = self.window.visible(self.len(), usize::from(area.height.saturating_sub(ABOVE)));
         for (row, n) in (ABOVE..area.height).zip(visible) {
@@ -84,13 +76,16 @@ impl People {
                 canvas.put(area, (0, row), canvas.theme.pointer(), style);
                 canvas.point(area, (0, row));
             }
+            if self.selection.contains(id) {
+                canvas.put(area, (1, row), "*", heading);
+            }
             for Cell { column, at, cells } in &columns {
                 let text = column.text(&person, desk.today);
                 let shown = cut(&clean(&text), *cells);
                 canvas.put(area, (*at, row), &shown, style);
             }
         }
-        if self.len() == 0 && self.job.is_none() && self.problem.is_none() {
+        if self.len() == 0 && !self.is_looking() && self.filter.problem().is_none() {
             let says = "Nobody fits this filter. Esc takes it away.";
             canvas.put(area, (2, ABOVE), says, quiet);
         }
@@ -109,20 +104,25 @@ struct Cell {
 fn bounds(column: Column) -> (usize, usize) {
     match column {
         Column::Address => (24, 44),
-        Column::Name => (14, 26),
-        Column::Department => (10, 20),
+        Column::Name | Column::Account => (14, 26),
+        Column::Department | Column::Group | Column::Location => (10, 20),
         Column::Wave => (6, 10),
         Column::Marks => (10, 36),
         Column::Standing | Column::LastLogin => (12, 12),
         Column::Licence | Column::Status => (9, 9),
+        Column::Created => (10, 10),
+        Column::Role | Column::LoginType => (10, 14),
+        Column::Cases => (8, 20),
+        Column::Domain | Column::JobTitle | Column::Manager => (14, 30),
         Column::Lists => (18, 60),
     }
 }
 
 /// Places the address and, behind it, as many columns as fit; `scrolled` of those are left out. Room that is left
 /// goes to the columns in order, up to what they can use.
-fn layout(room: usize, scrolled: usize) -> Vec<Cell> {
-    let wanted = [Column::Address].into_iter().chain(Column::ALL.into_iter().skip(1 + scrolled));
+fn layout(columns: &[Column], room: usize, scrolled: usize) -> Vec<Cell> {
+    let others = columns.iter().copied().filter(|column| *column != Column::Address).skip(scrolled);
+    let wanted = [Column::Address].into_iter().chain(others);
     let mut chosen: Vec<(Column, usize)> = Vec::new();
     let mut used = 0;
     for column in wanted {
@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     fn titles(room: usize, scrolled: usize) -> Vec<&'static str> {
-        layout(room, scrolled).iter().map(|cell| cell.column.title()).collect()
+        layout(&Column::FIRST, room, scrolled).iter().map(|cell| cell.column.title()).collect()
     }
 
     #[test]
@@ -164,22 +164,29 @@ mod tests {
         assert_eq!(titles(36, 0), ["address"]);
         assert_eq!(titles(76, 0), ["address", "name", "department", "standing", "wave"]);
         assert_eq!(titles(94, 0), ["address", "name", "department", "standing", "wave", "marks"]);
-        assert_eq!(titles(200, 0).len(), Column::ALL.len());
+        assert_eq!(titles(200, 0).len(), Column::FIRST.len());
     }
 
     #[test]
     fn scrolling_keeps_the_address_and_reaches_the_last_column() {
         assert_eq!(titles(76, 5), ["address", "last sign-in", "licence", "status"]);
-        for scrolled in 0..Column::ALL.len() - 1 {
+        for scrolled in 0..Column::FIRST.len() - 1 {
             assert_eq!(titles(40, scrolled)[0], "address");
         }
-        assert_eq!(titles(46, Column::ALL.len() - 2), ["address", "lists"]);
+        assert_eq!(titles(46, Column::FIRST.len() - 2), ["address", "lists"]);
+    }
+
+    #[test]
+    fn the_address_is_first_whatever_is_chosen() {
+        let cells = layout(&[Column::Role, Column::Address], 80, 0);
+        let shown: Vec<Column> = cells.iter().map(|cell| cell.column).collect();
+        assert_eq!(shown, [Column::Address, Column::Role]);
     }
 
     #[test]
     fn columns_never_overlap_or_leave_the_room() {
         for room in 24..200 {
-            let cells = layout(room, 0);
+            let cells = layout(&Column::ALL, room, 0);
             for pair in cells.windows(2) {
                 assert_eq!(usize::from(pair[0].at) + pair[0].cells + 2, usize::from(pair[1].at));
             }

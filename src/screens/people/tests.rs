@@ -4,9 +4,9 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::*;
-use crate::app::{Measured, fitting};
+use crate::app::{Column, Found, Measured, Question, carried, fitting};
 use crate::lists::{self, Hints};
-use crate::progress::{Compared, compare};
+use crate::progress::{Compared, PersonId, compare};
 use crate::widgets::Theme;
 
 const LIST: &str =
@@ -30,10 +30,9 @@ fn desk() -> Desk {
 /// Does what the worker would do for the newest question.
 fn answer(people: &mut People, filter: &str, desk: &mut Desk) {
     let roster = desk.measured.as_ref().unwrap().roster.clone();
-    let asked =
-        Question { roster, filter: filter.to_owned(), order: people.order, enough: None, place_of: None };
+    let (job, place_of) = people.asks().unwrap();
+    let asked = Question { roster, filter: filter.to_owned(), order: people.order, enough: None, place_of };
     let found = fitting(&asked, &mut |_| ControlFlow::Continue(())).unwrap().unwrap();
-    let job = people.job.as_ref().unwrap().0;
     people.told(job, &Outcome::Filtered(found), desk);
 }
 
@@ -47,7 +46,7 @@ fn typed(people: &mut People, text: &str, desk: &mut Desk) {
 fn everybody_is_there_at_once_and_without_a_job() {
     let mut desk = desk();
     let people = People::new(&mut desk);
-    assert_eq!((people.len(), people.job.is_none()), (3, true));
+    assert_eq!((people.len(), people.asks().is_none()), (3, true));
     assert_eq!(people.chosen().as_deref(), Some("ana@northwind.example"));
 }
 
@@ -57,7 +56,7 @@ fn only_the_newest_question_is_answered() {
     let mut people = People::new(&mut desk);
     people.act(Action::Filter, &mut desk);
     typed(&mut people, "c", &mut desk);
-    let first = people.job.as_ref().unwrap().0;
+    let first = people.asks().unwrap().0;
     typed(&mut people, "a", &mut desk);
     assert!(!desk.jobs.contains_key(&first), "the question before is given up");
     let late = Outcome::Filtered(Found::default());
@@ -89,22 +88,22 @@ fn a_wrong_word_is_named_and_asks_for_nothing() {
     let mut people = People::new(&mut desk);
     people.act(Action::Filter, &mut desk);
     people.pasted("ana standin:x", &mut desk);
-    assert_eq!(people.problem.as_ref().map(|problem| problem.from), Some(4));
-    assert_eq!((people.len(), people.job.is_none()), (3, true));
+    assert_eq!(people.filter.problem().map(|problem| problem.from), Some(4));
+    assert_eq!((people.len(), people.asks().is_none()), (3, true));
     people.act(Action::Undo, &mut desk);
-    assert_eq!((people.filter.text(), people.problem.is_none()), ("", true));
+    assert_eq!((people.filter.text(), people.filter.problem().is_none()), ("", true));
 }
 
 #[test]
 fn sorting_goes_through_the_columns_and_back_to_the_order_of_the_lists() {
     let mut desk = desk();
     let mut people = People::new(&mut desk);
-    for column in Column::ALL {
+    for column in Column::FIRST {
         people.act(Action::Sort, &mut desk);
         assert_eq!(people.order.column, Some(column));
     }
     people.act(Action::Sort, &mut desk);
-    assert_eq!((people.order, people.job.is_none()), (Order::default(), true));
+    assert_eq!((people.order, people.asks().is_none()), (Order::default(), true));
     people.act(Action::SortOther, &mut desk);
     answer(&mut people, "", &mut desk);
     assert_eq!(people.at(0), Some(PersonId(2)));
@@ -133,4 +132,70 @@ fn nothing_is_shown_before_everybody_is_measured() {
     desk.measured = there;
     people.refresh(&mut desk);
     assert_eq!(people.len(), 3);
+}
+
+#[test]
+fn the_first_rows_are_shown_before_the_others_are_found_and_the_choice_stays() {
+    let mut desk = desk();
+    let mut people = People::new(&mut desk);
+    people.act(Action::Down, &mut desk);
+    people.act(Action::Filter, &mut desk);
+    typed(&mut people, "b", &mut desk);
+    let rows = Arc::new(vec![PersonId(1)]);
+    let first = Found { set: Arc::new(rows.iter().copied().collect()), rows, more: true, place: Some(0) };
+    people.told(people.asks().unwrap().0, &Outcome::Filtered(first), &mut desk);
+    assert_eq!((people.len(), people.asks().map(|(_, person)| person)), (1, Some(Some(PersonId(1)))));
+    answer(&mut people, "b", &mut desk);
+    assert_eq!((people.chosen().as_deref(), people.asks().is_none()), (Some("bisi@northwind.example"), true));
+}
+
+#[test]
+fn a_selection_survives_another_filter_and_order_and_newer_lists() {
+    let mut desk = desk();
+    let mut people = People::new(&mut desk);
+    for action in [Action::Toggle, Action::Down, Action::Toggle] {
+        people.act(action, &mut desk);
+    }
+    assert_eq!(people.title(&desk), "People · 2 selected");
+    people.act(Action::Filter, &mut desk);
+    typed(&mut people, "cato", &mut desk);
+    answer(&mut people, "cato", &mut desk);
+    people.act(Action::Back, &mut desk);
+    people.act(Action::SelectOthers, &mut desk);
+    assert_eq!(people.title(&desk), "People · 1 selected", "of those shown, Cato is no longer selected");
+    let before = people.roster.clone().unwrap();
+    desk.measured = Some(measured("Email\nbisi@northwind.example\nana@northwind.example\n"));
+    people.act(Action::Back, &mut desk);
+    let (now, job) = (people.roster.clone().unwrap(), people.selection.carries().unwrap());
+    let there = carried(&people.selection.people(), [&before, &now], &mut |_| ControlFlow::Continue(()));
+    people.told(job, &Outcome::Carried(Arc::new(there.unwrap())), &mut desk);
+    let ana = now.find("ana@northwind.example").unwrap();
+    assert!(people.selection.contains(ana) && people.selection.people().len() == 1);
+    people.act(Action::SelectNobody, &mut desk);
+    assert_eq!(people.title(&desk), "People");
+}
+
+#[test]
+fn columns_are_hidden_moved_and_never_without_the_address() {
+    let mut desk = desk();
+    let mut columns = Columns::new(&desk);
+    for action in [Action::Toggle, Action::Left, Action::Down, Action::Toggle, Action::Down, Action::Right] {
+        columns.act(action, &mut desk);
+    }
+    assert_eq!(desk.view.columns[..3], [Column::Address, Column::Standing, Column::Department]);
+    columns.act(Action::Remove, &mut desk);
+    assert_eq!(desk.view.columns, Column::FIRST);
+}
+
+#[test]
+fn the_same_order_chosen_again_turns_it_round() {
+    let mut desk = desk();
+    for expected in [false, true] {
+        let mut orders = OrderBy::new(&desk);
+        if !expected {
+            orders.act(Action::Down, &mut desk);
+        }
+        orders.act(Action::Open, &mut desk);
+        assert_eq!(desk.view.order, Order { column: Some(Column::Address), descending: expected });
+    }
 }
