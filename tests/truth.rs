@@ -3,6 +3,9 @@
 #[path = "../benches/generator.rs"]
 mod generator;
 
+#[cfg(all(not(debug_assertions), target_os = "linux"))]
+mod budget;
+
 use serde_json::Value;
 
 use crate::shell::Shell;
