@@ -6,6 +6,7 @@ mod commands_refused;
 mod commands_tell;
 mod disk;
 mod guide;
+mod imports;
 mod journeys;
 mod keep;
 mod keep_random;

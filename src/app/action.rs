@@ -85,6 +85,10 @@ pub enum Action {
     Override,
     /// Look at what was not taken.
     Rejected,
+    /// Write what is shown into a file.
+    Write,
+    /// Look at what a list changed.
+    Changes,
     /// Decide something about a person.
     Act,
     /// Keep a person outside, with a reason.

@@ -39,6 +39,14 @@ pub enum Scope {
     Preview,
     /// Where rows that were not taken can be looked at.
     Rejections,
+    /// On an answer about a file that is chosen from a list.
+    Choice,
+    /// On a line of the preview that leads to rows or people.
+    Leading,
+    /// In the rows that were not taken.
+    NotTaken,
+    /// On the page of the imported lists.
+    Kept,
     /// Where one of a few things is picked in a pop-up.
     Picking,
     /// In a line of text that is the one answer asked for.
@@ -94,7 +102,11 @@ impl Scope {
             Scope::Preview => "the preview of an import",
             Scope::Asking => "a yes-or-no question",
             Scope::Person => "a person",
-            Scope::Rejections => "rows that were not taken",
+            Scope::Rejections => "the preview, where nothing is typed",
+            Scope::Choice => "a column, the letters or the sheet of a file",
+            Scope::Leading => "a line of the preview that leads further",
+            Scope::NotTaken => "rows that were not taken",
+            Scope::Kept => "the imported lists",
             Scope::Picking => "a short list to pick from",
             Scope::Answering => "a line that is the one answer asked for",
             Scope::Reasons => "findings and gates",

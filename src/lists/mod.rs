@@ -59,7 +59,7 @@ pub use normalised::normalised;
 pub use pass::read;
 pub use refusal::{Refusal, RefusalKind};
 pub use rejections::{Rejected, Rejections};
-pub use remembered::{Remembered, Use, header_key};
+pub use remembered::{Remembered, Use, header_key, said_before};
 pub use sheets::{FileKind, Sheet};
 pub use table::{Row, Table};
 

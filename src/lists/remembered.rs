@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use sha2::{Digest, Sha256};
 
-use super::{Field, Hints, names};
+use super::{Column, Field, Hints, names};
 use crate::plan::{ColumnUse, Plan};
 
 /// Bytes of the digest that are kept: enough to tell headers apart, short enough to read.
@@ -69,6 +69,20 @@ impl Remembered {
         };
         plan.columns.iter().filter_map(one).collect()
     }
+}
+
+/// Returns what a plan remembers of a file's columns: the name in the file, the name as the plan spells it, and the use.
+#[must_use]
+pub fn said_before(plan: &Plan, columns: &[Column]) -> Vec<(String, String, Use)> {
+    let Some(header) = header_key(columns.iter().map(|column| column.header.as_str())) else {
+        return Vec::new();
+    };
+    let here = |known: &Remembered| {
+        let normal = names::normal(&known.column);
+        columns.iter().find(|column| names::normal(&column.header) == normal)
+    };
+    let known = Remembered::of(plan).into_iter().filter(|known| known.header == header);
+    known.filter_map(|known| Some((here(&known)?.header.clone(), known.column, known.used))).collect()
 }
 
 /// Returns by what a header is known again: twelve hexadecimal digits made of its names, whatever their order and

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::difference::Changed;
 use super::form::Form;
 use super::{Go, Screen};
 use crate::advice::is_open;
@@ -116,6 +117,14 @@ impl Entries {
         let part = part(id).unwrap_or(&PARTS[0]);
         let table = TABLES.iter().find(|table| table.part == id).unwrap_or(&OTHER);
         Entries { part, table, window: Window::default() }
+    }
+
+    /// Makes the table of a part with one entry chosen.
+    pub(super) fn at(id: &'static str, entry: &str, desk: &Desk) -> Entries {
+        let mut entries = Entries::new(id);
+        let row = entries.ids(desk).iter().position(|known| known == entry);
+        entries.window.choose(row.unwrap_or(0));
+        entries
     }
 
     fn ids(&self, desk: &Desk) -> Vec<String> {
@@ -245,7 +254,10 @@ impl Screen for Entries {
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
         match (self.part.id, self.is_typed()) {
-            ("lists" | "history", _) => vec![Scope::Lists, Scope::Entries, Scope::Rows, Scope::Browsing],
+            ("lists", _) => {
+                vec![Scope::Kept, Scope::Lists, Scope::Entries, Scope::Rows, Scope::Browsing]
+            }
+            ("history", _) => vec![Scope::Lists, Scope::Entries, Scope::Rows, Scope::Browsing],
             _ => vec![Scope::Entries, Scope::Rows, Scope::Browsing],
         }
     }
@@ -266,6 +278,10 @@ impl Screen for Entries {
             }
             Action::Add => self.add(desk),
             Action::Remove => self.remove(desk),
+            Action::Changes => {
+                let chosen = self.chosen(desk);
+                chosen.map_or(Go::Stay, |id| Go::To(Box::new(Changed::new(&id, desk))))
+            }
             action if self.window.act(action, len, Entries::height(desk)) => Go::Stay,
             _ => Go::Pass,
         }

@@ -8,6 +8,7 @@ mod act;
 mod answer_for;
 mod ask;
 mod changes;
+mod difference;
 mod documents;
 mod enforced_today;
 mod entries;

@@ -80,6 +80,16 @@ impl<'b> Canvas<'b> {
         }
     }
 
+    /// Shows the rows of a sheet drawn apart, beginning with its row `top`, in the place of `area`.
+    pub fn show(&mut self, area: Rect, sheet: &Buffer, top: u16) {
+        let area = area.intersection(self.buffer.area);
+        for row in 0..area.height.min(sheet.area.height.saturating_sub(top)) {
+            for column in 0..area.width.min(sheet.area.width) {
+                self.buffer[(area.x + column, area.y + row)] = sheet[(column, top + row)].clone();
+            }
+        }
+    }
+
     /// Wipes an area, before a pop-up is drawn on it.
     pub fn wipe(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);

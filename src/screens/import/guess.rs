@@ -108,6 +108,14 @@ fn day_inside(list: &List, today: Day) -> Option<Day> {
     newest.map(|(_, day)| day)
 }
 
+/// Returns the kind a list seems to be. Of a file that does not say: what comes first in every project, then what comes
+/// most often.
+pub(super) fn kind(list: &List, plan: &Plan) -> ListKind {
+    let has_outside = plan.lists.iter().any(|list| list.kind == ListKind::Outside);
+    let usual = if has_outside { ListKind::Members } else { ListKind::Outside };
+    list.suggested.unwrap_or(usual)
+}
+
 /// Returns where a list of this kind may come from, the likeliest first: what the plan knows, then the usual words.
 pub(super) fn labels(kind: ListKind, list: &List, plan: &Plan) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();

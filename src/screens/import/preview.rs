@@ -1,29 +1,42 @@
-//! What a file is and what it would do, before yes or no: recognised format, counts, columns, and the three answers
-//! a person gives (what it says of people, where it came from, which day it speaks of).
+//! What a file is and what it would do, before yes or no: the answers a person gives about it (what it says of people,
+//! where it came from, which day it speaks of, how it is to be read) and the place one is at on the page.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::follow::Follow;
 use super::guess::{self, DateFrom};
-use crate::app::{Action, Edit, Scope};
+use super::how::Said;
+use super::pick::Picking;
+use crate::app::{Action, JobId, Scope};
 use crate::lists::List;
 use crate::plan::{Day, ListKind, ListRecord, Plan};
 use crate::widgets::{Line, State};
 use crate::wording::day;
 
-/// The answer that is being given.
+/// A place on the page one can be at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stop {
     Kind,
     Label,
     Date,
+    /// What the letters are written in.
+    Letters,
+    /// Which sheet of a workbook.
+    Sheet,
+    /// The rows that are not taken.
+    NotTaken,
+    /// A group of people of the difference.
+    Group(usize),
+    /// A column of the file.
+    Column(usize),
 }
-
-const STOPS: [Stop; 3] = [Stop::Kind, Stop::Label, Stop::Date];
 
 /// A file that was read, and the answers about it.
 pub(super) struct Preview {
-    /// The file's name without its folder.
+    /// The file.
+    pub(super) path: PathBuf,
+    /// Its name without its folder.
     pub(super) file: String,
     pub(super) list: Arc<List>,
     pub(super) kind: ListKind,
@@ -33,31 +46,67 @@ pub(super) struct Preview {
     pub(super) stop: Stop,
     /// Where such a list may come from, the likeliest first.
     pub(super) offered: Vec<String>,
+    /// How the file is to be read.
+    pub(super) said: Said,
+    /// The file is being read again.
+    pub(super) reading: Option<JobId>,
+    /// What the list changes.
+    pub(super) follow: Follow,
+    /// What is being picked from a short list.
+    pub(super) picking: Option<Picking>,
+    /// An answer is being typed: what follows from it waits until it is left.
+    pub(super) is_typing: bool,
     is_labelled: bool,
 }
 
 impl Preview {
     /// Proposes an answer to everything that is asked about a file.
-    pub(super) fn new(path: &std::path::Path, list: Arc<List>, plan: &Plan, today: Day) -> Preview {
+    pub(super) fn new(path: &Path, list: Arc<List>, plan: &Plan, today: Day) -> Preview {
         let file = path.file_name().map(PathBuf::from).unwrap_or_default().display().to_string();
-        // A file that does not say what it is: what comes first in every project, then what comes most often.
-        let has_outside = plan.lists.iter().any(|list| list.kind == ListKind::Outside);
-        let usual = if has_outside { ListKind::Members } else { ListKind::Outside };
-        let kind = list.suggested.unwrap_or(usual);
         let (date, date_from) = guess::date(&file, &list, today);
+        let mut said = Said::default();
+        said.take(&list, plan);
         let mut preview = Preview {
+            path: path.to_owned(),
             file,
+            kind: guess::kind(&list, plan),
             list,
-            kind,
             label: Line::default(),
             date: Line::new(&date.to_string()),
             date_from,
             stop: Stop::Kind,
             offered: Vec::new(),
+            said,
+            reading: None,
+            follow: Follow::default(),
+            picking: None,
+            is_typing: false,
             is_labelled: false,
         };
         preview.offer(plan);
         preview
+    }
+
+    /// Takes the file in as it was read again; answers given stay.
+    pub(super) fn take(&mut self, list: Arc<List>, plan: &Plan, today: Day) {
+        self.said.take(&list, plan);
+        if self.date_from != DateFrom::Typed {
+            let (date, from) = guess::date(&self.file, &list, today);
+            (self.date, self.date_from) = (Line::new(&date.to_string()), from);
+        }
+        self.list = list;
+        self.reading = None;
+        self.offer(plan);
+        self.stay();
+    }
+
+    /// Goes to a place that is there when the one before is not any more.
+    pub(super) fn stay(&mut self) {
+        let stops = self.stops();
+        if !stops.contains(&self.stop) {
+            let alike = |stop: &&Stop| std::mem::discriminant(*stop) == std::mem::discriminant(&self.stop);
+            self.stop = stops.iter().rfind(alike).copied().unwrap_or(Stop::Kind);
+        }
     }
 
     /// Proposes where the list came from, unless a person said so.
@@ -68,44 +117,81 @@ impl Preview {
         }
     }
 
+    /// Returns every place one can be at, from the top of the page to its end.
+    pub(super) fn stops(&self) -> Vec<Stop> {
+        let is_whole = self.list.rejected.is_empty() && self.list.duplicates.is_empty();
+        let mut stops: Vec<Stop> = (!is_whole).then_some(Stop::NotTaken).into_iter().collect();
+        stops.extend([Stop::Kind, Stop::Label, Stop::Date]);
+        stops.extend(self.list.encoding.map(|_| Stop::Letters));
+        stops.extend((self.list.sheets.len() > 1).then_some(Stop::Sheet));
+        stops.extend((0..self.follow.groups()).map(Stop::Group));
+        stops.extend((0..self.list.columns.len()).map(Stop::Column));
+        stops
+    }
+
     /// Returns which keys apply.
     pub(super) fn scopes(&self) -> Vec<Scope> {
         match self.stop {
+            _ if self.picking.is_some() => vec![Scope::Picking],
             Stop::Kind => vec![Scope::Preview, Scope::Rejections, Scope::Choosing, Scope::Browsing],
             Stop::Label | Stop::Date => vec![Scope::Preview, Scope::Typing],
+            Stop::Letters | Stop::Sheet | Stop::Column(_) => {
+                vec![Scope::Choice, Scope::Preview, Scope::Rejections, Scope::Browsing]
+            }
+            Stop::NotTaken | Stop::Group(_) => {
+                vec![Scope::Leading, Scope::Preview, Scope::Rejections, Scope::Browsing]
+            }
         }
     }
 
-    /// Changes an answer or goes to the next one; returns whether the action was about the answers.
+    /// Changes an answer or goes to another place; returns whether the action was about that.
     pub(super) fn act(&mut self, action: Action, plan: &Plan) -> bool {
-        let at = STOPS.iter().position(|stop| *stop == self.stop).unwrap_or(0);
+        self.is_typing = matches!(action, Action::Edit(_));
         match (action, self.stop) {
-            (Action::Next, _) => self.stop = STOPS[(at + 1) % STOPS.len()],
-            (Action::Previous, _) => self.stop = STOPS[(at + STOPS.len() - 1) % STOPS.len()],
-            (Action::Up | Action::Left, Stop::Kind) => self.next_kind(ListKind::ALL.len() - 1, plan),
-            (Action::Down | Action::Right | Action::Toggle, Stop::Kind) => self.next_kind(1, plan),
-            (Action::Up, Stop::Label) => self.next_label(self.offered.len().saturating_sub(1)),
-            (Action::Down, Stop::Label) => self.next_label(1),
-            (Action::Up, Stop::Date) => self.move_day(-1),
-            (Action::Down, Stop::Date) => self.move_day(1),
-            (Action::Edit(edit), _) => self.edit(edit),
+            (Action::Down, _) => self.step(1),
+            (Action::Up, _) => self.step(-1),
+            (Action::Next, _) => self.part(1),
+            (Action::Previous, _) => self.part(-1),
+            (Action::Left, Stop::Kind) => self.next_kind(ListKind::ALL.len() - 1, plan),
+            (Action::Right | Action::Toggle, Stop::Kind) => self.next_kind(1, plan),
+            (Action::PageUp, Stop::Label) => self.next_label(self.offered.len().saturating_sub(1)),
+            (Action::PageDown, Stop::Label) => self.next_label(1),
+            (Action::PageUp, Stop::Date) => self.move_day(-1),
+            (Action::PageDown, Stop::Date) => self.move_day(1),
+            (Action::PageDown, _) => (0..10).for_each(|_| self.step(1)),
+            (Action::PageUp, _) => (0..10).for_each(|_| self.step(-1)),
+            (Action::Edit(edit), _) => self.typed(|line| line.edit(edit)),
             _ => return false,
         }
         true
     }
 
-    /// Types a letter.
-    pub(super) fn letter(&mut self, letter: char) {
-        self.typed(|line| line.letter(letter));
+    /// Goes to the place above or below.
+    fn step(&mut self, by: isize) {
+        let stops = self.stops();
+        let at = stops.iter().position(|stop| *stop == self.stop).unwrap_or(0);
+        let to = at.saturating_add_signed(by).min(stops.len() - 1);
+        self.stop = stops[to];
     }
 
-    fn edit(&mut self, edit: Edit) {
-        self.typed(|line| line.edit(edit));
+    /// Goes to the first place of the next part of the page, or of the one before; the parts go round.
+    fn part(&mut self, by: isize) {
+        let mut parts = self.stops();
+        parts.dedup_by_key(|stop| std::mem::discriminant(stop));
+        let here = std::mem::discriminant(&self.stop);
+        let at = parts.iter().position(|stop| std::mem::discriminant(stop) == here).unwrap_or(0);
+        let to = (at + parts.len()).saturating_add_signed(by) % parts.len();
+        self.stop = parts[to];
+    }
+
+    /// Types a letter.
+    pub(super) fn letter(&mut self, letter: char) {
+        self.is_typing = true;
+        self.typed(|line| line.letter(letter));
     }
 
     fn typed(&mut self, change: impl FnOnce(&mut Line)) {
         match self.stop {
-            Stop::Kind => {}
             Stop::Label => {
                 self.is_labelled = true;
                 change(&mut self.label);
@@ -114,6 +200,7 @@ impl Preview {
                 self.date_from = DateFrom::Typed;
                 change(&mut self.date);
             }
+            _ => {}
         }
     }
 
@@ -205,16 +292,6 @@ impl Preview {
             ),
             None => (State::Good, "The first list of this kind from this place.".to_owned()),
         }
-    }
-
-    /// Returns when this very file seems to have been imported already.
-    pub(super) fn seen_before<'p>(&self, plan: &'p Plan) -> Option<&'p ListRecord> {
-        let people = crate::wording::count(self.list.table.len());
-        plan.lists.iter().find(|list| {
-            list.file == self.file
-                && list.people.is_some_and(|known| known.0 == people)
-                && list.rows.is_some_and(|known| u64::from(known.0) == self.list.rows)
-        })
     }
 }
 

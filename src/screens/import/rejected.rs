@@ -1,5 +1,6 @@
-//! The rows of a file that were not taken: line, reason in words, and what stood there.
+//! The rows of a file that were not taken: how many for which reason, and each with its line and what stood there.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -7,84 +8,148 @@ use ratatui::style::Style;
 
 use super::super::ask::popup;
 use super::super::{Go, Screen};
+use super::write::Write;
 use crate::app::{Action, Desk, Scope};
-use crate::lists::List;
+use crate::lists::{List, Reason};
 use crate::untrusted::clean;
 use crate::widgets::{Canvas, Window, cut, pad_left};
-use crate::wording::{count, thousands};
+use crate::wording::{count, plural, thousands};
 
 /// Cells for the line number and for the reason.
 const CELLS: (u16, u16) = (9, 38);
 
-/// The rows that were not taken: the rejected ones, then those that repeat an address.
+/// Which rows are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Rejected,
+    Duplicates,
+}
+
+/// The rows that were not taken.
 pub(super) struct Rejected {
     list: Arc<List>,
+    /// The file they are of.
+    path: PathBuf,
+    part: Part,
+    /// How many rows for which reason, the most first.
+    reasons: Vec<(Reason, u32)>,
     window: Window,
 }
 
 impl Rejected {
-    /// Shows the rows of a list that were not taken.
-    pub(super) fn new(list: Arc<List>) -> Rejected {
-        Rejected { list, window: Window::default() }
+    /// Shows the rows of a file that were not taken.
+    pub(super) fn new(list: Arc<List>, path: PathBuf) -> Rejected {
+        let mut reasons: Vec<(Reason, u32)> = Vec::new();
+        for row in list.rejected.iter() {
+            match reasons.iter_mut().find(|(reason, _)| *reason == row.reason) {
+                Some((_, number)) => *number += 1,
+                None => reasons.push((row.reason, 1)),
+            }
+        }
+        reasons.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
+        let part = if list.rejected.is_empty() { Part::Duplicates } else { Part::Rejected };
+        Rejected { list, path, part, reasons, window: Window::default() }
     }
 
     fn len(&self) -> usize {
-        self.list.rejected.len() + self.list.duplicates.len()
+        match self.part {
+            Part::Rejected => self.list.rejected.len(),
+            Part::Duplicates => self.list.duplicates.len(),
+        }
     }
 
     /// Returns line, reason and value of the rows in sight.
     fn rows(&self, from: usize, rows: usize) -> Vec<(u32, String, String)> {
         let list = &self.list;
-        let rejected = list
-            .rejected
+        match self.part {
+            Part::Rejected => {
+                let rows = list.rejected.iter().skip(from).take(rows);
+                rows.map(|row| (row.line, row.reason.says().to_owned(), row.value.to_owned())).collect()
+            }
+            Part::Duplicates => list
+                .duplicates
+                .iter()
+                .skip(from)
+                .take(rows)
+                .map(|duplicate| {
+                    let first = thousands(list.table.row(duplicate.first as usize).line());
+                    let says = format!("the same address as in line {first}");
+                    (duplicate.line, says, list.email_of(duplicate).to_owned())
+                })
+                .collect(),
+        }
+    }
+
+    /// Returns how many rows there are for which reason.
+    fn summary(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self
+            .reasons
             .iter()
-            .skip(from)
-            .map(|row| (row.line, row.reason.says().to_owned(), row.value.to_owned()));
-        let repeated =
-            list.duplicates.iter().skip(from.saturating_sub(list.rejected.len())).map(|duplicate| {
-                let first = list.table.row(duplicate.first as usize).line();
-                (
-                    duplicate.line,
-                    format!("the same address as in line {first}"),
-                    list.email_of(duplicate).to_owned(),
-                )
-            });
-        rejected.chain(repeated).take(rows).collect()
+            .map(|(reason, number)| format!("{} × {}", thousands(*number), reason.says()))
+            .collect();
+        let repeated = count(self.list.duplicates.len());
+        if repeated > 0 {
+            lines.push(plural(repeated, "row repeats", "rows repeat") + " an address: the first one counts");
+        }
+        lines
+    }
+
+    fn other(&mut self) {
+        self.part = match self.part {
+            Part::Rejected if !self.list.duplicates.is_empty() => Part::Duplicates,
+            Part::Duplicates if !self.list.rejected.is_empty() => Part::Rejected,
+            part => part,
+        };
+        self.window = Window::default();
     }
 }
 
 impl Screen for Rejected {
     fn title(&self, _desk: &Desk) -> String {
-        "Rows that are not taken".to_owned()
+        match self.part {
+            Part::Rejected => "Rejected rows".to_owned(),
+            Part::Duplicates => "Rows that repeat an address".to_owned(),
+        }
     }
     fn about(&self) -> &'static str {
         "Each row of the file that is no person or repeats one, with its line in the file and the reason. They do no \
-         harm: everybody else is imported."
+         harm: everybody else is imported. e writes them into a file for whoever mends the source."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Picking]
+        vec![Scope::NotTaken, Scope::Text]
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         match action {
             Action::Open => Go::Back,
             Action::Back | Action::Help | Action::Quit | Action::Interrupt => Go::Pass,
+            Action::Next => {
+                self.other();
+                Go::Stay
+            }
+            Action::Write => Go::To(Box::new(Write::new(Arc::clone(&self.list), &self.path, desk))),
             action => {
-                self.window.act(action, self.len(), usize::from(desk.size.1).saturating_sub(10));
+                self.window.act(action, self.len(), usize::from(desk.size.1).saturating_sub(12));
                 Go::Stay
             }
         }
     }
     fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
-        let height = u16::try_from(self.len()).unwrap_or(u16::MAX).saturating_add(3).min(area.height);
+        let summary = self.summary();
+        let above = u16::try_from(summary.len()).unwrap_or(0).min(area.height / 3);
+        let height = u16::try_from(self.len()).unwrap_or(u16::MAX).saturating_add(4 + above).min(area.height);
         let inner = popup(area, (area.width.min(90), height.max(6)), &self.title(desk), canvas);
         let (quiet, focus) = (canvas.theme.quiet(), canvas.theme.focus());
+        for (row, says) in (0..above).zip(&summary) {
+            canvas.put(inner, (1, row), says, Style::new());
+        }
         let (line, reason) = CELLS;
-        canvas.put(inner, (0, 0), &pad_left("line", usize::from(line) - 2), quiet);
-        canvas.put(inner, (line, 0), "reason", quiet);
-        canvas.put(inner, (line + reason, 0), "what stood there", quiet);
-        let visible = self.window.visible(self.len(), usize::from(inner.height.saturating_sub(1)));
+        let first = above + 1;
+        canvas.put(inner, (0, above), &pad_left("line", usize::from(line) - 2), quiet);
+        canvas.put(inner, (line, above), "reason", quiet);
+        canvas.put(inner, (line + reason, above), "what stood there", quiet);
+        let visible = self.window.visible(self.len(), usize::from(inner.height.saturating_sub(first)));
         let rows = self.rows(visible.start, visible.len());
-        for (at, (n, (number, why, value))) in (1..).zip(visible.zip(rows)) {
+        for (at, (n, (number, why, value))) in (first..).zip(visible.zip(rows)) {
             let here = n == self.window.chosen();
             let style = if here { focus } else { Style::new() };
             if here {

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::*;
+use crate::app::Edit;
 use crate::lists::{Hints, read};
 use crate::plan::Count;
 
@@ -55,13 +56,13 @@ fn another_kind_proposes_another_source_until_somebody_typed_one() {
     let plan = Plan::default();
     let mut preview = preview("users.csv", ZOOM, &plan);
     while preview.kind != ListKind::Directory {
-        assert!(preview.act(Action::Down, &plan));
+        assert!(preview.act(Action::Right, &plan));
     }
     assert_eq!(preview.label.text(), "directory");
     preview.act(Action::Next, &plan);
     preview.letter('2');
     preview.act(Action::Previous, &plan);
-    preview.act(Action::Down, &plan);
+    preview.act(Action::Right, &plan);
     assert_eq!(preview.label.text(), "directory2", "what was typed stays");
 }
 
@@ -108,19 +109,44 @@ fn what_it_replaces_is_said_before_yes() {
 }
 
 #[test]
-fn a_file_that_was_imported_before_is_known_again() {
-    let plan = imported("2026-11-15");
-    assert!(preview("users.csv", ZOOM, &plan).seen_before(&plan).is_some());
-    assert!(preview("other.csv", ZOOM, &plan).seen_before(&plan).is_none());
-    let grown = format!("{ZOOM}bo@northwind.example,,Active\n");
-    assert!(preview("users.csv", &grown, &plan).seen_before(&plan).is_none());
+fn the_arrow_keys_go_from_line_to_line_and_tab_from_part_to_part() {
+    let plan = Plan::default();
+    let text = format!("{ZOOM}ana@northwind.example,,Active\n");
+    let mut preview = preview("users.csv", &text, &plan);
+    let all = [
+        Stop::NotTaken,
+        Stop::Kind,
+        Stop::Label,
+        Stop::Date,
+        Stop::Letters,
+        Stop::Column(0),
+        Stop::Column(1),
+        Stop::Column(2),
+    ];
+    assert_eq!(preview.stops(), all);
+    preview.act(Action::Up, &plan);
+    for stop in all {
+        assert_eq!(preview.stop, stop);
+        preview.act(Action::Down, &plan);
+    }
+    assert_eq!(preview.stop, Stop::Column(2), "the last line is the end");
+    let mut parts = Vec::new();
+    for _ in 0..7 {
+        preview.act(Action::Next, &plan);
+        parts.push(preview.stop);
+    }
+    assert_eq!(parts[..6], all[..6]);
+    assert_eq!(parts[6], Stop::NotTaken, "the parts go round");
+    preview.act(Action::Previous, &plan);
+    assert_eq!(preview.stop, Stop::Column(0));
 }
 
 #[test]
-fn the_day_moves_with_the_arrow_keys() {
+fn the_day_moves_with_page_up_and_down() {
     let plan = Plan::default();
     let mut preview = preview("users.csv", ZOOM, &plan);
-    preview.act(Action::Previous, &plan);
-    preview.act(Action::Up, &plan);
+    preview.act(Action::Next, &plan);
+    preview.act(Action::Next, &plan);
+    preview.act(Action::PageUp, &plan);
     assert_eq!((preview.date.text(), preview.date_from), ("2026-11-17", DateFrom::Typed));
 }

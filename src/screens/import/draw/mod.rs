@@ -1,0 +1,194 @@
+//! How the preview of a file is drawn: what it is, who is in it, the answers, what follows, and its columns.
+//!
+//! The whole page is written on a sheet as tall as it needs; what is shown of it is the part with the place one is at.
+
+mod answers;
+mod columns;
+mod steps;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::preview::{Preview, Stop};
+use super::words;
+use crate::app::Desk;
+use crate::lists::{FileKind, List};
+use crate::screens::difference::{compared_with, draw_groups};
+use crate::widgets::{Canvas, State};
+use crate::wording::{count, plural, thousands};
+
+/// Rows of the tallest page.
+const TALL: u16 = 160;
+/// On a lower screen only the shortest is said above the answers.
+const LOW: u16 = 12;
+
+/// Draws a file and what it would do.
+pub(super) fn preview(preview: &Preview, desk: &Desk, area: Rect, canvas: &mut Canvas) {
+    let page = Rect { x: 0, y: 0, width: area.width, height: TALL };
+    let mut buffer = Buffer::empty(page);
+    let mut sheet = Canvas::new(&mut buffer, canvas.theme);
+    let rows = whole(preview, desk, (page, area.height), &mut sheet);
+    let place = sheet.cursor.unwrap_or_default();
+    // One row below the place is shown too, so that one sees that it goes on.
+    let top = (place.y + 2).min(rows).saturating_sub(area.height).min(place.y);
+    canvas.show(area, &buffer, top);
+    canvas.point(area, (place.x, place.y - top));
+    if rows > top + area.height {
+        let quiet = canvas.theme.quiet();
+        canvas.put_right(area, area.height.saturating_sub(1), " ↓ more", quiet);
+    }
+    if let Some(picking) = &preview.picking {
+        picking.draw(area, canvas);
+    }
+}
+
+/// Draws the whole page; returns how many rows it has.
+fn whole(preview: &Preview, desk: &Desk, (page, height): (Rect, u16), canvas: &mut Canvas) -> u16 {
+    let is_low = height < LOW;
+    let heading = canvas.theme.heading();
+    let what = if is_low { format!("{}.", format_of(&preview.list)) } else { what_it_is(&preview.list) };
+    let mut row = canvas.paragraph(page, 0, &what, heading);
+    row += counts(preview, below(page, row), canvas);
+    if !is_low {
+        row += notes(preview, below(page, row), canvas) + 1;
+    }
+    row += answers::draw(preview, desk, below(page, row), canvas) + 1;
+    row += apart(follows(preview, desk, below(page, row), canvas));
+    row += apart(changes(preview, desk, below(page, row), canvas));
+    row + columns::draw(preview, below(page, row), canvas)
+}
+
+/// Returns the rows with one left free below them, where there are any.
+fn apart(rows: u16) -> u16 {
+    if rows > 0 { rows + 1 } else { 0 }
+}
+
+fn below(area: Rect, row: u16) -> Rect {
+    let row = row.min(area.height);
+    Rect { y: area.y + row, height: area.height - row, ..area }
+}
+
+fn indented(area: Rect) -> Rect {
+    Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area }
+}
+
+/// Returns what the file was recognised as, as a sentence begins.
+fn format_of(list: &List) -> String {
+    let mut letters = list.format.chars();
+    let format = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
+    format.unwrap_or_default()
+}
+
+/// Returns what the file was recognised as and how it is read, in a sentence.
+fn what_it_is(list: &List) -> String {
+    let place = if list.file_kind.is_workbook() { "row" } else { "line" };
+    let header = list.header_line.map_or("no header".to_owned(), |line| format!("header on {place} {line}"));
+    let mut parts = Vec::new();
+    if list.file_kind != FileKind::Text {
+        parts.push(list.file_kind.says().to_owned());
+    }
+    parts.extend(list.encoding.map(|encoding| encoding.word().to_owned()));
+    parts.extend(list.delimiter.map(parted));
+    parts.extend(list.sheet().map(|sheet| format!("sheet {}", sheet.name)));
+    // The objects of JSON name their fields themselves.
+    parts.extend((list.file_kind != FileKind::Json).then_some(header));
+    format!("{}. {}.", format_of(list), parts.join(", "))
+}
+
+fn parted(delimiter: char) -> String {
+    match delimiter {
+        ',' => "comma".to_owned(),
+        ';' => "semicolon".to_owned(),
+        '\t' => "tab".to_owned(),
+        '|' => "bar".to_owned(),
+        other => format!("“{other}”"),
+    }
+}
+
+/// Draws how many people are in the file and how many rows are not taken.
+fn counts(preview: &Preview, area: Rect, canvas: &mut Canvas) -> u16 {
+    let list = &preview.list;
+    let here = preview.stop == Stop::NotTaken;
+    let (heading, focus) = (canvas.theme.heading(), canvas.theme.focus());
+    if here {
+        canvas.put(area, (0, 0), canvas.theme.pointer(), focus);
+        canvas.point(area, (0, 0));
+    }
+    let people = plural(count(list.table.len()), "person", "people");
+    let mut column = canvas.put(area, (2, 0), &people, if here { focus } else { heading });
+    let (repeated, rejected) = (count(list.duplicates.len()), count(list.rejected.len()));
+    let told = [
+        (repeated, plural(repeated, "duplicate", "duplicates")),
+        (rejected, format!("{} rejected", thousands(rejected))),
+    ];
+    for (number, says) in told {
+        let style = match number {
+            _ if here => focus,
+            0 => canvas.theme.quiet(),
+            _ => canvas.theme.state(State::Attention),
+        };
+        column = canvas.put(area, (column + 3, 0), &says, style);
+    }
+    if let Some(first) = list.rejected.iter().next() {
+        let says = format!("first: line {}, {}", thousands(first.line), first.reason.says());
+        let quiet = canvas.theme.quiet();
+        canvas.put(area, (column + 3, 0), &says, quiet);
+    }
+    1
+}
+
+/// Draws what a person should know of how the file was read.
+fn notes(preview: &Preview, area: Rect, canvas: &mut Canvas) -> u16 {
+    let style = canvas.theme.state(State::Attention);
+    let mut row = 0;
+    for note in preview.list.notes.iter().take(2) {
+        row += canvas.paragraph(indented(area), row, note, style);
+    }
+    row
+}
+
+/// Draws what the import does to the lists there are; what is wrong stands beside its answer.
+fn follows(preview: &Preview, desk: &Desk, area: Rect, canvas: &mut Canvas) -> u16 {
+    let (state, says) = match preview.problem(desk.today) {
+        Some((Stop::Kind, problem)) => (State::Blocked, problem),
+        Some(_) => return 0,
+        None => preview.effect(desk.plan(), desk.today),
+    };
+    let style = canvas.theme.state(state);
+    canvas.paragraph(indented(area), 0, &says, style)
+}
+
+/// Draws what changes against the list before, in groups that lead to the people, and in the totals.
+fn changes(preview: &Preview, desk: &Desk, area: Rect, canvas: &mut Canvas) -> u16 {
+    let quiet = canvas.theme.quiet();
+    let follow = &preview.follow;
+    if preview.reading.is_some() {
+        return canvas.paragraph(indented(area), 0, "Reading the file again…", quiet);
+    }
+    let Some(compared) = follow.known() else {
+        let says = match (follow.is_under_way(), follow.is_unknown()) {
+            (true, _) => "Working out what changes…",
+            (_, true) => "What changes could not be worked out. The import can go on all the same.",
+            _ => return 0,
+        };
+        return canvas.paragraph(indented(area), 0, says, quiet);
+    };
+    let mut row = 0;
+    if let Some(known) = &compared.same_as {
+        let style = canvas.theme.state(State::Attention);
+        row += canvas.paragraph(indented(area), row, &words::same_rows(known, desk.today), style);
+    }
+    if let Some((record, _)) = &compared.before {
+        row += canvas.paragraph(indented(area), row, &compared_with(record, desk.today), Style::new());
+        let chosen = match preview.stop {
+            Stop::Group(n) => Some(n),
+            _ => None,
+        };
+        row += draw_groups(compared, chosen, below(area, row), canvas);
+    }
+    if let Some(totals) = compared.totals {
+        row += canvas.paragraph(indented(area), row, &words::changed(totals), Style::new());
+    }
+    row
+}

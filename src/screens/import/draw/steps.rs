@@ -1,0 +1,75 @@
+//! How the steps of an import are drawn that are not the preview: choosing, reading, leaving, keeping.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::super::{ANSWERS, Import, Step, words};
+use crate::app::Desk;
+use crate::screens::ask::popup;
+use crate::widgets::{Canvas, State, Window, wrap};
+
+/// Said while a file is being chosen.
+const WHAT_HELPS: &str = "What helps: the release list (people outside), the users export and the pending tab of your \
+                          account, and an export of your directory.";
+/// Asked before changed columns are given up.
+const GIVE_UP: &str = "You changed what columns are used for. It is remembered when the list is imported, and \
+                       forgotten when you leave.";
+
+impl Import {
+    /// Draws the step the import is at.
+    pub(in crate::screens::import) fn draw_step(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
+        match &self.step {
+            Step::File => self.draw_choice(area, canvas),
+            Step::Reading(job) => {
+                let read = desk.jobs.get(job).map_or(0, |running| running.done);
+                let says = format!("Reading {}: {} so far.", self.file_name(), words::in_bytes(read));
+                let row = canvas.paragraph(area, 0, &says, Style::new());
+                let quiet = canvas.theme.quiet();
+                canvas.paragraph(area, row + 1, "Esc stops. Nothing is changed by reading.", quiet);
+            }
+            Step::Preview(preview) => super::preview(preview, desk, area, canvas),
+            Step::Leaving(preview, window) => {
+                super::preview(preview, desk, area, canvas);
+                draw_leaving(window, area, canvas);
+            }
+            Step::Keeping(_, preview, _) => {
+                let says = format!("Keeping {} beside the plan and measuring everybody.", preview.file);
+                let row = canvas.paragraph(area, 0, &says, Style::new());
+                let quiet = canvas.theme.quiet();
+                canvas.paragraph(area, row + 1, "Esc stops. Once it is done, u takes it back.", quiet);
+            }
+        }
+    }
+
+    fn draw_choice(&self, area: Rect, canvas: &mut Canvas) {
+        let quiet = canvas.theme.quiet();
+        let says =
+            "Which file? A CSV export of users or a release list. Type or paste its path; Tab completes it.";
+        let mut row = canvas.paragraph(area, 0, says, Style::new());
+        if let Some(refused) = &self.refused {
+            let style = canvas.theme.state(State::Blocked);
+            row += canvas.paragraph(area, row, refused, style);
+        } else if area.height > 12 {
+            row += canvas.paragraph(area, row, WHAT_HELPS, quiet);
+        }
+        let below = row.saturating_add(1).min(area.height);
+        self.files.draw(Rect { y: area.y + below, height: area.height - below, ..area }, canvas);
+    }
+}
+
+fn draw_leaving(window: &Window, area: Rect, canvas: &mut Canvas) {
+    let room = area.width.min(66);
+    let lines = wrap(GIVE_UP, usize::from(room.saturating_sub(4))).len() + ANSWERS.len();
+    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(3);
+    let inner = popup(area, (room, height), "Leave this file?", canvas);
+    let first = canvas.paragraph(inner, 0, GIVE_UP, Style::new()) + 1;
+    for ((row, n), answer) in (first..).zip(0..).zip(ANSWERS) {
+        let here = window.chosen() == n;
+        let style = if here { canvas.theme.focus() } else { Style::new() };
+        if here {
+            canvas.put(inner, (0, row), canvas.theme.pointer(), style);
+            canvas.point(inner, (0, row));
+        }
+        canvas.put(inner, (2, row), answer, style);
+    }
+}
