@@ -21,6 +21,7 @@ mod save_conflict;
 mod save_faults;
 mod save_kill;
 mod scale;
+mod scale_difference;
 mod screens;
 mod shell;
 mod standing_rules;

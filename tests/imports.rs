@@ -2,8 +2,16 @@
 //! taken, and what a newer list changes.
 
 use std::fs;
+use std::ops::ControlFlow;
+use std::sync::Arc;
 
-use crate::wizard::Journey;
+use ingather::app::{Import, Job, Outcome};
+use ingather::lists::{self, Hints};
+use ingather::plan::{ListRecord, Plan};
+use ingather::store::Folders;
+use ingather::terminal::{Meter, Workshop};
+
+use crate::wizard::{Journey, TODAY};
 
 /// A directory export with semicolons in Windows-1252 and a column nobody knows.
 const WORKBOOK: &[u8] = b"Mail;Vorname;Nachname;Kostenstelle;Kontakt\r\n\
@@ -56,6 +64,8 @@ fn directory() -> Journey {
 fn a_file_is_told_by_how_it_is_read_and_who_is_in_it() {
     directory()
         .sees("Windows-1252, semicolon, header on line 1.")
+        .sees("its header fits no product.")
+        .sees("Vertrieb, Einkauf")
         .sees("2 people")
         .sees("1 duplicate")
         .sees("1 rejected")
@@ -67,7 +77,7 @@ fn a_file_is_told_by_how_it_is_read_and_who_is_in_it() {
 fn a_column_is_given_another_use_and_the_plan_remembers_it_for_that_header_only() {
     let journey = directory().down_to("Kostenstelle").sees("not used").press("enter").sees("is used as");
     let journey = journey.press("down").picks("department").press("enter");
-    let journey = journey.sees("you chose this").sees("Vertrieb, Einkauf");
+    let journey = journey.sees("you chose this").sees("department");
     assert_eq!(journey.plan().columns, [], "nothing is remembered before the import");
     let journey = journey.press("i").sees("Imported 2 people");
     let known = &journey.plan().columns[0];
@@ -85,7 +95,7 @@ fn a_column_is_given_another_use_and_the_plan_remembers_it_for_that_header_only(
 fn what_was_remembered_of_a_column_is_taken_back_in_the_import() {
     let journey = directory().down_to("Kostenstelle").press("enter").picks("department").press("enter i");
     let journey = journey.previews("newer.csv", WORKBOOK).down_to("Kostenstelle").press("enter home enter");
-    let journey = journey.sees_no("Vertrieb").press("i").sees("Imported");
+    let journey = journey.sees_no("as you chose before").press("i").sees("Imported");
     assert_eq!(journey.plan().columns, []);
 }
 
@@ -180,6 +190,45 @@ fn after_the_import_the_list_is_chosen_and_leads_to_the_difference_again() {
         .sees("- 1 left");
     let journey = journey.press("down down enter").sees("bo@northwind.example").press("esc esc");
     journey.press("up c").sees("This is the first list of its kind from its place");
+}
+
+#[test]
+fn a_list_in_which_most_people_are_missing_is_asked_about() {
+    let people = |numbers: std::ops::Range<u32>| {
+        let rows: String = numbers.map(|n| format!("p{n}@northwind.example,Active,\n")).collect();
+        format!("Email,User Status,Last Login(UTC)\n{rows}")
+    };
+    let journey = Journey::empty().sized(100, 44).previews("users-2026-11-08.csv", people(0..30).as_bytes());
+    let journey = journey.press("enter").previews("users-2026-11-15.csv", people(0..14).as_bytes());
+    let journey = journey.sees("Most people of the list before are missing").press("esc");
+    journey
+        .previews("users-2026-11-15.csv", people(0..15).as_bytes())
+        .sees("- 15 left")
+        .sees_no("are missing");
+}
+
+#[test]
+fn an_import_that_is_stopped_leaves_nothing_behind() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("plan.toml");
+    let today = TODAY.parse().unwrap();
+    let workshop = Workshop::new(Folders::under(&home.path().join("folders")), today);
+    workshop.carry_out(Job::Create(path.clone(), Arc::new(Plan::default())), &Meter::default());
+    let rows: String = (0..5_000).map(|n| format!("p{n}@northwind.example\n")).collect();
+    let file = format!("Email\n{rows}");
+    let list = lists::read(file.as_bytes(), &Hints::default(), &mut |_| ControlFlow::Continue(())).unwrap();
+    let record = ListRecord { as_of: Some(today), label: "release".to_owned(), ..ListRecord::default() };
+    let (list, plan) = (Arc::new(list), Arc::new(Plan::default()));
+    let import = Import { list, record, plan, columns: Vec::new() };
+    let kept = || fs::read_dir(home.path().join("plan.lists")).unwrap().count();
+    let stopped = Meter::default();
+    stopped.stop();
+    let outcome = workshop.carry_out(Job::Import(Box::new(import.clone())), &stopped);
+    assert!(matches!(outcome, Outcome::Failed(_)), "{outcome:?}");
+    assert_eq!(kept(), 0);
+    let outcome = workshop.carry_out(Job::Import(Box::new(import)), &Meter::default());
+    assert!(matches!(outcome, Outcome::Imported(_)), "{outcome:?}");
+    assert_eq!(kept(), 1);
 }
 
 #[test]

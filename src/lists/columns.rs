@@ -17,6 +17,8 @@ pub struct Column {
     pub header: String,
     /// What it was taken for; nothing for a column that is not read.
     pub field: Option<Field>,
+    /// The first different values in it as they are written, so that a person can tell what it holds; long ones are cut.
+    pub samples: Vec<String>,
 }
 
 /// Where a value comes from and how it is read.
@@ -111,7 +113,12 @@ impl Layout {
         layout.columns = header
             .iter()
             .enumerate()
-            .map(|(index, name)| Column { index, header: name.clone(), field: layout.field_of(index) })
+            .map(|(index, name)| Column {
+                index,
+                header: name.clone(),
+                field: layout.field_of(index),
+                samples: Vec::new(),
+            })
             .collect();
         layout
     }

@@ -42,6 +42,7 @@ mod rejections;
 mod remembered;
 pub mod report;
 mod row;
+mod samples;
 pub mod scan;
 mod sheets;
 mod sniff;

@@ -219,7 +219,7 @@ impl<R: Read> Pass<'_, R> {
             table: people.table,
             duplicates: people.duplicates,
             rejected: people.rejected,
-            columns: shape.layout.columns.clone(),
+            columns: people.samples.into_columns(shape.layout.columns.clone()),
         }
     }
 }

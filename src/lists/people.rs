@@ -10,6 +10,7 @@ use super::formats::Habit;
 use super::names::{Key, Meaning};
 use super::refusal::Refusal;
 use super::row::{Finder, Found, Line, is_guest};
+use super::samples::{self, Samples};
 use super::{Duplicate, Field, Rejections, Table, dates, values};
 
 /// What a file came to.
@@ -22,6 +23,8 @@ pub(crate) struct Taken {
     pub blank: u64,
     /// Rows that repeat the header.
     pub headers: u64,
+    /// The first values of each column, as they are written.
+    pub samples: Samples,
     /// Rows that are no people, and what to tell of them.
     pub content: Content,
     pub notes: Vec<String>,
@@ -89,6 +92,9 @@ impl<'a> People<'a> {
             if !apart.has_people() {
                 return Ok(());
             }
+        }
+        if self.taken.rows < samples::ROWS && !matches!(found, Found::Blank | Found::Header) {
+            self.taken.samples.take(line, self.layout.columns.len());
         }
         match found {
             Found::Blank => self.taken.blank += 1,

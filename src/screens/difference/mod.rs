@@ -175,16 +175,15 @@ impl Screen for Changed {
             ..area
         };
         match (&self.compared, &self.refused) {
-            (Some(compared), _) => match &compared.before {
-                Some((record, _)) => {
+            (Some(compared), _) => {
+                if let Some((record, _)) = &compared.before {
                     row += canvas.paragraph(area, row, &compared_with(record, desk.today), Style::new());
                     draw_groups(compared, Some(self.window.chosen()), below(row), canvas);
-                }
-                None => {
+                } else {
                     let says = "This is the first list of its kind from its place: there is none to compare it with.";
                     canvas.paragraph(area, row, says, Style::new());
                 }
-            },
+            }
             (None, Some(refused)) => {
                 let style = canvas.theme.state(State::Blocked);
                 canvas.paragraph(area, row, refused, style);

@@ -7,7 +7,11 @@ use super::preview::Preview;
 use crate::app::{Compared, Desk, Import, Job, JobId, Outcome};
 use crate::lists::List;
 use crate::plan::{Day, ListKind, Plan};
+use crate::progress::Change;
 use crate::screens::difference::groups;
+
+/// Of a list of fewer people half may well be gone.
+const FEW: usize = 10;
 
 /// By what two questions are the same: the people, and what is said of them.
 #[derive(Clone, Debug)]
@@ -56,6 +60,15 @@ impl Follow {
     pub(super) fn groups(&self) -> usize {
         let known = self.known().filter(|compared| compared.before.is_some());
         known.map_or(0, |compared| groups(compared).len())
+    }
+
+    /// Says whether so many people are missing that it may be the wrong file: more than half of the list before.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.known().is_some_and(|compared| {
+            let before = compared.before.as_ref().map_or(0, |(_, list)| list.table.len());
+            let gone = [Change::Left, Change::Vanished].map(|change| compared.difference.of(change).len());
+            before >= FEW && gone.iter().sum::<usize>() > before / 2
+        })
     }
 
     /// Gives a question up that is still open.

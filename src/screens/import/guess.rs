@@ -129,6 +129,7 @@ pub(super) fn labels(kind: ListKind, list: &List, plan: &Plan) -> Vec<String> {
     known.sort_by_key(|(as_of, ..)| std::cmp::Reverse(*as_of));
     let of =
         |wanted: ListKind| known.iter().filter(move |(_, kind, _)| *kind == wanted).map(|(.., label)| *label);
+    let suggested = list.suggested_label.filter(|_| list.suggested == Some(kind));
     match kind {
         ListKind::Outside => {
             // Release lists come domain by domain: the domain tells which one this continues.
@@ -143,10 +144,12 @@ pub(super) fn labels(kind: ListKind, list: &List, plan: &Plan) -> Vec<String> {
             of(kind).for_each(&mut offer);
             of(if kind == ListKind::Members { ListKind::Pending } else { ListKind::Members })
                 .for_each(&mut offer);
+            suggested.into_iter().for_each(&mut offer);
             offer("main account");
         }
         ListKind::Directory | ListKind::Special => {
             of(kind).for_each(&mut offer);
+            suggested.into_iter().for_each(&mut offer);
             offer(kind.word());
         }
     }

@@ -80,9 +80,10 @@ fn why(preview: &Preview, column: &Column) -> Option<(State, &'static str)> {
     })
 }
 
-/// Returns the first different values of a column, as they were understood.
+/// Returns the first different values of a column: as they were understood, or as they are written where the column is
+/// not used.
 fn values(list: &List, column: &Column) -> String {
-    let Some(field) = column.field else { return String::new() };
+    let Some(field) = column.field else { return clean(&column.samples.join(", ")).into_owned() };
     let mut values: Vec<&str> = Vec::new();
     for value in list.table.rows().take(LOOKED_AT).filter_map(|row| row.get(field)) {
         if !value.is_empty() && !values.contains(&value) {

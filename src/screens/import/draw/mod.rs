@@ -23,6 +23,10 @@ const TALL: u16 = 160;
 /// On a lower screen only the shortest is said above the answers.
 const LOW: u16 = 12;
 
+/// Said where most people of the list before are missing.
+const DOUBTFUL: &str =
+    "Most people of the list before are missing in this one. Is it the whole list, and of the same kind?";
+
 /// Draws a file and what it would do.
 pub(super) fn preview(preview: &Preview, desk: &Desk, area: Rect, canvas: &mut Canvas) {
     let page = Rect { x: 0, y: 0, width: area.width, height: TALL };
@@ -93,7 +97,8 @@ fn what_it_is(list: &List) -> String {
     parts.extend(list.sheet().map(|sheet| format!("sheet {}", sheet.name)));
     // The objects of JSON name their fields themselves.
     parts.extend((list.file_kind != FileKind::Json).then_some(header));
-    format!("{}. {}.", format_of(list), parts.join(", "))
+    let why = if list.why.is_empty() { String::new() } else { format!(" {}", list.why) };
+    format!("{}. {}.{why}", format_of(list), parts.join(", "))
 }
 
 fn parted(delimiter: char) -> String {
@@ -186,6 +191,10 @@ fn changes(preview: &Preview, desk: &Desk, area: Rect, canvas: &mut Canvas) -> u
             _ => None,
         };
         row += draw_groups(compared, chosen, below(area, row), canvas);
+        if follow.is_doubtful() {
+            let style = canvas.theme.state(State::Attention);
+            row += canvas.paragraph(indented(area), row, DOUBTFUL, style);
+        }
     }
     if let Some(totals) = compared.totals {
         row += canvas.paragraph(indented(area), row, &words::changed(totals), Style::new());
