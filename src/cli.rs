@@ -183,6 +183,9 @@ pub struct Inspect {
     /// How the file writes its letters, where they come out wrong, for example Windows-1250
     #[arg(long, value_name = "WORD", value_parser = letters)]
     pub encoding: Option<Encoding>,
+    /// The sheet of a workbook to read; otherwise the first that holds a list
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
     /// Write JSON, one object a file and line
     #[arg(long)]
     pub json: bool,
@@ -227,6 +230,9 @@ pub struct Import {
     /// How the file writes its letters, where they come out wrong, for example Windows-1250
     #[arg(long, value_name = "WORD", value_parser = letters)]
     pub encoding: Option<Encoding>,
+    /// The sheet of a workbook to read; otherwise the first that holds a list
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
     /// Write JSON
     #[arg(long)]
     pub json: bool,

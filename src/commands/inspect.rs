@@ -8,7 +8,7 @@ use super::meter::Meter;
 use super::text::{Side, columns};
 use super::{Ending, Verdict, json};
 use crate::cli;
-use crate::lists::{Encoding, FileKind, Hints, List, Refusal, RefusalKind, report};
+use crate::lists::{FileKind, Hints, List, Refusal, RefusalKind, report};
 use crate::untrusted::Shown;
 use crate::wording::{count, plural};
 
@@ -19,7 +19,7 @@ const NAMED: usize = 10;
 pub(super) fn inspect(asked: &cli::Inspect, out: &mut dyn Write) -> Ending {
     let mut verdict = Verdict::Fine;
     for (at, path) in asked.files.iter().enumerate() {
-        let read = read(path, asked.encoding);
+        let read = read(path, asked);
         if matches!(&read, Err(refusal) if refusal.kind == RefusalKind::Stopped) {
             return Err(crate::Error::Stopped.into());
         }
@@ -43,10 +43,11 @@ pub(super) fn inspect(asked: &cli::Inspect, out: &mut dyn Write) -> Ending {
     Ok(verdict)
 }
 
-fn read(path: &Path, encoding: Option<Encoding>) -> Result<List, Refusal> {
+fn read(path: &Path, asked: &cli::Inspect) -> Result<List, Refusal> {
     let bytes = std::fs::metadata(path).map_or(0, |meta| meta.len());
     let meter = Meter::new(&path.display().to_string(), bytes);
-    open_list(path, Hints { encoding, ..Hints::default() }, &mut |bytes| meter.watch(bytes))
+    let hints = Hints { encoding: asked.encoding, sheet: asked.sheet.clone(), ..Hints::default() };
+    open_list(path, hints, &mut |bytes| meter.watch(bytes))
 }
 
 fn describe(list: &List, out: &mut dyn Write) -> io::Result<()> {

@@ -76,7 +76,7 @@ impl<R: Read> Decoder<R> {
         };
         decoder.fill()?;
         let file_name = hints.file_name.as_deref();
-        if let Err(refusal) = sniff::bytes(&decoder.raw[..decoder.filled], file_name) {
+        if let Err(refusal) = sniff::bytes(&decoder.raw[..decoder.filled]) {
             return Err(if refusal.kind == RefusalKind::OldExcel {
                 decoder.old_or_protected()?
             } else {

@@ -186,6 +186,11 @@ pub(crate) const FORMATS: &[Format] = &[
     people("ADP report", "ADP", (&["associate id", "work email"], Habit::None)),
 ];
 
+/// Says whether a format is one of a product, not just a table with addresses in it.
+pub(crate) fn is_known(format: &Format) -> bool {
+    format.name != UNKNOWN.name && format.name != BARE.name
+}
+
 /// Returns the format of a header, given as normal names.
 pub(crate) fn recognise(header: &[String]) -> &'static Format {
     let has = |wanted: &&'static str| header.iter().any(|name| name == wanted);

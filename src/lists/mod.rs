@@ -19,6 +19,7 @@
 //! begins, what parts the cells) → `columns` (which column says what, by `names`, `headers` and `formats`) → `records`
 //! (cells and lines) → `people` (addresses, duplicates, rejections; `email`, `values`, `dates`) → `table`.
 
+mod book;
 mod columns;
 mod content;
 mod dates;
@@ -31,17 +32,21 @@ mod field;
 mod formats;
 mod guess;
 mod headers;
+mod json;
 mod names;
 pub mod normalised;
+mod packed;
 mod pass;
 mod people;
 mod positions;
+mod read;
 mod records;
 mod refusal;
 mod rejections;
 mod remembered;
 pub mod report;
 mod row;
+mod rows;
 mod samples;
 pub mod scan;
 mod sheets;
@@ -57,7 +62,7 @@ pub use email::{Address, Reason};
 pub use encoding::Encoding;
 pub use field::Field;
 pub use normalised::normalised;
-pub use pass::read;
+pub use read::read;
 pub use refusal::{Refusal, RefusalKind};
 pub use rejections::{Rejected, Rejections};
 pub use remembered::{Remembered, Use, header_key, said_before};
@@ -136,6 +141,14 @@ impl List {
     #[must_use]
     pub fn sheet(&self) -> Option<&Sheet> {
         self.sheets.iter().find(|sheet| sheet.is_read)
+    }
+
+    /// Gives every row, and the header, the line of the file or the row of the sheet it came from.
+    fn renumber(&mut self, lines: &rows::Lines) {
+        self.table.renumber(|line| lines.of(line));
+        self.rejected.renumber(|line| lines.of(line));
+        self.duplicates.iter_mut().for_each(|row| row.line = lines.of(row.line));
+        self.header_line = self.header_line.map(|line| lines.of(line));
     }
 
     /// Returns the address a duplicate row repeats.

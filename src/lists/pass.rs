@@ -24,11 +24,8 @@ const MAX_LOOK: usize = 4 << 20;
 /// Lines named one by one in a note.
 const NAMED_LINES: usize = 10;
 
-/// Reads a list of users.
-///
-/// `watch` is told the bytes read so far, at least every 1,024 rows; when it breaks, reading ends with a
-/// refusal of the kind [`Stopped`](super::RefusalKind::Stopped).
-pub fn read(
+/// Reads a list of users that is text.
+pub(crate) fn read(
     input: impl Read,
     hints: &Hints,
     watch: &mut dyn FnMut(u64) -> ControlFlow<()>,

@@ -74,8 +74,17 @@ impl Refusal {
         Refusal { kind, message: message.into() }
     }
 
+    /// Returns the refusal of a failed reading: the one the error carries, or that the file cannot be read.
     pub(crate) fn io(error: &std::io::Error) -> Refusal {
+        if let Some(carried) = Refusal::carried(error) {
+            return carried;
+        }
         Refusal::new(RefusalKind::Io, format!("The file could not be read: {error}. Check that it is there."))
+    }
+
+    /// Returns the refusal that a reader in between packed into an error.
+    pub(crate) fn carried(error: &std::io::Error) -> Option<Refusal> {
+        error.get_ref()?.downcast_ref::<Refusal>().cloned()
     }
 
     pub(crate) fn stopped() -> Refusal {
@@ -97,6 +106,30 @@ impl Refusal {
         let message =
             "This is a workbook of Excel 97 to 2003. Open it, save the sheet as CSV UTF-8 and import that.";
         Refusal::new(RefusalKind::OldExcel, message)
+    }
+
+    pub(crate) fn damaged_workbook() -> Refusal {
+        let message = "This workbook is damaged or was cut off. Open it in Excel or LibreOffice, save it again \
+                       and import that, or download it once more.";
+        Refusal::new(RefusalKind::DamagedWorkbook, message)
+    }
+
+    pub(crate) fn no_user_json() -> Refusal {
+        let message = "This is JSON, but no list of users: neither the answer of Zoom's GET /users nor a SCIM list. \
+                       Export the list of users as CSV.";
+        Refusal::new(RefusalKind::Json, message)
+    }
+
+    pub(crate) fn long_cell() -> Refusal {
+        let message = "A cell of this workbook holds more than 1 MB of text, so it is no list of users. \
+                       Delete that cell, or save the list as CSV UTF-8 without it.";
+        Refusal::new(RefusalKind::TooLarge, message)
+    }
+
+    pub(crate) fn unpacks_to_too_much() -> Refusal {
+        let message = "This file holds more than 200 MB once it is unpacked. Unpack it, or save the list as \
+                       CSV UTF-8, and import that: a plain CSV file may be larger.";
+        Refusal::new(RefusalKind::TooLarge, message)
     }
 
     pub(crate) fn unclosed_quote(line: u32) -> Refusal {

@@ -47,6 +47,11 @@ impl Rejections {
         })
     }
 
+    /// Gives every row the line that `of` makes of its own.
+    pub(crate) fn renumber(&mut self, of: impl Fn(u32) -> u32) {
+        self.rows.iter_mut().for_each(|(line, ..)| *line = of(*line));
+    }
+
     pub(crate) fn push(&mut self, line: u32, reason: Reason, value: &str) {
         let cut = (0..=MAX_VALUE.min(value.len())).rev().find(|at| value.is_char_boundary(*at));
         let end = cut.unwrap_or(0);

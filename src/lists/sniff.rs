@@ -1,16 +1,12 @@
 //! What a file is by its first bytes, whatever it is called: everything that is no list is told apart here.
 //!
-//! Workbooks are only named, not read; reading them is a module of its own.
+//! Workbooks, gzip and JSON are read elsewhere (`read` tells them apart); here is what remains of them: what is
+//! damaged, or no list.
 
 use super::refusal::{Refusal, RefusalKind};
 
 /// First bytes, the kind of refusal, what it is, and what to do.
 const SIGNATURES: &[(&[u8], RefusalKind, &str)] = &[
-    (
-        b"\x1f\x8b",
-        RefusalKind::Compressed,
-        "This is a gzip archive. Unpack it and import the CSV file inside.",
-    ),
     (b"BZh", RefusalKind::Compressed, "This is a bzip2 archive. Unpack it and import the CSV file inside."),
     (
         b"\xfd7zXZ\0",
@@ -40,17 +36,18 @@ const SIGNATURES: &[(&[u8], RefusalKind, &str)] = &[
     (b"SQLite format 3\0", RefusalKind::NotText, "This is a database. Export the list of users as CSV."),
 ];
 
-const ZIP: &[u8] = b"PK\x03\x04";
-const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
+/// How a gzip archive begins.
+pub(crate) const GZIP: &[u8] = b"\x1f\x8b";
+/// How a zip archive begins.
+pub(crate) const ZIP: &[u8] = b"PK\x03\x04";
+/// How a zip archive without a file begins.
+pub(crate) const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Refuses a file whose first bytes say that it is no text.
-pub(crate) fn bytes(start: &[u8], file_name: Option<&str>) -> Result<(), Refusal> {
+pub(crate) fn bytes(start: &[u8]) -> Result<(), Refusal> {
     if let Some((_, kind, message)) = SIGNATURES.iter().find(|(signature, ..)| start.starts_with(signature)) {
         return Err(Refusal::new(*kind, *message));
-    }
-    if start.starts_with(ZIP) || start.starts_with(EMPTY_ZIP) {
-        return Err(zip(start, file_name));
     }
     if start.starts_with(OLE) {
         return Err(ole(start));
@@ -58,18 +55,42 @@ pub(crate) fn bytes(start: &[u8], file_name: Option<&str>) -> Result<(), Refusal
     Ok(())
 }
 
-fn zip(start: &[u8], file_name: Option<&str>) -> Refusal {
+/// Returns what to say of a zip archive that cannot be opened.
+pub(crate) fn damaged_zip(bytes: &[u8], file_name: Option<&str>) -> Refusal {
+    let start = &bytes[..bytes.len().min(64 * 1024)];
     let holds = |name: &str| memchr::memmem::find(start, name.as_bytes()).is_some();
-    if holds("xl/") || holds("[Content_Types].xml") {
-        let message = "This is an Excel workbook; xlsx workbooks are not read yet: save the sheet as CSV UTF-8 and import that.";
-        return Refusal::new(RefusalKind::NotText, message);
+    let is_workbook = holds("[Content_Types].xml") || holds("xl/") || holds("opendocument.spreadsheet");
+    if is_workbook || is_workbook_name(file_name) {
+        return Refusal::damaged_workbook();
     }
-    if file_name.is_some_and(is_workbook_name) {
-        let message = "This is named like a workbook, but it is another kind of archive. Export the list of users as CSV.";
-        return Refusal::new(RefusalKind::NotAWorkbook, message);
-    }
-    let message = "This is a zip archive. Unpack it and import the CSV file inside.";
+    let message = "This zip archive is damaged or was cut off. Download or copy it again.";
     Refusal::new(RefusalKind::Compressed, message)
+}
+
+/// Returns what to say of a zip archive that is neither a workbook nor one packed list.
+pub(crate) fn other_zip(files: &[&String], file_name: Option<&str>) -> Refusal {
+    let holds = |start: &str| files.iter().any(|name| name.starts_with(start));
+    let kind = if is_workbook_name(file_name) { RefusalKind::NotAWorkbook } else { RefusalKind::Compressed };
+    let (kind, message) = if holds("word/") {
+        (RefusalKind::NotAWorkbook, "This is a Word document. Export the list of users as CSV.".to_owned())
+    } else if holds("ppt/") {
+        (RefusalKind::NotAWorkbook, "This is a PowerPoint file. Export the list of users as CSV.".to_owned())
+    } else if holds("Index/") && files.iter().any(|name| name.ends_with(".iwa")) {
+        let message =
+            "This is a document of Apple's Numbers, Pages or Keynote. Export it as CSV and import that.";
+        (RefusalKind::NotAWorkbook, message.to_owned())
+    } else if kind == RefusalKind::NotAWorkbook {
+        let message = "This is named like a workbook, but it is another kind of archive. Export the list of users as CSV.";
+        (kind, message.to_owned())
+    } else if files.is_empty() {
+        (kind, "This zip archive is empty. Export the list of users as CSV.".to_owned())
+    } else {
+        let count = files.len();
+        let message =
+            format!("This zip archive holds {count} files. Unpack it and import the CSV file inside.");
+        (kind, message)
+    };
+    Refusal::new(kind, message)
 }
 
 /// The name, in UTF-16, of the stream in which a workbook with a password lies.
@@ -80,8 +101,9 @@ fn ole(start: &[u8]) -> Refusal {
     if protected { Refusal::password_protected() } else { Refusal::old_excel() }
 }
 
-fn is_workbook_name(name: &str) -> bool {
-    let ending = name.rsplit('.').next().unwrap_or("");
+/// Says whether a file is named like a workbook.
+pub(crate) fn is_workbook_name(name: Option<&str>) -> bool {
+    let ending = name.and_then(|name| name.rsplit('.').next()).unwrap_or("");
     ["xlsx", "xlsm", "xlsb", "xls", "ods"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
@@ -102,9 +124,8 @@ pub(crate) fn text(start: &str, file_name: Option<&str>) -> Result<(), Refusal> 
             "This is an XML file. Export the list of users as CSV.",
         ));
     }
-    if is_json(begun) {
-        let message = "This is JSON, the answer of a web service. Export the list of users as CSV.";
-        return Err(Refusal::new(RefusalKind::Json, message));
+    if begins_json(begun) {
+        return Err(Refusal::no_user_json());
     }
     binary(start.as_bytes(), file_name)
 }
@@ -114,14 +135,24 @@ pub(crate) fn binary(start: &[u8], file_name: Option<&str>) -> Result<(), Refusa
     if !is_binary(start) || start.starts_with(b"line,email") {
         return Ok(());
     }
-    if file_name.is_some_and(is_workbook_name) {
+    if is_workbook_name(file_name) {
         let message = "This is named like a workbook, but it is none. Export the list of users as CSV.";
         return Err(Refusal::new(RefusalKind::NotAWorkbook, message));
     }
     Err(Refusal::new(RefusalKind::NotText, "This is no text file. Export the list of users as CSV."))
 }
 
-fn is_json(text: &str) -> bool {
+/// Says whether a file that begins like this is JSON.
+pub(crate) fn is_json(start: &[u8]) -> bool {
+    let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    let valid = match std::str::from_utf8(text) {
+        Ok(valid) => valid,
+        Err(error) => std::str::from_utf8(&text[..error.valid_up_to()]).unwrap_or(""),
+    };
+    begins_json(valid)
+}
+
+fn begins_json(text: &str) -> bool {
     let mut letters = text.chars().filter(|letter| !letter.is_whitespace());
     matches!(
         (letters.next(), letters.next()),
@@ -146,10 +177,14 @@ mod tests {
     #[test]
     fn content_is_recognised_whatever_the_file_is_called() {
         let book = b"PK\x03\x04....[Content_Types].xml....";
-        assert_eq!(kind(bytes(book, Some("users.csv"))), Some(RefusalKind::NotText));
-        assert_eq!(kind(bytes(b"PK\x03\x04....a.txt", Some("users.csv"))), Some(RefusalKind::Compressed));
-        assert_eq!(kind(bytes(b"PK\x03\x04....a.txt", Some("users.XLSX"))), Some(RefusalKind::NotAWorkbook));
-        assert_eq!(kind(bytes(b"Email\n", Some("users.xlsx"))), None);
+        assert_eq!(damaged_zip(book, Some("users.csv")).kind, RefusalKind::DamagedWorkbook);
+        assert_eq!(damaged_zip(b"PK\x03\x04....a.txt", Some("users.csv")).kind, RefusalKind::Compressed);
+        assert_eq!(
+            damaged_zip(b"PK\x03\x04....a.txt", Some("users.XLSX")).kind,
+            RefusalKind::DamagedWorkbook
+        );
+        assert_eq!(kind(bytes(b"Rar!\x1a\x07\x01\0")), Some(RefusalKind::Compressed));
+        assert_eq!(kind(bytes(b"Email\n")), None);
     }
 
     #[test]

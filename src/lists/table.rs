@@ -137,6 +137,11 @@ impl Table {
         self.text = String::from_utf8(bytes).unwrap_or_default();
     }
 
+    /// Gives every row the line that `of` makes of its own.
+    pub(crate) fn renumber(&mut self, of: impl Fn(u32) -> u32) {
+        self.lines.iter_mut().for_each(|line| *line = of(*line));
+    }
+
     /// Gives back the room that was made and not used.
     pub(crate) fn settle(&mut self) {
         self.text.shrink_to_fit();

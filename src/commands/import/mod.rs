@@ -115,7 +115,13 @@ pub(super) fn import(asked: &cli::Import, today: Day, out: &mut dyn Write) -> En
     let kind = ListKind::from(asked.kind);
     let mut plan = opened.plan;
     let remembered = Remembered::of(&plan);
-    let hints = Hints { kind: Some(kind), encoding: asked.encoding, remembered, ..Hints::default() };
+    let hints = Hints {
+        kind: Some(kind),
+        encoding: asked.encoding,
+        sheet: asked.sheet.clone(),
+        remembered,
+        ..Hints::default()
+    };
     let list = Arc::new(read_file(&asked.file, hints)?);
     let known = sources(&path, &plan, &[], &mut super::go_on)?;
     let before = facts(&plan, &known, today, &mut super::go_on)?;
