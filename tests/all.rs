@@ -12,6 +12,7 @@ mod keep;
 mod keep_random;
 mod layers;
 mod lists;
+mod lists_packed;
 mod people;
 mod plans;
 mod pty;

@@ -52,6 +52,11 @@ pub(crate) fn bytes(start: &[u8]) -> Result<(), Refusal> {
     if start.starts_with(OLE) {
         return Err(ole(start));
     }
+    // `read` unpacks these; a look at the first bytes alone must not take a stored zip archive for text.
+    if [GZIP, ZIP, EMPTY_ZIP].iter().any(|packed| start.starts_with(packed)) {
+        let message = "This file is packed. Unpack it and import the CSV file inside.";
+        return Err(Refusal::new(RefusalKind::Compressed, message));
+    }
     Ok(())
 }
 
@@ -75,7 +80,7 @@ pub(crate) fn other_zip(files: &[&String], file_name: Option<&str>) -> Refusal {
         (RefusalKind::NotAWorkbook, "This is a Word document. Export the list of users as CSV.".to_owned())
     } else if holds("ppt/") {
         (RefusalKind::NotAWorkbook, "This is a PowerPoint file. Export the list of users as CSV.".to_owned())
-    } else if holds("Index/") && files.iter().any(|name| name.ends_with(".iwa")) {
+    } else if holds("Index/") && files.iter().any(|name| name.contains(".iwa")) {
         let message =
             "This is a document of Apple's Numbers, Pages or Keynote. Export it as CSV and import that.";
         (RefusalKind::NotAWorkbook, message.to_owned())
@@ -184,6 +189,7 @@ mod tests {
             RefusalKind::DamagedWorkbook
         );
         assert_eq!(kind(bytes(b"Rar!\x1a\x07\x01\0")), Some(RefusalKind::Compressed));
+        assert_eq!(kind(bytes(b"PK\x03\x04stored\nEmail\n")), Some(RefusalKind::Compressed));
         assert_eq!(kind(bytes(b"Email\n")), None);
     }
 

@@ -1,4 +1,4 @@
-//! The sheets of an OpenDocument workbook (ods), which all lie one after the other in one part.
+//! The sheets of an `OpenDocument` workbook (ods), which all lie one after the other in one part.
 //!
 //! Rows and cells that are repeated stand there once with a count, so an empty sheet can claim a million rows:
 //! empty ones are counted and never made.
@@ -17,7 +17,7 @@ const MAX_CELLS: u64 = 50_000_000;
 /// Styles of sheets that are kept to know which hide them.
 const MAX_STYLES: usize = 65_536;
 
-/// Reads the sheets of an OpenDocument workbook one after the other.
+/// Reads the sheets of an `OpenDocument` workbook one after the other.
 pub(super) struct Tables<R: Read> {
     xml: Xml<R>,
     hiding: HashSet<String>,
@@ -65,10 +65,12 @@ impl<R: Read> Tables<R> {
                 Piece::Open(tag) if tag.name() == "style" => {
                     style = tag.get("name").unwrap_or_default().into_owned();
                 }
-                Piece::Open(tag) if tag.name() == "table-properties" => {
-                    if tag.get("display").as_deref() == Some("false") && self.hiding.len() < MAX_STYLES {
-                        self.hiding.insert(style.clone());
-                    }
+                Piece::Open(tag)
+                    if tag.name() == "table-properties"
+                        && tag.get("display").as_deref() == Some("false")
+                        && self.hiding.len() < MAX_STYLES =>
+                {
+                    self.hiding.insert(style.clone());
                 }
                 Piece::Close(tag)
                     if tag.name() == "table" && self.table.is_some_and(|open| open + 1 >= depth) =>

@@ -81,7 +81,9 @@ fn look(json: &[u8], watch: &mut dyn FnMut(u64) -> ControlFlow<()>) -> Result<(C
             return Err(Refusal::no_user_json());
         }
         // A page without users is a list with nobody in it.
-        columns.add("email");
+        for name in ["email", "type", "status"] {
+            columns.add(name);
+        }
     }
     Ok((columns, pages))
 }
