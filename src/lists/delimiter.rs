@@ -232,7 +232,7 @@ fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
     let above = first.checked_sub(1).map(|at| &sample.records[at]).filter(|record| {
         record.cells.len() == sample.records[first].cells.len()
             && !record.cells.iter().any(|cell| cell.contains('@'))
-            && !email::is_blank(&record.cells[column])
+            && record.cells.get(column).is_some_and(|cell| !email::is_blank(cell))
     });
     let Some(above) = above else {
         return Some(Shape {

@@ -58,6 +58,8 @@ struct Columns {
     status: Option<(usize, Meaning)>,
     rooms: Option<usize>,
     deleted: Option<usize>,
+    /// Says whether a row is a person or a group.
+    object: Option<usize>,
 }
 
 impl Scan {
@@ -103,6 +105,7 @@ fn columns(layout: &Layout) -> Option<Columns> {
         status: status.map(|(_, source)| (source.column, source.meaning)),
         rooms: layout.rooms,
         deleted: layout.deleted,
+        object: layout.object,
     })
 }
 

@@ -26,6 +26,7 @@ pub struct Worker<'s> {
     text: String,
     statuses: Said<Status>,
     rooms: Said<bool>,
+    objects: Said<bool>,
     scanned: Scanned,
 }
 
@@ -48,6 +49,7 @@ impl<'s> Worker<'s> {
             text: String::new(),
             statuses: Said::default(),
             rooms: Said::default(),
+            objects: Said::default(),
             scanned: Scanned { keys: Keys::new(hasher), rows: 0 },
         }
     }
@@ -100,8 +102,15 @@ impl<'s> Worker<'s> {
             return false;
         };
         let text = |column: Option<usize>| column.map_or(Some(""), |column| word(chunk, row, column));
-        let (Some(room), Some(deleted)) = (text(columns.rooms), text(columns.deleted)) else { return false };
-        if !deleted.is_empty() || self.rooms.of(room, values::is_room) {
+        let (Some(room), Some(deleted), Some(object)) =
+            (text(columns.rooms), text(columns.deleted), text(columns.object))
+        else {
+            return false;
+        };
+        if !deleted.is_empty()
+            || self.rooms.of(room, values::is_room)
+            || self.objects.of(object, |object| values::no_person(object).is_some())
+        {
             return false;
         }
         let status = match columns.status {
