@@ -138,7 +138,7 @@ Examples:
   ingather people northwind.toml \"dept:sales lee\" --csv > sales.csv"
     )]
     People(People),
-    /// Write a document: the communication checklist, outstanding people, invite files
+    /// Write a document: the communication checklist, outstanding people, invite files, addresses that differ
     #[command(
         help_template = HELP,
         before_help = "\
@@ -256,6 +256,9 @@ pub struct People {
     /// Whom to show, for example "standing:outstanding dept:sales"; everybody without
     #[arg(allow_hyphen_values = true, value_parser = filter)]
     pub filter: Option<String>,
+    /// Show who of them may be in under another address, and what shows it
+    #[arg(long)]
+    pub alike: bool,
     /// Write CSV
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,
@@ -269,7 +272,7 @@ pub struct People {
 pub struct Export {
     /// The plan
     pub plan: PathBuf,
-    /// Which document: checklist, outstanding or invites
+    /// Which document: checklist, outstanding, invites or mismatches
     pub what: String,
     /// Which format; the first one the document has when not given
     #[arg(long)]

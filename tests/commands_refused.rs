@@ -212,6 +212,9 @@ fn what_was_mistyped_ends_with_two_and_says_what_there_is() {
       outstanding --format csv
       outstanding --format csv-plain
       invites --format csv
+      mismatches --format csv
+      mismatches --format csv-plain
+      mismatches --format md
     --- exit 2
     ");
     assert_snapshot!(shell.run(&["export", "northwind.toml", "checklist", "--format", "docx"]), @"
@@ -224,6 +227,9 @@ fn what_was_mistyped_ends_with_two_and_says_what_there_is() {
       outstanding --format csv
       outstanding --format csv-plain
       invites --format csv
+      mismatches --format csv
+      mismatches --format csv-plain
+      mismatches --format md
     --- exit 2
     ");
     assert_snapshot!(shell.run(&["people", "northwind.toml", "standing:here"]), @"

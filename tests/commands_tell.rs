@@ -182,7 +182,7 @@ fn people_are_found_by_filter_as_table_csv_and_json() {
     --- exit 0
     ");
     assert_snapshot!(shell.run(&["people", "acme.toml", "oduya", "--json"]), @r#"
-    {"people":[{"email":"bo@northwind.example","name":"Bo Oduya","domain":"northwind.example","standing":"consolidated","marks":["licensed"],"wave":null,"cases":[],"lists":["members-2026-11-21","outside-2026-11-21"]}],"found":1,"of":5}
+    {"people":[{"email":"bo@northwind.example","name":"Bo Oduya","domain":"northwind.example","standing":"consolidated","marks":["licensed"],"wave":null,"cases":[],"lists":["members-2026-11-21","outside-2026-11-21"],"alias_of":null,"counted_under":null}],"found":1,"of":5}
     --- exit 0
     "#);
 }
@@ -236,4 +236,25 @@ fn invite_files_say_who_was_left_out_and_why() {
             assert_eq!(text.find(kept_out), None, "{kept_out} in {}", path.display());
         }
     }
+}
+
+#[test]
+fn people_who_may_be_in_under_another_address_are_told_with_the_reason() {
+    let shell = Shell::with_samples();
+    assert_snapshot!(shell.run(&["people", "northwind.toml", "standing:gone", "--alike"]), @"
+    email                          standing  may be                         standing      weight  reasons
+    lena.jensen@northwind.example  gone      lena.jansen@northwind.example  consolidated      40  typo
+
+    1 candidate. Nothing is merged until you confirm it in the wizard (Same person?).
+    --- exit 0
+    ");
+    let json = shell.json(&["people", "northwind.toml", "--alike", "--json"], 0);
+    assert_eq!((json["found"].as_u64(), json["cut"].as_bool()), (Some(2), Some(false)));
+    assert_eq!(json["candidates"][1]["other"]["email"], "lena.jansen@northwind.example");
+    assert_eq!(json["candidates"][1]["reasons"][0], "typo");
+    assert_snapshot!(shell.run(&["people", "northwind.toml", "lena.jensen", "--alike", "--csv"]), @"
+    Email,Name,Standing,Other address,Other name,Other standing,Weight,Reasons
+    lena.jensen@northwind.example,Lena Jensen,gone,lena.jansen@northwind.example,Lena Jansen,consolidated,40,typo
+    --- exit 0
+    ");
 }

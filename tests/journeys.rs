@@ -257,3 +257,18 @@ fn a_case_is_opened_at_its_next_step_and_the_footer_names_the_key_that_ticks() {
     assert_eq!(journey.plan().cases[0].steps.len(), before + 1);
     journey.at("changes").sees("Space next answer");
 }
+
+#[test]
+fn two_addresses_are_confirmed_as_one_person_and_the_person_is_counted_once() {
+    let journey =
+        Journey::open("northwind").at("people").press("=").sees("Same person?").sees("2 candidates");
+    let journey = journey.sees("lena.jensen@northwind.example").press("down enter").sees("one letter apart");
+    let journey = journey.sees("changed address or closed").sees("was outside, is a member now");
+    let journey = journey.press("y").sees("counted once").sees("1 candidate");
+    assert_eq!(journey.plan().same[0].pairs.len(), 1);
+    let journey = journey.press("p").press("/").types("lena.jensen").press("enter").sees("excluded");
+    let journey = journey.press("enter").sees("Is another address of lena.jansen@northwind.example");
+    let journey = journey.press("u").sees("Undone: two addresses of one person");
+    assert!(journey.plan().same.is_empty());
+    journey.sees("gone: changed address or closed");
+}

@@ -93,6 +93,14 @@ pub enum Action {
     Act,
     /// Keep a person outside, with a reason.
     Exclude,
+    /// Look for addresses of one person.
+    Alike,
+    /// Say that two addresses are one person.
+    Same,
+    /// Say that two addresses are two people.
+    Different,
+    /// Decide about all rows in sight.
+    All,
     /// Change a line of text.
     Edit(Edit),
 }

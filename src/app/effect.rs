@@ -112,6 +112,8 @@ pub enum Job {
     View,
     /// Remember how the people table is looked at.
     KeepView(View),
+    /// Look for addresses that may be one person.
+    Alike(Arc<Roster>, Arc<Plan>),
     /// Work out which documents of a format would be written into a folder; nothing is written.
     Draft(Box<Export>),
     /// Write documents of a format into a folder.

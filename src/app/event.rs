@@ -10,6 +10,7 @@ use super::decide::Reviewed;
 use super::effect::View;
 use crate::lists::List;
 use crate::plan::{ColumnUse, ListRecord, Milestone, Plan};
+use crate::progress::alike;
 use crate::progress::{PeopleSet, PersonId, Progress, Roster, Values};
 
 /// The number of a piece of background work; a result whose number is no longer known is dropped.
@@ -142,6 +143,8 @@ pub enum Outcome {
     Reviewed(Box<Reviewed>),
     /// This is how the people table was looked at last.
     View(View),
+    /// These addresses may be one person.
+    Alike(Arc<alike::Found>),
     /// These documents would be written, and what there is to know about them.
     Drafted(Vec<PathBuf>, Vec<String>),
     /// Documents were written: their paths, and what to know about them.

@@ -43,10 +43,10 @@ const fn bind(
 }
 
 use Scope::{
-    Answering, Asking, Browsing, Choice, Choosing, Columns, Commands, Entries, Everywhere, Filling,
-    Filtering, Gate, Kept, Keys, Leading, Lists, Narrowing, NotTaken, Path, People, Person, Picking, Preview,
-    Question, Reading, Reasons, Record, Rejections, Review, Rows, Search, Searching, Sides, Text, Ticking,
-    Typing, Writing,
+    Alike, Answering, Asking, Browsing, Choice, Choosing, Columns, Commands, Entries, Everywhere, Filling,
+    Filtering, Gate, Kept, Keys, Leading, Lists, Matching, Narrowing, NotTaken, Path, People, Person,
+    Picking, Preview, Question, Reading, Reasons, Record, Rejections, Review, Rows, Search, Searching, Sides,
+    Text, Ticking, Typing, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -171,6 +171,11 @@ pub const KEYS: &[Binding] = &[
     bind(Record, &["b", "left"], Action::PersonBefore, "person before", Hint),
     bind(Person, &["a"], Action::Act, "act", Hint),
     bind(Person, &["x"], Action::Exclude, "stays outside", Hint),
+    bind(Matching, &["y"], Action::Same, "same person", Hint),
+    bind(Matching, &["n"], Action::Different, "two people", Hint),
+    bind(Alike, &["tab"], Action::Next, "next reason", Hint),
+    bind(Alike, &["shift-tab"], Action::Previous, "reason before", Quiet),
+    bind(Alike, &["a"], Action::All, "all of a reason", Hint),
     bind(Lists, &["i"], Action::Import, "import a list", Hint),
     bind(Entries, &["a", "+"], Action::Add, "add", Hint),
     bind(Entries, &["d", "delete"], Action::Remove, "remove", Hint),
@@ -201,6 +206,7 @@ pub const KEYS: &[Binding] = &[
     bind(Browsing, &["4"], Action::Phase(4), "phase 4", Quiet),
     bind(Browsing, &["5"], Action::Phase(5), "phase 5", Quiet),
     bind(Browsing, &["p"], Action::People, "people", Quiet),
+    bind(Browsing, &["="], Action::Alike, "same person?", Quiet),
     bind(Browsing, &["f"], Action::Findings, "findings", Quiet),
     bind(Browsing, &["e"], Action::Documents, "documents", Quiet),
     bind(Browsing, &[":"], Action::Palette, "commands", Hint),

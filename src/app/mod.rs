@@ -166,6 +166,7 @@ fn pass(model: &mut Model, action: Action) {
         Action::Phase(number) => follow(model, Go::Phase(number)),
         Action::People => follow(model, Go::Page("people")),
         Action::Findings => follow(model, Go::Page("findings")),
+        Action::Alike => follow(model, Go::Page("alike")),
         Action::Documents => follow(model, Go::Page("documents")),
         Action::Import => follow(model, Go::Page("import")),
         _ => {}

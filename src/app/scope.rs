@@ -15,6 +15,10 @@ pub enum Scope {
     People,
     /// Where a person can be acted on.
     Person,
+    /// Among addresses that may be one person.
+    Alike,
+    /// Where two addresses are compared.
+    Matching,
     /// On a page with a gate.
     Gate,
     /// Where lists are.
@@ -89,6 +93,8 @@ impl Scope {
             Scope::Rows => "in a table or list",
             Scope::Entries => "in a table of entries",
             Scope::People => "people",
+            Scope::Alike => "addresses that may be one person",
+            Scope::Matching => "two addresses compared",
             Scope::Gate => "a gate",
             Scope::Lists => "overview, phases and lists",
             Scope::Choosing => "a choice",

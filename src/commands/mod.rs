@@ -4,6 +4,7 @@
 //! the output it is given and returns a [`Verdict`] or an [`Error`]; it never prints by itself. Text that
 //! comes from files passes through [`crate::untrusted`] on its way out; JSON escapes by its own rules.
 
+mod alike;
 mod changes;
 mod check;
 mod compare;

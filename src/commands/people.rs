@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::export::csv::{Sheet, Start};
 use crate::lists::Field;
 use crate::plan::Day;
-use crate::progress::{Filter, FilterError, Mark, Person};
+use crate::progress::{Filter, FilterError, Mark, Person, PersonId};
 use crate::wording::{count, plural, thousands};
 
 /// Writes everybody the filter fits.
@@ -22,6 +22,9 @@ pub(super) fn people(asked: &cli::People, today: Day, out: &mut dyn Write) -> En
     let project = load(&asked.plan, today, &mut super::go_on)?;
     let roster = &project.facts.roster;
     let found = filter.rows(roster, &mut super::go_on).ok_or(Error::Stopped)?;
+    if asked.alike {
+        return super::alike::alike(asked, &project, &found, out);
+    }
     let people = || found.iter().map(|id| roster.person(*id));
     if asked.json {
         let all: Vec<PersonOut> = people().map(PersonOut::of).collect();
@@ -65,10 +68,13 @@ struct PersonOut<'r> {
     wave: Option<&'r str>,
     cases: Vec<&'r str>,
     lists: Vec<&'r str>,
+    alias_of: Option<&'r str>,
+    counted_under: Option<&'r str>,
 }
 
 impl<'r> PersonOut<'r> {
     fn of(person: Person<'r>) -> PersonOut<'r> {
+        let email = |id: PersonId| person.roster().person(id).email();
         PersonOut {
             email: person.email(),
             name: person.name().into_owned(),
@@ -78,6 +84,8 @@ impl<'r> PersonOut<'r> {
             wave: person.wave(),
             cases: person.cases(),
             lists: person.sources().map(|(list, _, _)| list).collect(),
+            alias_of: person.alias_of().map(email),
+            counted_under: person.counted_under().map(email),
         }
     }
 }

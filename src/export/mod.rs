@@ -8,6 +8,7 @@ mod checklist;
 pub mod csv;
 mod invites;
 pub mod markdown;
+mod mismatches;
 mod outstanding;
 mod rejected;
 
@@ -124,6 +125,30 @@ pub const FORMATS: &[Format] = &[
         title: "Invite files (CSV for Zoom)",
         says: "Outstanding people in the layout of Zoom's Add Users dialog, 9,998 rows a file at most.",
         write: invites::as_csv,
+    },
+    Format {
+        id: "mismatches-csv",
+        what: "mismatches",
+        format: "csv",
+        title: "Addresses that differ (CSV for Excel)",
+        says: "Who may have another address in Zoom than in the directory or the phone system.",
+        write: mismatches::as_csv,
+    },
+    Format {
+        id: "mismatches-csv-plain",
+        what: "mismatches",
+        format: "csv-plain",
+        title: "Addresses that differ (plain CSV)",
+        says: "The same for another program: UTF-8 without a mark at the start.",
+        write: mismatches::as_plain_csv,
+    },
+    Format {
+        id: "mismatches-md",
+        what: "mismatches",
+        format: "md",
+        title: "Addresses that differ: what to do (Markdown)",
+        says: "The same pairs with what to do about them, for whoever looks after the addresses.",
+        write: mismatches::as_markdown,
     },
 ];
 

@@ -167,6 +167,45 @@ fn no_document_carries_a_formula_or_a_control_character() {
 }
 
 #[test]
+fn an_address_that_differs_in_two_systems_is_told_with_what_to_do() {
+    let plan: Plan = toml::from_str(DOMAINS).unwrap();
+    let mut go_on = |_| ControlFlow::Continue(());
+    let mut source = |kind: ListKind, text: &str| {
+        let list = lists::read(text.as_bytes(), &Hints::default(), &mut go_on).unwrap();
+        let record = ListRecord { id: kind.word().into(), kind, ..ListRecord::default() };
+        Source { record, list: Ok(Arc::new(list)) }
+    };
+    let sources = [
+        source(
+            ListKind::Directory,
+            "Email,Name\nbo.li@northwind.example,Bo Li\nboth@northwind.example,\neve@northwind.example,\n",
+        ),
+        source(ListKind::Members, "Email,Name\nbli@northwind.example,Bo Li\nboth@northwind.example,\n"),
+        source(ListKind::Pending, "Email\ncarl@northwind.example\n"),
+    ];
+    let (roster, progress) = measure(&plan, &sources, &mut |_| ControlFlow::Continue(())).unwrap();
+    let advice = advise(&plan, &progress, guide(), "2026-11-21".parse().unwrap());
+    let project = Project { plan, roster, progress, advice };
+    let written = project.write("mismatches-csv-plain");
+    let expected = "Address in the directory,Name there,Address in Zoom,Name in Zoom,How sure (of 100),Reason,Why,What to do\r\n\
+        bo.li@northwind.example,Bo Li,bli@northwind.example,Bo Li,78,\"name, pattern\",\"Both have the same name, and few \
+        people have it. One address is the other's name written in another way, such as flast for first.last.\",\
+        Check that it is one person. Then make the address the same in both systems.\r\n";
+    assert_eq!(texts(&written), [("zoom-consolidation-addresses-that-differ.csv", expected.to_owned())]);
+    assert_eq!(
+        written.says,
+        [
+            "1 pair of addresses of a directory and of Zoom may be one person.",
+            "2 people of the directories are in no current list from Zoom under the same address."
+        ]
+    );
+    let written = project.write("mismatches-md");
+    let text = &texts(&written)[0].1;
+    assert!(text.contains(guide().why("CL-5").unwrap().source_title), "{text}");
+    assert!(text.contains("| bo.li@northwind.example | bli@northwind.example | 78 |"), "{text}");
+}
+
+#[test]
 fn every_format_is_reached_by_its_key() {
     for one in FORMATS {
         assert_eq!(one.id, format!("{}-{}", one.what, one.format));

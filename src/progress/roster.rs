@@ -123,6 +123,12 @@ impl<'r> Person<'r> {
         self.id
     }
 
+    /// Returns everybody the person is one of.
+    #[must_use]
+    pub fn roster(&self) -> &'r Roster {
+        self.roster
+    }
+
     /// Returns the address, lower case.
     #[must_use]
     pub fn email(&self) -> &'r str {

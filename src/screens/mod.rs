@@ -5,6 +5,7 @@
 //! of the phases, the palette, "where to mend it" and the snapshots of the tests read it.
 
 mod act;
+mod alike;
 mod answer_for;
 mod ask;
 mod changes;

@@ -1,6 +1,7 @@
 //! The one list of pages.
 
 use super::Screen;
+use super::alike::Alike;
 use super::changes::Changes;
 use super::documents::Documents;
 use super::entries::Entries;
@@ -106,6 +107,14 @@ pub const PAGES: &[Page] = &[
         "Decisions about people",
         "Who stays outside, who is an executive, who goes with which wave."
     ),
+    Page {
+        id: "alike",
+        phase: Some(2),
+        title: "Same person?",
+        says: "Who outside may already be in under another address, and what shows it.",
+        part: None,
+        open: |desk| Box::new(Alike::new(desk)),
+    },
     entries!(
         "same",
         2,
@@ -225,5 +234,9 @@ pub fn page(id: &str) -> Option<&'static Page> {
 /// Returns the page on which the answer at a place is given.
 #[must_use]
 pub fn page_of(place: &Place) -> Option<&'static Page> {
+    if place.part == "same" && place.entry.is_empty() {
+        // Pairs are decided where they are proposed.
+        return page("alike");
+    }
     PAGES.iter().find(|page| page.part == Some(place.part.as_str()))
 }

@@ -8,7 +8,7 @@ use super::people::Among;
 use super::{Go, Screen};
 use crate::app::{Action, Desk, Scope, holds};
 use crate::lists::{Field, email};
-use crate::plan::{Day, Decision, ListKind, Place, Plan};
+use crate::plan::{Day, Decision, ListKind, Place, Plan, Same};
 use crate::progress::{self, Mark, Progress, Standing};
 use crate::untrusted::clean;
 use crate::widgets::{Canvas, State, Window, wrap};
@@ -174,6 +174,7 @@ impl Page<'_> {
         self.say(Look::Marked(state), format!("{}: {}", standing.word(), standing.label()));
         let why = self.why(person);
         self.say(Look::Plain, why);
+        self.addresses(person);
         self.marks(person);
         self.cases(person);
         self.groups(person);
@@ -185,7 +186,13 @@ impl Page<'_> {
         let seen = |kind| self.seen(person, kind);
         let outside = seen(ListKind::Outside).unwrap_or_default();
         match person.standing() {
-            Standing::Excluded => self.why_excluded(person.email()),
+            Standing::Excluded => match person.counted_under().filter(|under| *under != person.id()) {
+                Some(under) => format!(
+                    "Is another address of {}, who is counted there, once. You confirmed it.",
+                    person.roster().person(under).email()
+                ),
+                None => self.why_excluded(person.email()),
+            },
             Standing::Consolidated => {
                 let member = seen(ListKind::Members).unwrap_or_default();
                 format!("Was outside, by {outside}, and is a member now, by {member}.")
@@ -251,6 +258,32 @@ impl Page<'_> {
         let dated = of.map(|of| format!(" of {}", day(of, self.today))).unwrap_or_default();
         let label = record.map(|record| format!(" “{}”", record.label)).unwrap_or_default();
         format!("the {} list{label}{dated}", kind.word())
+    }
+
+    /// Says under which other addresses the person is known, as confirmed or by a directory.
+    fn addresses(&mut self, person: &progress::Person<'_>) {
+        let email = |id| person.roster().person(id).email().to_owned();
+        let place = |address: &str| {
+            let holds = |line: &&String| {
+                Same::pair(line).is_some_and(|(old, current)| {
+                    [old, current].iter().any(|known| known.eq_ignore_ascii_case(address))
+                })
+            };
+            let entry = self.plan.same.iter().find(|entry| entry.pairs.iter().any(|line| holds(&line)));
+            entry.map(|entry| Place::new("same", &entry.id, "pairs"))
+        };
+        let to = place(person.email());
+        let others: Vec<String> = person.other_addresses().into_iter().map(email).collect();
+        if others.is_empty() {
+            if let Some(of) = person.alias_of().map(email) {
+                let text =
+                    format!("The directory lists this as a further address of {of}. Press = to decide.");
+                self.said.push(Said { text, look: Look::Plain, to: None });
+            }
+            return;
+        }
+        let text = format!("The same person, as confirmed: {}", others.join(", "));
+        self.said.push(Said { text, look: Look::Plain, to });
     }
 
     fn marks(&mut self, person: &progress::Person<'_>) {

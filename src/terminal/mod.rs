@@ -4,6 +4,7 @@
 //! atomics. What opens or writes the plan goes through one thread in order, and the newest waiting save counts. While
 //! jobs run the loop looks in 30 times a second, else it sleeps until a key comes or it is time to look at the file.
 
+mod alike;
 mod compare;
 mod files;
 mod jobs;

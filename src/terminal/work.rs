@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::alike::alike;
 use super::meter::Meter;
 use super::people::{carry, filtered, reviewed, values};
 use super::{compare, files, samples};
@@ -75,6 +76,7 @@ impl Workshop {
             Job::WriteNotTaken(rows) => compare::write(&rows),
             Job::Index(plan) => self.index(&plan, meter),
             Job::Filter(asked) => return filtered(&asked, meter),
+            Job::Alike(roster, plan) => return alike(&roster, &plan, meter),
             Job::Export(export) => Workshop::export(&export),
             Job::Values(roster) => return values(&roster, meter),
             Job::Carry(selected, rosters) => return carry(&selected, &rosters, meter),

@@ -12,6 +12,7 @@ mod licences;
 mod lists;
 mod messages;
 mod people;
+mod same;
 mod sso;
 
 use super::Finding;
@@ -52,6 +53,8 @@ pub(super) const CHECKS: &[Check] = &[
     people::invitations_last,
     people::are_employees,
     people::are_on_our_domains,
+    same::are_decided,
+    same::pairs_are_two_addresses,
     people::stay_out_for_a_reason,
     people::have_a_wave_that_exists,
     people::pay_for_two,

@@ -27,6 +27,7 @@ const BY_ANSWERS: &[(&str, &[(&str, &str)])] = &[
     ),
     ("readings/unknown-domain/reading-1", &[("readings/reading-1/domain", "northwnd.example")]),
     ("lists/no-date/list-1", &[("lists/list-1/as_of", "")]),
+    ("same/unreadable/same-1", &[("same/same-1/pairs", "dan@northwind.example")]),
     ("cases/no-owner/case-1", &[("cases/case-1/title", "Rooms")]),
     ("cases/overdue/case-1", &[("cases/case-1/due_on", "2026-11-20")]),
     ("cases/unknown-account/case-1", &[("cases/case-1/account", "account-9")]),
@@ -201,6 +202,10 @@ const OTHERWISE: &[Fires] = &[
     }),
     ("people/leavers", |stage| {
         stage.list(ListKind::Directory, "2026-11-20", "Email\nana@northwind.example\n")
+    }),
+    ("people/alike", |stage| {
+        let directory = "Email,Aliases\nana@northwind.example,dan@northwind.example\n";
+        stage.list(ListKind::Directory, "2026-11-20", directory)
     }),
     ("people/off-domains", |stage| {
         let more = format!("{OUTSIDE}coach@fabrikam.example\n");

@@ -37,6 +37,8 @@ const TOGETHER: &[&[Scope]] = &[
     &[Columns],
     &[People, Person, Lists, Rows, Browsing],
     &[Record, Person, Rows, Browsing],
+    &[Matching, Alike, Rows, Browsing],
+    &[Matching, Rows, Browsing],
 ];
 
 /// The scopes that apply while somebody types.

@@ -13,6 +13,7 @@
 mod buckets;
 mod known;
 mod letters;
+mod mismatch;
 mod reason;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ mod tests;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
+pub use mismatch::{Mismatches, mismatches};
 pub use reason::{Reason, Reasons};
 
 use super::{Mark, Person, PersonId, Roster, Standing};
