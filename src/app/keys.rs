@@ -93,7 +93,7 @@ pub const KEYS: &[Binding] = &[
     bind(Path, &["down"], Action::Down, "entry below", Hint),
     bind(Choice, &["enter", "space", "right", "left"], Action::Open, "choose", Hint),
     bind(Choice, &["i"], Action::Import, "import", Hint),
-    bind(Leading, &["enter", "space", "right"], Action::Open, "look at them", Hint),
+    bind(Leading, &["enter", "space", "right"], Action::Open, "look", Hint),
     bind(Leading, &["i"], Action::Import, "import", Hint),
     bind(Preview, &["enter"], Action::Open, "import", Hint),
     bind(Preview, &["tab"], Action::Next, "next part", Hint),
