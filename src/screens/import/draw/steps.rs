@@ -12,7 +12,7 @@ use crate::widgets::{Canvas, State, Window, wrap};
 const WHAT_HELPS: &str = "What helps: the release list (people outside), the users export and the pending tab of your \
                           account, and an export of your directory.";
 /// Asked before changed columns are given up.
-const GIVE_UP: &str = "You changed what columns are used for. It is remembered when the list is imported, and \
+const GIVE_UP: &str = "You changed what columns are used for. That is remembered when the list is imported, and \
                        forgotten when you leave.";
 
 impl Import {
