@@ -20,6 +20,7 @@
 //! (cells and lines) → `people` (addresses, duplicates, rejections; `email`, `values`, `dates`) → `table`.
 
 mod book;
+mod cells;
 mod columns;
 mod content;
 mod dates;
@@ -52,6 +53,7 @@ pub mod scan;
 mod sheets;
 mod sniff;
 mod table;
+mod texts;
 mod unwrap;
 mod values;
 mod why;

@@ -1,21 +1,72 @@
-//! The people of one list: one block of text, and where each row ends. No string per cell.
+//! The people of one list: a line each with address and name, and the other cells column by column.
 //!
-//! A row is its cells one after the other, parted by [`PART`], the address first. Asking for a cell walks
-//! the row, which is a hundred bytes long; that buys 8 bytes of bookkeeping a person instead of 4 a cell.
+//! There is no string a person. The lines, `address TAB name LF` in lower case, are what filters search and what
+//! lists are joined by; they stand in one block of text, [`lines`](Table::lines). What else the list says is kept
+//! by column, so that a department a thousand people share is kept once ([`Cells`]), and so that a question about
+//! one column touches nothing else. Rows come in cell by cell while a file is read, the address first.
 
 use super::Field;
+use super::cells::{Cells, Words};
 use super::refusal::Refusal;
+use super::texts::Texts;
+use crate::wording::count;
 
-/// Stands between two cells of a row. No cell holds it: `read` makes it a space on the way in.
+/// No cell holds it: `read` makes it a space on the way in.
 pub(crate) const PART: char = '\u{1f}';
+
+/// The most bytes of text whose places four bytes can tell.
+const MOST_DOMAINS: usize = 1 << 31;
 
 /// The people of a list, one row each, in the order of the file.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    text: String,
-    ends: Vec<u32>,
-    lines: Vec<u32>,
     fields: Vec<Field>,
+    lines: Texts,
+    domains: Words,
+    /// The cells of every field but the address.
+    columns: Vec<Cells>,
+    numbers: Numbers,
+    names: Names,
+    begun: Begun,
+}
+
+/// Where the parts of a name stand among the columns.
+#[derive(Clone, Copy, Debug, Default)]
+struct Names {
+    display: Option<usize>,
+    first: Option<usize>,
+    last: Option<usize>,
+}
+
+/// The row that is being written.
+#[derive(Clone, Debug, Default)]
+struct Begun {
+    address: String,
+    cell: String,
+    /// How many cells were begun, the address not counted.
+    cells: usize,
+    /// The newest of them is still in `cell`.
+    open: bool,
+}
+
+/// The physical line of each row: mostly one more than that of the row before, so only the others are kept.
+#[derive(Clone, Debug, Default)]
+struct Numbers(Vec<(u32, u32)>);
+
+impl Numbers {
+    fn push(&mut self, row: u32, line: u32) {
+        let follows = self.0.last().is_some_and(|(first, start)| {
+            line.checked_sub(*start) == row.checked_sub(*first) && line >= *start
+        });
+        if !follows {
+            self.0.push((row, line));
+        }
+    }
+
+    fn at(&self, row: u32) -> u32 {
+        let after = self.0.partition_point(|(first, _)| *first <= row);
+        after.checked_sub(1).map_or(0, |at| self.0[at].1 + (row - self.0[at].0))
+    }
 }
 
 /// One person of a list, borrowed from its [`Table`].
@@ -30,19 +81,29 @@ impl Table {
     pub(crate) fn new(fields: impl IntoIterator<Item = Field>) -> Table {
         let mut all = vec![Field::Email];
         all.extend(fields.into_iter().filter(|field| *field != Field::Email));
-        Table { fields: all, ..Table::default() }
+        let slot = |field| all[1..].iter().position(|known| *known == field);
+        Table {
+            names: Names {
+                display: slot(Field::DisplayName),
+                first: slot(Field::FirstName),
+                last: slot(Field::LastName),
+            },
+            columns: vec![Cells::default(); all.len() - 1],
+            fields: all,
+            ..Table::default()
+        }
     }
 
     /// Returns how many people the list holds.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.lines.len()
     }
 
     /// Says whether nobody is in the list.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.lines.len() == 0
     }
 
     /// Returns the fields the list has, the address first.
@@ -63,111 +124,229 @@ impl Table {
         (0..self.len()).map(|number| self.row(number))
     }
 
-    /// Returns the bytes of text kept, separators included.
+    /// Returns the bytes of all cells as they read, however they are kept.
     #[must_use]
     pub fn text_len(&self) -> usize {
-        self.text.len()
+        let addresses: usize = self.lines().text().split('\n').map(|line| address_in(line).len()).sum();
+        addresses + self.columns.iter().map(Cells::spelled).sum::<usize>()
+    }
+
+    /// Returns the bytes of memory the table takes.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        let columns: usize = self.columns.iter().map(|column| column.memory() + size_of::<Cells>()).sum();
+        self.lines.memory()
+            + self.domains.memory()
+            + columns
+            + self.numbers.0.capacity() * 8
+            + size_of::<Table>()
+    }
+
+    /// Returns everybody's line, `address TAB name LF` in lower case, in the order of the rows.
+    pub(crate) fn lines(&self) -> &Texts {
+        &self.lines
+    }
+
+    /// Returns the domains of the addresses.
+    pub(crate) fn domains(&self) -> &Words {
+        &self.domains
+    }
+
+    /// Returns the column of a field; nothing for the address and for what the list does not say.
+    pub(crate) fn column(&self, field: Field) -> Option<&Cells> {
+        self.columns.get(self.slot(field)?.checked_sub(1)?)
+    }
+
+    /// Says whether the list has a name for anybody.
+    pub(crate) fn has_names(&self) -> bool {
+        self.names.display.or(self.names.first).or(self.names.last).is_some()
     }
 
     fn slot(&self, field: Field) -> Option<usize> {
         self.fields.iter().position(|known| *known == field)
     }
 
-    fn text_of(&self, number: usize) -> &str {
-        let Some(end) = self.ends.get(number) else { return "" };
-        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        &self.text[start as usize..*end as usize]
+    fn email(&self, number: usize) -> &str {
+        address_in(self.lines.at(number))
+    }
+
+    fn cell_at(&self, slot: usize, number: usize) -> &str {
+        match slot.checked_sub(1) {
+            None => self.email(number),
+            Some(column) => self.columns.get(column).map_or("", |cells| cells.at(number)),
+        }
     }
 
     /// Makes room for this many more people with this many more bytes of text.
     pub(crate) fn reserve(&mut self, rows: usize, bytes: usize) {
-        self.text.reserve(bytes.min(u32::MAX as usize));
-        self.ends.reserve(rows);
-        self.lines.reserve(rows);
+        let lines = self.lines.mean() * rows;
+        self.lines.reserve(rows, lines.min(bytes.saturating_add(rows * 2)));
+        for column in &mut self.columns {
+            column.reserve(rows);
+        }
     }
 
     /// Begins a row; what is written to the returned text is its address.
     pub(crate) fn begin(&mut self) -> &mut String {
-        &mut self.text
+        self.begun.address.clear();
+        self.begun.cells = 0;
+        self.begun.open = false;
+        &mut self.begun.address
     }
 
     /// Begins the next cell of the row; what is written to the returned text is its value.
     pub(crate) fn cell(&mut self) -> &mut String {
-        self.text.push(PART);
-        &mut self.text
+        self.close();
+        self.begun.cell.clear();
+        self.begun.cells += 1;
+        self.begun.open = true;
+        &mut self.begun.cell
     }
 
     /// Appends a cell as it was written.
     pub(crate) fn push(&mut self, value: &str) {
-        self.text.push(PART);
-        self.text.push_str(value);
+        self.close();
+        if let Some(column) = self.columns.get_mut(self.begun.cells) {
+            column.push(value);
+        }
+        self.begun.cells += 1;
+    }
+
+    fn close(&mut self) {
+        let Begun { cell, cells, open, .. } = &mut self.begun;
+        if std::mem::take(open)
+            && let Some(column) = self.columns.get_mut(*cells - 1)
+        {
+            column.push(cell);
+        }
     }
 
     /// Ends the row that stands on this physical line.
     pub(crate) fn end(&mut self, line: u32) -> Result<(), Refusal> {
-        let end = u32::try_from(self.text.len()).map_err(|_| Refusal::too_much_text())?;
-        self.ends.push(end);
-        self.lines.push(line);
+        self.close();
+        for column in self.columns.iter_mut().skip(self.begun.cells) {
+            column.push("");
+        }
+        let row = u32::try_from(self.len()).map_err(|_| Refusal::too_much_text())?;
+        let Table { lines, domains, columns, names, begun, .. } = self;
+        let said = |slot: Option<usize>| slot.map_or("", |slot| columns[slot].newest());
+        let (display, first, last) = (said(names.display), said(names.first), said(names.last));
+        lines.push_with(|text| append_line(&begun.address, (display, first, last), text));
+        domains.push(super::email::domain_of(&begun.address));
+        if domains.spelled_once() > MOST_DOMAINS {
+            return Err(Refusal::too_much_text());
+        }
+        self.numbers.push(row, line);
         Ok(())
+    }
+
+    /// Appends the rows of another table with the same fields.
+    pub(crate) fn append(&mut self, more: &Table) {
+        let before = count(self.len());
+        self.lines.append(&more.lines);
+        self.domains.append(&more.domains);
+        for (column, more) in self.columns.iter_mut().zip(&more.columns) {
+            column.append(more);
+        }
+        self.numbers.0.extend(more.numbers.0.iter().map(|(row, line)| (before + row, *line)));
     }
 
     /// Takes out the rows with these numbers, which ascend.
     pub(crate) fn remove(&mut self, rows: impl Iterator<Item = usize>) {
-        let mut removed = rows.peekable();
-        let Some(first) = removed.peek().copied() else { return };
-        let mut bytes = std::mem::take(&mut self.text).into_bytes();
-        let mut kept = first;
-        let mut start = kept.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let mut kept_end = start;
-        for number in first..self.ends.len() {
-            let end = self.ends[number];
-            if removed.next_if_eq(&number).is_none() {
-                bytes.copy_within(start as usize..end as usize, kept_end as usize);
-                kept_end += end - start;
-                self.ends[kept] = kept_end;
-                self.lines[kept] = self.lines[number];
-                kept += 1;
-            }
-            start = end;
+        let mut keep = vec![true; self.len()];
+        let mut removed = 0_usize;
+        for row in rows {
+            keep[row] = false;
+            removed += 1;
         }
-        bytes.truncate(kept_end as usize);
-        self.ends.truncate(kept);
-        self.lines.truncate(kept);
-        // Whole rows were moved, so it is still UTF-8.
-        self.text = String::from_utf8(bytes).unwrap_or_default();
+        if removed == 0 {
+            return;
+        }
+        let mut numbers = Numbers::default();
+        for (row, old) in (0..).zip((0..count(self.len())).filter(|old| keep[*old as usize])) {
+            numbers.push(row, self.numbers.at(old));
+        }
+        self.numbers = numbers;
+        self.lines.keep(&keep);
+        self.domains.keep(&keep);
+        for column in &mut self.columns {
+            column.keep(&keep);
+        }
     }
 
+<<<<<<< HEAD
     /// Gives every row the line that `of` makes of its own.
     pub(crate) fn renumber(&mut self, of: impl Fn(u32) -> u32) {
         self.lines.iter_mut().for_each(|line| *line = of(*line));
     }
 
     /// Gives back the room that was made and not used.
+=======
+    /// Gives back the room that was made and not used, and what is only needed while rows come.
+>>>>>>> 2687286 (lists: a table keeps what repeats once, column by column, and a searchable line a person)
     pub(crate) fn settle(&mut self) {
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
-        self.lines.shrink_to_fit();
+        self.lines.settle();
+        self.domains.settle();
+        self.columns.iter_mut().for_each(Cells::settle);
+        self.numbers.0.shrink_to_fit();
+        self.begun = Begun::default();
     }
+}
+
+/// Returns the address at the start of a line.
+pub(crate) fn address_in(line: &str) -> &str {
+    memchr::memchr(b'\t', line.as_bytes()).map_or("", |end| &line[..end])
+}
+
+/// Appends a line as filters search it: the address, and the name as shown or else given and family name.
+pub(crate) fn append_line(address: &str, (display, first, last): (&str, &str, &str), text: &mut String) {
+    text.push_str(address);
+    text.push('\t');
+    if display.is_empty() {
+        append_name(first, text);
+        if !first.is_empty() && !last.is_empty() {
+            text.push(' ');
+        }
+        append_name(last, text);
+    } else {
+        append_name(display, text);
+    }
+    text.push('\n');
+}
+
+/// Appends a name in lower case, on one line.
+fn append_name(name: &str, line: &mut String) {
+    if name.is_ascii() {
+        let start = line.len();
+        line.push_str(name);
+        line[start..].make_ascii_lowercase();
+        if !name.bytes().any(|byte| byte.is_ascii_control()) {
+            return;
+        }
+        line.truncate(start);
+    }
+    let plain = name.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
+    line.extend(plain.flat_map(char::to_lowercase));
 }
 
 impl<'a> Row<'a> {
     /// Returns the address, lower case.
     #[must_use]
     pub fn email(&self) -> &'a str {
-        self.cells().next().unwrap_or("")
+        self.table.email(self.number)
     }
 
     /// Returns what the list says under this field; nothing where the list has no such column. A cell
     /// left empty gives an empty text.
     #[must_use]
     pub fn get(&self, field: Field) -> Option<&'a str> {
-        self.cells().nth(self.table.slot(field)?)
+        self.table.slot(field).map(|slot| self.table.cell_at(slot, self.number))
     }
 
     /// Returns the physical line on which the person's record starts, counted from 1.
     #[must_use]
     pub fn line(&self) -> u32 {
-        self.table.lines.get(self.number).copied().unwrap_or(0)
+        if self.number < self.table.len() { self.table.numbers.at(count(self.number)) } else { 0 }
     }
 
     /// Returns the row's number in its table.
@@ -178,7 +357,8 @@ impl<'a> Row<'a> {
 
     /// Returns every cell, in the order of [`Table::fields`].
     pub fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.table.text_of(self.number).split(PART)
+        let Row { table, number } = *self;
+        (0..table.fields.len()).map(move |slot| table.cell_at(slot, number))
     }
 
     /// Returns the cells that hold something, each with its field; the address comes first.
@@ -192,13 +372,16 @@ mod tests {
     use super::*;
 
     fn table() -> Table {
-        let mut table = Table::new([Field::FirstName, Field::Status]);
-        for (line, email, first, status) in
-            [(2, "ann@northwind.example", "Ann", "active"), (5, "bo@northwind.example", "", "")]
-        {
+        let mut table = Table::new([Field::FirstName, Field::LastName, Field::Status]);
+        for (line, email, first, status) in [
+            (2, "ann@northwind.example", "Ann", "active"),
+            (5, "bo@northwind.example", "", ""),
+            (6, "cy@fabrikam.example", "Cÿ\tÉmile", "active"),
+        ] {
             table.begin().push_str(email);
-            table.push(first);
-            table.push(status);
+            table.cell().push_str(first);
+            table.push("Öst");
+            table.cell().push_str(status);
             table.end(line).unwrap();
         }
         table
@@ -212,11 +395,38 @@ mod tests {
         assert_eq!(row.get(Field::Status), Some("active"));
         assert_eq!(table.row(1).get(Field::FirstName), Some(""));
         assert_eq!(row.get(Field::Pmi), None);
-        assert_eq!(table.row(1).known().count(), 1);
+        assert_eq!(table.row(1).known().count(), 2);
+        assert_eq!(row.cells().collect::<Vec<_>>(), ["ann@northwind.example", "Ann", "Öst", "active"]);
+        assert_eq!(table.rows().map(|row| row.line()).collect::<Vec<_>>(), [2, 5, 6]);
+    }
+
+    #[test]
+    fn a_line_holds_address_and_name_as_they_are_searched() {
+        let table = table();
+        assert_eq!(table.lines().at(0), "ann@northwind.example\tann öst\n");
+        assert_eq!(table.lines().at(1), "bo@northwind.example\töst\n");
+        assert_eq!(table.lines().at(2), "cy@fabrikam.example\tcÿ émile öst\n");
     }
 
     #[test]
     fn a_row_past_the_end_is_empty() {
         assert_eq!((table().row(7).email(), table().row(7).line()), ("", 0));
+    }
+
+    #[test]
+    fn rows_taken_out_leave_the_others_as_they_were_and_tables_are_joined() {
+        let mut one = table();
+        one.remove([1].into_iter());
+        one.append(&table());
+        let left: Vec<_> = one.rows().map(|row| (row.line(), row.get(Field::FirstName).unwrap())).collect();
+        assert_eq!(left, [(2, "Ann"), (6, "Cÿ\tÉmile"), (2, "Ann"), (5, ""), (6, "Cÿ\tÉmile")]);
+        assert_eq!(one.row(3).email(), "bo@northwind.example");
+    }
+
+    #[test]
+    fn the_text_is_what_the_cells_say() {
+        let says: usize = table().rows().flat_map(|row| row.cells()).map(str::len).sum();
+        assert_eq!(table().text_len(), says);
+        assert!(table().memory() > 0);
     }
 }

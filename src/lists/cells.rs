@@ -1,0 +1,449 @@
+//! The cells of one column, in as few bytes as they need. What a cell means is none of this file's business.
+//!
+//! A column in which few words repeat, such as a department, keeps each word once and a number of one or two
+//! bytes a row. A column in which most cells differ keeps them one after the other, with one byte a row for the
+//! length. It begins as the first and becomes the second as soon as that takes less room. Asking for a cell
+//! never copies.
+
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use super::texts::Texts;
+use crate::wording::count;
+
+/// The cells of one column, one a row.
+#[derive(Clone, Debug)]
+pub(crate) enum Cells {
+    /// Words that repeat.
+    Words(Words),
+    /// Cells that mostly differ.
+    Texts(Texts),
+}
+
+impl Default for Cells {
+    fn default() -> Cells {
+        Cells::Words(Words::default())
+    }
+}
+
+/// The words of a column, each once, and which of them stands in which row. The first one is the empty cell.
+#[derive(Clone, Debug)]
+pub(crate) struct Words {
+    text: String,
+    ends: Vec<u32>,
+    codes: Codes,
+    index: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+    last: u32,
+    /// Bytes of all cells, so that it is known what keeping them as texts would take.
+    spelled: usize,
+}
+
+/// A number a row, as wide as the largest needs.
+#[derive(Clone, Debug)]
+pub(crate) enum Codes {
+    /// One byte a row.
+    Byte(Vec<u8>),
+    /// Two bytes a row.
+    Short(Vec<u16>),
+    /// Four bytes a row.
+    Long(Vec<u32>),
+}
+
+impl Default for Words {
+    fn default() -> Words {
+        Words {
+            text: String::new(),
+            ends: vec![0],
+            codes: Codes::Byte(Vec::new()),
+            index: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
+            last: 0,
+            spelled: 0,
+        }
+    }
+}
+
+/// The bytes of words after which the cells are kept as texts, whose places are not limited to four bytes.
+const MOST_WORDS: usize = 1 << 30;
+
+/// The number of a word, and whether it is new.
+enum Known {
+    Before(u32),
+    New(u32),
+}
+
+impl Words {
+    /// Returns how many words there are, the empty one included.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Returns the word with this number; a number past the end gives an empty one.
+    pub(crate) fn word(&self, code: u32) -> &str {
+        word(&self.text, &self.ends, code)
+    }
+
+    /// Returns which word stands in which row.
+    pub(crate) fn codes(&self) -> &Codes {
+        &self.codes
+    }
+
+    /// Returns the bytes of the words, each once.
+    pub(crate) fn spelled_once(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Appends a row with this word.
+    pub(crate) fn push(&mut self, cell: &str) {
+        let _ = self.note(cell);
+    }
+
+    fn note(&mut self, cell: &str) -> Known {
+        self.spelled += cell.len();
+        let known = if self.word(self.last) == cell { Known::Before(self.last) } else { self.find(cell) };
+        let (Known::Before(code) | Known::New(code)) = known;
+        self.last = code;
+        self.codes.push(code);
+        known
+    }
+
+    fn find(&mut self, cell: &str) -> Known {
+        if cell.is_empty() {
+            return Known::Before(0);
+        }
+        if self.index.is_empty() && self.ends.len() > 1 {
+            self.find_again();
+        }
+        let Words { text, ends, index, hasher, .. } = self;
+        let hash = hasher.hash_one(cell.as_bytes());
+        if let Some(known) = index.find(hash, |known| word(text, ends, *known) == cell) {
+            return Known::Before(*known);
+        }
+        let new = count(ends.len());
+        text.push_str(cell);
+        ends.push(count(text.len()));
+        let again = |known: &u32| hasher.hash_one(word(text, ends, *known).as_bytes());
+        let _ = index.insert_unique(hash, new, again);
+        Known::New(new)
+    }
+
+    /// Makes the index of a column that was settled.
+    fn find_again(&mut self) {
+        let Words { text, ends, index, hasher, .. } = self;
+        let again = |known: &u32| hasher.hash_one(word(text, ends, *known).as_bytes());
+        for code in 1..count(ends.len()) {
+            let _ = index.insert_unique(again(&code), code, again);
+        }
+    }
+
+    /// Says whether the cells one after the other would take less room.
+    fn outgrown(&self) -> bool {
+        let rows = self.codes.len();
+        self.len() > usize::from(u16::MAX)
+            || self.spelled + rows < self.text.len() + 4 * self.len() + 2 * rows
+    }
+
+    fn into_texts(self) -> Texts {
+        let mut texts = Texts::default();
+        texts.reserve(self.codes.len(), self.spelled);
+        for row in 0..self.codes.len() {
+            texts.push(self.word(self.codes.at(row)));
+        }
+        texts
+    }
+
+    /// Keeps the rows for which `keep` holds true; every word stays.
+    pub(crate) fn keep(&mut self, keep: &[bool]) {
+        self.codes.keep(keep);
+        self.spelled = (0..self.codes.len()).map(|row| self.word(self.codes.at(row)).len()).sum();
+    }
+
+    /// Gives back what is only needed while rows come.
+    pub(crate) fn settle(&mut self) {
+        self.index = HashTable::new();
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.codes.shrink();
+    }
+
+    /// Appends the rows of another column, whether settled or not.
+    pub(crate) fn append(&mut self, other: &Words) {
+        // Which word of ours each of theirs is; asking for it here keeps the order of the rows out of it.
+        let mut ours = Vec::with_capacity(other.len());
+        for code in 0..other.len() {
+            let (Known::Before(code) | Known::New(code)) = self.find(other.word(count(code)));
+            ours.push(code);
+        }
+        for row in 0..other.codes.len() {
+            self.codes.push(ours[other.codes.at(row) as usize]);
+        }
+        self.spelled += other.spelled;
+    }
+
+    /// Returns the bytes of memory it takes.
+    pub(crate) fn memory(&self) -> usize {
+        // A table of numbers takes a byte more for each.
+        self.text.capacity() + self.ends.capacity() * 4 + self.codes.memory() + self.index.capacity() * 5
+    }
+}
+
+fn word<'t>(text: &'t str, ends: &[u32], code: u32) -> &'t str {
+    let Some(end) = ends.get(code as usize) else { return "" };
+    let start = (code as usize).checked_sub(1).map_or(0, |before| ends[before]);
+    &text[start as usize..*end as usize]
+}
+
+impl Codes {
+    /// Returns the number of a row; 0 past the end.
+    pub(crate) fn at(&self, row: usize) -> u32 {
+        match self {
+            Codes::Byte(codes) => codes.get(row).copied().map_or(0, u32::from),
+            Codes::Short(codes) => codes.get(row).copied().map_or(0, u32::from),
+            Codes::Long(codes) => codes.get(row).copied().unwrap_or(0),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Codes::Byte(codes) => codes.len(),
+            Codes::Short(codes) => codes.len(),
+            Codes::Long(codes) => codes.len(),
+        }
+    }
+
+    fn push(&mut self, code: u32) {
+        match self {
+            Codes::Byte(codes) => match u8::try_from(code) {
+                Ok(code) => codes.push(code),
+                Err(_) => {
+                    *self = Codes::Short(widened(codes));
+                    self.push(code);
+                }
+            },
+            Codes::Short(codes) => match u16::try_from(code) {
+                Ok(code) => codes.push(code),
+                Err(_) => {
+                    *self = Codes::Long(widened(codes));
+                    self.push(code);
+                }
+            },
+            Codes::Long(codes) => codes.push(code),
+        }
+    }
+
+    fn memory(&self) -> usize {
+        match self {
+            Codes::Byte(codes) => codes.capacity(),
+            Codes::Short(codes) => codes.capacity() * 2,
+            Codes::Long(codes) => codes.capacity() * 4,
+        }
+    }
+
+    fn reserve(&mut self, rows: usize) {
+        match self {
+            Codes::Byte(codes) => codes.reserve(rows),
+            Codes::Short(codes) => codes.reserve(rows),
+            Codes::Long(codes) => codes.reserve(rows),
+        }
+    }
+
+    fn shrink(&mut self) {
+        match self {
+            Codes::Byte(codes) => codes.shrink_to_fit(),
+            Codes::Short(codes) => codes.shrink_to_fit(),
+            Codes::Long(codes) => codes.shrink_to_fit(),
+        }
+    }
+
+    fn keep(&mut self, keep: &[bool]) {
+        match self {
+            Codes::Byte(codes) => kept(codes, keep),
+            Codes::Short(codes) => kept(codes, keep),
+            Codes::Long(codes) => kept(codes, keep),
+        }
+    }
+}
+
+/// The same numbers, wider, with the room that was made for rows to come.
+fn widened<N: Copy, W: From<N>>(codes: &[N]) -> Vec<W> {
+    let mut wider = Vec::with_capacity(codes.len() * 2);
+    wider.extend(codes.iter().map(|code| W::from(*code)));
+    wider
+}
+
+fn kept<N>(codes: &mut Vec<N>, keep: &[bool]) {
+    let mut keep = keep.iter();
+    codes.retain(|_| keep.next().copied().unwrap_or(true));
+}
+
+impl Cells {
+    /// Appends a row.
+    pub(crate) fn push(&mut self, cell: &str) {
+        match self {
+            Cells::Texts(texts) => texts.push(cell),
+            Cells::Words(words) => {
+                // Looked at now and then only: each time there are twice as many words.
+                if let Known::New(code) = words.note(cell)
+                    && (words.text.len() > MOST_WORDS
+                        || code >= 0xff && (code + 1).is_power_of_two() && words.outgrown())
+                {
+                    *self = Cells::Texts(std::mem::take(words).into_texts());
+                }
+            }
+        }
+    }
+
+    /// Returns the cell of a row; an empty one past the end.
+    pub(crate) fn at(&self, row: usize) -> &str {
+        match self {
+            Cells::Words(words) => words.word(words.codes.at(row)),
+            Cells::Texts(texts) => texts.at(row),
+        }
+    }
+
+    /// Returns the cell of the newest row.
+    pub(crate) fn newest(&self) -> &str {
+        match self {
+            Cells::Words(words) => words.word(words.last),
+            Cells::Texts(texts) => texts.newest(),
+        }
+    }
+
+    /// Appends the rows of another column.
+    pub(crate) fn append(&mut self, other: &Cells) {
+        match (&mut *self, other) {
+            (Cells::Words(words), Cells::Words(more)) => {
+                words.append(more);
+                if words.text.len() > MOST_WORDS || words.len() > 0xff && words.outgrown() {
+                    *self = Cells::Texts(std::mem::take(words).into_texts());
+                }
+            }
+            (Cells::Texts(texts), Cells::Texts(more)) => texts.append(more),
+            (Cells::Texts(texts), Cells::Words(more)) => {
+                for row in 0..more.codes.len() {
+                    texts.push(more.word(more.codes.at(row)));
+                }
+            }
+            (Cells::Words(words), Cells::Texts(more)) => {
+                let mut texts = std::mem::take(words).into_texts();
+                texts.append(more);
+                *self = Cells::Texts(texts);
+            }
+        }
+    }
+
+    /// Makes room for this many more rows.
+    pub(crate) fn reserve(&mut self, rows: usize) {
+        match self {
+            Cells::Words(words) => words.codes.reserve(rows),
+            Cells::Texts(texts) => {
+                let bytes = texts.mean() * rows;
+                texts.reserve(rows, bytes);
+            }
+        }
+    }
+
+    /// Keeps the rows for which `keep` holds true.
+    pub(crate) fn keep(&mut self, keep: &[bool]) {
+        match self {
+            Cells::Texts(texts) => texts.keep(keep),
+            Cells::Words(words) => words.keep(keep),
+        }
+    }
+
+    /// Gives back what is only needed while rows come.
+    pub(crate) fn settle(&mut self) {
+        match self {
+            Cells::Texts(texts) => texts.settle(),
+            Cells::Words(words) => words.settle(),
+        }
+    }
+
+    /// Returns the bytes of all cells as they read, however they are kept.
+    pub(crate) fn spelled(&self) -> usize {
+        match self {
+            Cells::Words(words) => words.spelled,
+            Cells::Texts(texts) => texts.text().len(),
+        }
+    }
+
+    /// Returns the bytes of memory it takes.
+    pub(crate) fn memory(&self) -> usize {
+        match self {
+            Cells::Words(words) => words.memory(),
+            Cells::Texts(texts) => texts.memory(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(cells: &[&str]) -> Cells {
+        let mut column = Cells::default();
+        cells.iter().for_each(|cell| column.push(cell));
+        column
+    }
+
+    fn all(column: &Cells, rows: usize) -> Vec<&str> {
+        (0..rows).map(|row| column.at(row)).collect()
+    }
+
+    #[test]
+    fn words_that_repeat_are_kept_once() {
+        let cells = ["sales", "", "sales", "support", "sales"];
+        let column = column(&cells);
+        assert_eq!(all(&column, 5), cells);
+        let Cells::Words(words) = &column else { panic!("words") };
+        assert_eq!((words.len(), words.text.as_str()), (3, "salessupport"));
+        assert_eq!((column.spelled(), column.newest(), column.at(5)), (22, "sales", ""));
+    }
+
+    #[test]
+    fn cells_that_differ_become_texts_and_read_the_same() {
+        let cells: Vec<String> = (0..1000).map(|number| format!("{number:x}")).collect();
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        let column = column(&cells);
+        assert!(matches!(column, Cells::Texts(_)));
+        assert_eq!(all(&column, 1000), cells);
+    }
+
+    #[test]
+    fn words_become_wider_and_read_the_same() {
+        let cells: Vec<String> =
+            (0..70_000 * 6).map(|number| format!("a long word {}", number / 6)).collect();
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        for (rows, wide) in [(1000, false), (60_000, true)] {
+            let column = column(&cells[..rows]);
+            let Cells::Words(words) = &column else { panic!("words") };
+            assert_eq!(matches!(words.codes, Codes::Short(_)), wide);
+            assert_eq!(all(&column, rows), cells[..rows]);
+        }
+        let column = column(&cells);
+        assert!(matches!(column, Cells::Texts(_)), "more words than two bytes tell apart");
+        assert_eq!(all(&column, cells.len()), cells);
+    }
+
+    #[test]
+    fn two_columns_become_one_whatever_they_were() {
+        let few = ["a", "b", "", "a"];
+        let many: Vec<String> = (0..600).map(|number| number.to_string()).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        for (first, second) in [(&few[..], &many[..]), (&many, &few), (&few, &few), (&many, &many)] {
+            let mut one = column(first);
+            one.settle();
+            one.append(&column(second));
+            assert_eq!(all(&one, first.len() + second.len()), [first, second].concat());
+        }
+    }
+
+    #[test]
+    fn rows_that_are_not_kept_are_gone() {
+        let mut words = column(&["a", "b", "a", "c"]);
+        words.keep(&[true, false, true, true]);
+        assert_eq!((all(&words, 4), words.spelled()), (vec!["a", "a", "c", ""], 3));
+    }
+}
