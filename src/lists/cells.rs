@@ -6,6 +6,7 @@
 //! never copies.
 
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -113,9 +114,6 @@ impl Words {
         if cell.is_empty() {
             return Known::Before(0);
         }
-        if self.index.is_empty() && self.ends.len() > 1 {
-            self.find_again();
-        }
         let Words { text, ends, index, hasher, .. } = self;
         let hash = hasher.hash_one(cell.as_bytes());
         if let Some(known) = index.find(hash, |known| word(text, ends, *known) == cell) {
@@ -127,15 +125,6 @@ impl Words {
         let again = |known: &u32| hasher.hash_one(word(text, ends, *known).as_bytes());
         let _ = index.insert_unique(hash, new, again);
         Known::New(new)
-    }
-
-    /// Makes the index of a column that was settled.
-    fn find_again(&mut self) {
-        let Words { text, ends, index, hasher, .. } = self;
-        let again = |known: &u32| hasher.hash_one(word(text, ends, *known).as_bytes());
-        for code in 1..count(ends.len()) {
-            let _ = index.insert_unique(again(&code), code, again);
-        }
     }
 
     /// Says whether the cells one after the other would take less room.
@@ -168,20 +157,6 @@ impl Words {
         self.codes.shrink();
     }
 
-    /// Appends the rows of another column, whether settled or not.
-    pub(crate) fn append(&mut self, other: &Words) {
-        // Which word of ours each of theirs is; asking for it here keeps the order of the rows out of it.
-        let mut ours = Vec::with_capacity(other.len());
-        for code in 0..other.len() {
-            let (Known::Before(code) | Known::New(code)) = self.find(other.word(count(code)));
-            ours.push(code);
-        }
-        for row in 0..other.codes.len() {
-            self.codes.push(ours[other.codes.at(row) as usize]);
-        }
-        self.spelled += other.spelled;
-    }
-
     /// Returns the bytes of memory it takes.
     pub(crate) fn memory(&self) -> usize {
         // A table of numbers takes a byte more for each.
@@ -205,6 +180,20 @@ impl Codes {
         }
     }
 
+    /// Tells the number of each of some rows, in order.
+    pub(crate) fn each(&self, rows: Range<usize>, mut tell: impl FnMut(usize, u32)) {
+        let from = rows.start;
+        match self {
+            Codes::Byte(codes) => {
+                (from..).zip(&codes[rows]).for_each(|(row, code)| tell(row, u32::from(*code)))
+            }
+            Codes::Short(codes) => {
+                (from..).zip(&codes[rows]).for_each(|(row, code)| tell(row, u32::from(*code)))
+            }
+            Codes::Long(codes) => (from..).zip(&codes[rows]).for_each(|(row, code)| tell(row, *code)),
+        }
+    }
+
     fn len(&self) -> usize {
         match self {
             Codes::Byte(codes) => codes.len(),
@@ -215,20 +204,20 @@ impl Codes {
 
     fn push(&mut self, code: u32) {
         match self {
-            Codes::Byte(codes) => match u8::try_from(code) {
-                Ok(code) => codes.push(code),
-                Err(_) => {
+            Codes::Byte(codes) => {
+                let Ok(code) = u8::try_from(code) else {
                     *self = Codes::Short(widened(codes));
-                    self.push(code);
-                }
-            },
-            Codes::Short(codes) => match u16::try_from(code) {
-                Ok(code) => codes.push(code),
-                Err(_) => {
+                    return self.push(code);
+                };
+                codes.push(code);
+            }
+            Codes::Short(codes) => {
+                let Ok(code) = u16::try_from(code) else {
                     *self = Codes::Long(widened(codes));
-                    self.push(code);
-                }
-            },
+                    return self.push(code);
+                };
+                codes.push(code);
+            }
             Codes::Long(codes) => codes.push(code),
         }
     }
@@ -308,29 +297,6 @@ impl Cells {
         match self {
             Cells::Words(words) => words.word(words.last),
             Cells::Texts(texts) => texts.newest(),
-        }
-    }
-
-    /// Appends the rows of another column.
-    pub(crate) fn append(&mut self, other: &Cells) {
-        match (&mut *self, other) {
-            (Cells::Words(words), Cells::Words(more)) => {
-                words.append(more);
-                if words.text.len() > MOST_WORDS || words.len() > 0xff && words.outgrown() {
-                    *self = Cells::Texts(std::mem::take(words).into_texts());
-                }
-            }
-            (Cells::Texts(texts), Cells::Texts(more)) => texts.append(more),
-            (Cells::Texts(texts), Cells::Words(more)) => {
-                for row in 0..more.codes.len() {
-                    texts.push(more.word(more.codes.at(row)));
-                }
-            }
-            (Cells::Words(words), Cells::Texts(more)) => {
-                let mut texts = std::mem::take(words).into_texts();
-                texts.append(more);
-                *self = Cells::Texts(texts);
-            }
         }
     }
 
@@ -425,19 +391,6 @@ mod tests {
         let column = column(&cells);
         assert!(matches!(column, Cells::Texts(_)), "more words than two bytes tell apart");
         assert_eq!(all(&column, cells.len()), cells);
-    }
-
-    #[test]
-    fn two_columns_become_one_whatever_they_were() {
-        let few = ["a", "b", "", "a"];
-        let many: Vec<String> = (0..600).map(|number| number.to_string()).collect();
-        let many: Vec<&str> = many.iter().map(String::as_str).collect();
-        for (first, second) in [(&few[..], &many[..]), (&many, &few), (&few, &few), (&many, &many)] {
-            let mut one = column(first);
-            one.settle();
-            one.append(&column(second));
-            assert_eq!(all(&one, first.len() + second.len()), [first, second].concat());
-        }
     }
 
     #[test]

@@ -58,6 +58,7 @@ mod unwrap;
 mod values;
 mod why;
 
+pub(crate) use cells::{Cells, Codes};
 pub use columns::Column;
 pub use content::Content;
 pub use email::{Address, Reason};
@@ -69,7 +70,9 @@ pub use refusal::{Refusal, RefusalKind};
 pub use rejections::{Rejected, Rejections};
 pub use remembered::{Remembered, Use, header_key, said_before};
 pub use sheets::{FileKind, Sheet};
+pub(crate) use table::address_in;
 pub use table::{Row, Table};
+pub(crate) use texts::Texts;
 
 use crate::plan::ListKind;
 

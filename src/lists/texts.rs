@@ -64,6 +64,17 @@ impl Texts {
         }
     }
 
+    /// Returns every text from this number on, in order.
+    pub(crate) fn iter_from(&self, number: usize) -> impl Iterator<Item = &str> {
+        let mut start = self.start(number);
+        (number..self.lengths.len()).map(move |number| {
+            let end = start + self.length(number);
+            let text = &self.text[start..end];
+            start = end;
+            text
+        })
+    }
+
     /// Returns the newest text.
     pub(crate) fn newest(&self) -> &str {
         self.lengths.len().checked_sub(1).map_or("", |newest| {
@@ -83,22 +94,6 @@ impl Texts {
         let before = self.text.len();
         write(&mut self.text);
         self.note(self.text.len(), self.text.len() - before);
-    }
-
-    /// Appends others.
-    pub(crate) fn append(&mut self, more: &Texts) {
-        self.reserve(more.len(), more.text.len());
-        let (before, first) = (self.text.len(), count(self.len()));
-        self.text.push_str(&more.text);
-        let mut start = before;
-        for (number, length) in more.lengths.iter().enumerate() {
-            if self.lengths.len().is_multiple_of(STRIDE) {
-                self.places.push(start);
-            }
-            self.lengths.push(*length);
-            start += if *length == LONG { more.length(number) } else { usize::from(*length) };
-        }
-        self.long.extend(more.long.iter().map(|(number, length)| (first + number, *length)));
     }
 
     /// Keeps the texts for which `keep` holds true.
@@ -246,12 +241,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_appended_follows_and_what_is_not_kept_is_gone() {
+    fn what_is_not_kept_is_gone() {
         for (one, other) in [(0, 9), (70, 130), (64, 64), (58, 300)] {
-            let ((mut first, mut all), (second, more)) = (texts(one), texts(other));
-            first.append(&second);
-            all.extend(more);
-            is_same(&first, &all);
+            let (mut first, mut all) = texts(one + other);
             let keep: Vec<bool> = (0..all.len()).map(|number| number % 3 != 1).collect();
             first.keep(&keep);
             let mut kept = keep.iter();

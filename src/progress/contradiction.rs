@@ -44,17 +44,20 @@ impl Claims {
         Claims { outside_as_of: coverage.outside, members_as_of: coverage.members, ..Claims::default() }
     }
 
-    /// Adds one person of the domain.
-    pub(super) fn note(&mut self, standing: Standing, facts: Facts) {
-        self.counts[standing] += 1;
+    /// Adds people of the domain of whom the same is known.
+    pub(super) fn note(&mut self, standing: Standing, facts: Facts, people: u32) {
+        self.counts[standing] += people;
         self.names_outside |= facts.has(Facts::BASELINE);
         if facts.has(Facts::CARRIED) && !facts.has(Facts::BASELINE) {
-            self.carried[standing] += 1;
+            self.carried[standing] += people;
         }
         let outside = facts.has(Facts::OUTSIDE) || facts.has(Facts::PENDING.and(Facts::BASELINE));
-        let elsewhere = facts.has(Facts::COUNTED_ELSEWHERE) && outside && !facts.has(Facts::MEMBER);
-        self.named_elsewhere += u32::from(elsewhere);
-        self.active_members += u32::from(facts.has(Facts::MEMBER.and(Facts::ACTIVE)));
+        if facts.has(Facts::COUNTED_ELSEWHERE) && outside && !facts.has(Facts::MEMBER) {
+            self.named_elsewhere += people;
+        }
+        if facts.has(Facts::MEMBER.and(Facts::ACTIVE)) {
+            self.active_members += people;
+        }
     }
 }
 

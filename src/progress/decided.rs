@@ -6,28 +6,42 @@
 use super::facts::Facts;
 use super::people::People;
 use super::roster::{Decisions, NamedCase, NamedWave};
-use crate::lists::email;
+use crate::lists::{Table, email};
 use crate::plan::{Account, AccountPlan, Case, CaseKind, Decision, Plan};
 use crate::wording::count;
 
-/// Enters everybody the plan decides about and returns who is in which wave and case.
-pub(super) fn decide(plan: &Plan, people: &mut People) -> Decisions {
-    let mut decisions = Decisions {
-        waves: plan
-            .waves
-            .iter()
-            .map(|wave| NamedWave { id: wave.id.clone(), title: wave.title.clone() })
-            .collect(),
+/// The addresses the plan decides about, and what it says of each.
+#[derive(Default)]
+pub(super) struct Mentions {
+    /// A row a mention; several may name the same person.
+    pub(super) table: Table,
+    said: Vec<Said>,
+    decisions: Decisions,
+}
+
+/// What one mention says.
+struct Said {
+    facts: Facts,
+    wave: Option<u32>,
+    case: Option<u32>,
+}
+
+/// Returns everybody the plan decides about.
+pub(super) fn mentions(plan: &Plan) -> Mentions {
+    let waves = plan.waves.iter().map(|wave| NamedWave { id: wave.id.clone(), title: wave.title.clone() });
+    let decisions = Decisions {
+        waves: waves.collect(),
         cases: plan.cases.iter().map(named).collect(),
         ..Decisions::default()
     };
-    take_groups(plan, people, &mut decisions);
+    let mut mentions = Mentions { decisions, table: Table::new([]), said: Vec::new() };
+    mentions.take_groups(plan);
     for account in &plan.accounts {
         let mut facts = Facts::OWNER;
         if is_paid(account) {
             facts.add(Facts::PAID);
         }
-        enter(people, &account.owner, facts);
+        mentions.add(&account.owner, Said { facts, wave: None, case: None });
     }
     for (at, case) in (0..).zip(&plan.cases) {
         let mut facts = if case.is_open() { Facts::OPEN_CASE } else { Facts::default() };
@@ -35,34 +49,60 @@ pub(super) fn decide(plan: &Plan, people: &mut People) -> Decisions {
             facts.add(Facts::EXECUTIVE);
         }
         for address in concerned(plan, case) {
-            if let Some(person) = enter(people, address, facts) {
-                decisions.in_cases.push((person, at));
-            }
+            mentions.add(address, Said { facts, wave: None, case: Some(at) });
         }
     }
-    for links in [&mut decisions.in_waves, &mut decisions.in_cases] {
-        // Stable: of several waves the one decided first stays first.
-        links.sort_by_key(|link| link.0);
-        links.dedup();
-    }
-    decisions
+    mentions
 }
 
-fn take_groups(plan: &Plan, people: &mut People, decisions: &mut Decisions) {
-    for group in &plan.groups {
-        let facts = match group.decision {
-            Decision::Note => continue,
-            Decision::Excluded => Facts::EXCLUDED.and(Facts::DECIDED),
-            Decision::Left => Facts::DECIDED,
-            Decision::Executive => Facts::EXECUTIVE,
-            Decision::Wave => Facts::IN_WAVE,
-        };
-        let wave = (group.decision == Decision::Wave).then(|| wave_number(decisions, &group.wave)).flatten();
-        for address in &group.people {
-            if let (Some(person), Some(wave)) = (enter(people, address, facts), wave) {
-                decisions.in_waves.push((person, wave));
+impl Mentions {
+    fn take_groups(&mut self, plan: &Plan) {
+        for group in &plan.groups {
+            let facts = match group.decision {
+                Decision::Note => continue,
+                Decision::Excluded => Facts::EXCLUDED.and(Facts::DECIDED),
+                Decision::Left => Facts::DECIDED,
+                Decision::Executive => Facts::EXECUTIVE,
+                Decision::Wave => Facts::IN_WAVE,
+            };
+            let is_wave = group.decision == Decision::Wave;
+            let wave = is_wave.then(|| wave_number(&mut self.decisions, &group.wave)).flatten();
+            for address in &group.people {
+                self.add(address, Said { facts, wave, case: None });
             }
         }
+    }
+
+    /// Notes what is said of an address; one that is none is passed over.
+    fn add(&mut self, address: &str, said: Said) {
+        let Ok(address) = email::normalise(address) else { return };
+        self.table.begin().push_str(address.as_str());
+        // More mentions than four bytes can number do not fit into a plan.
+        if self.table.end(0).is_ok() {
+            self.said.push(said);
+        }
+    }
+
+    /// Takes the addresses out, to be brought together with the lists.
+    pub(super) fn take_table(&mut self) -> Table {
+        self.table.settle();
+        std::mem::take(&mut self.table)
+    }
+
+    /// Brings what the plan says to the people it names; `named` holds the person of each mention.
+    pub(super) fn decide(self, named: &[u32], people: &mut People) -> Decisions {
+        let mut decisions = self.decisions;
+        for (Said { facts, wave, case }, person) in self.said.iter().zip(named) {
+            people.note(*person, *facts);
+            decisions.in_waves.extend(wave.map(|wave| (*person, wave)));
+            decisions.in_cases.extend(case.map(|case| (*person, case)));
+        }
+        for links in [&mut decisions.in_waves, &mut decisions.in_cases] {
+            // Stable: of several waves the one decided first stays first.
+            links.sort_by_key(|link| link.0);
+            links.dedup();
+        }
+        decisions
     }
 }
 
@@ -76,13 +116,6 @@ fn wave_number(decisions: &mut Decisions, id: &str) -> Option<u32> {
         decisions.waves.push(NamedWave { id: id.to_owned(), title: String::new() });
         decisions.waves.len() - 1
     })))
-}
-
-fn enter(people: &mut People, address: &str, facts: Facts) -> Option<u32> {
-    let address = email::normalise(address).ok()?;
-    let person = people.enter(address.as_str(), |_| {});
-    people.note(person, facts);
-    Some(person)
 }
 
 fn named(case: &Case) -> NamedCase {

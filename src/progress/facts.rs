@@ -4,7 +4,7 @@ use crate::lists::scan::Status;
 use crate::plan::ListKind;
 
 /// A set of facts about one person.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Facts(u32);
 
 macro_rules! facts {
@@ -91,6 +91,11 @@ impl Facts {
     /// Takes facts away.
     pub(super) fn remove(&mut self, facts: Facts) {
         self.0 &= !facts.0;
+    }
+
+    /// Returns the set without these.
+    pub(super) const fn without(self, facts: Facts) -> Facts {
+        Facts(self.0 & !facts.0)
     }
 
     /// Returns both sets together.

@@ -1,15 +1,17 @@
-//! One pass over every list: rows become people, and what each list says of them becomes facts.
+//! What every list says of its people becomes facts, and what lists say of a domain as a whole.
+//!
+//! A column is looked at by itself, and a word that stands in a thousand rows is understood once.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::facts::Facts;
-use super::people::{LateName, People, append_name};
+use super::people::{Entered, People};
 use super::sheet::Sheet;
-use crate::lists::{Field, Row};
+use crate::lists::{Cells, Field, Table};
 use crate::plan::{Day, ListKind};
-
-/// Rows between two looks at whether to stop.
-const ROWS_A_LOOK: u64 = 1024;
+use crate::wording::count;
 
 /// What lists say about a domain as a whole.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,7 +24,7 @@ pub(super) struct Coverage {
     pub(super) directory: bool,
 }
 
-/// Counts rows and asks now and then whether to go on.
+/// Tells how many rows are done and asks whether to go on.
 pub(super) struct Steps<'w> {
     watch: &'w mut dyn FnMut(u64) -> ControlFlow<()>,
     done: u64,
@@ -38,219 +40,237 @@ impl<'w> Steps<'w> {
         (self.watch)(self.done + rows)
     }
 
-    /// Notes one more row; `Break` means that the person has stopped the work.
-    pub(super) fn step(&mut self) -> ControlFlow<()> {
-        self.done += 1;
-        if self.done.is_multiple_of(ROWS_A_LOOK) {
-            (self.watch)(self.done)
-        } else {
-            ControlFlow::Continue(())
-        }
+    /// Notes that this many more rows are done; `Break` means that the person has stopped the work.
+    pub(super) fn add(&mut self, rows: usize) -> ControlFlow<()> {
+        self.done += u64::try_from(rows).unwrap_or(0);
+        (self.watch)(self.done)
     }
 }
 
-/// Everybody in the lists, and what the lists say.
+/// The domains of everybody, numbered, and what the lists say of them.
 #[derive(Default)]
+pub(super) struct Domains {
+    pub(super) names: Vec<String>,
+    pub(super) coverage: Vec<Coverage>,
+    /// By shelf and the number of the domain in its table; nothing where no row has it.
+    pub(super) numbers: Vec<Vec<Option<u32>>>,
+}
+
+/// Everybody in the lists and the plan, and what the lists say.
 pub(super) struct Gathered {
     pub(super) people: People,
-    /// By the number of the domain.
-    pub(super) coverage: Vec<Coverage>,
+    pub(super) domains: Domains,
     pub(super) aliases: Vec<(u32, u32)>,
+    /// Whom each row of the plan's own addresses names.
+    pub(super) named: Vec<u32>,
 }
 
-/// Returns everybody in the lists, or nothing when the work was stopped.
-pub(super) fn gather(sheets: &[Sheet], steps: &mut Steps<'_>) -> Option<Gathered> {
-    let mut gathered = Gathered::default();
-    gathered.people.reserve(expected(sheets));
-    let mut rows = Vec::with_capacity(sheets.len());
-    let mut late = Vec::new();
-    for (at, sheet) in (0..).zip(sheets) {
-        rows.push(gathered.take((at, sheet), &mut late, steps)?);
+/// Returns everybody in the lists and, last, those only the plan names, or nothing when the work was stopped.
+pub(super) fn gather(sheets: &[Sheet], plan: Table, steps: &mut Steps<'_>) -> Option<Gathered> {
+    let named_rows = plan.len();
+    let lists = sheets.iter().map(|sheet| Arc::clone(&sheet.list));
+    let mut entered = People::enter(lists, plan, &mut |rows| steps.pass(rows))?;
+    let mut numbers = HashMap::new();
+    let mut domains = Domains::default();
+    for (at, sheet) in sheets.iter().enumerate() {
+        let facts = facts(sheet);
+        note(&mut entered, at, &facts);
+        domains.cover(&sheet.list.table, Some((sheet, &facts)), &mut numbers);
+        steps.add(facts.len()).is_continue().then_some(())?;
     }
-    late.sort();
-    late.dedup_by_key(|name| name.person);
-    gathered.people.rename(&late, |name, line| {
-        if let Some(sheet) = sheets.get(name.sheet as usize) {
-            Said::of(sheet.row(name.row), sheet.list.table.fields()).append_name(line);
-        }
-    });
-    gathered.people.note_sightings(&rows);
-    for (sheet, people) in sheets.iter().zip(&rows).filter(|(sheet, _)| sheet.current) {
-        gathered.take_aliases(sheet, people, steps)?;
+    if let Some(plan) = entered.people.shelves().last() {
+        domains.cover(plan.table(), None, &mut numbers);
     }
-    gathered.aliases.sort_unstable();
-    Some(gathered)
+    let mut aliases = Vec::new();
+    for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.current) {
+        take_aliases(&mut entered, (at, sheet), &mut aliases);
+        steps.pass(0).is_continue().then_some(())?;
+    }
+    aliases.sort_unstable();
+    let named = (0..named_rows).map(|row| entered.person(sheets.len(), row)).collect();
+    Some(Gathered { people: entered.people, domains, aliases, named })
 }
 
-/// Current lists of one kind mostly name different people, older ones mostly the same again.
-fn expected(sheets: &[Sheet]) -> usize {
-    sheets.iter().filter(|sheet| sheet.current).map(|sheet| sheet.list.table.len()).sum()
-}
-
-impl Gathered {
-    /// Takes a list in and returns the person of each of its rows.
-    fn take(
-        &mut self,
-        (at, sheet): (u32, &Sheet),
-        late: &mut Vec<LateName>,
-        steps: &mut Steps<'_>,
-    ) -> Option<Vec<u32>> {
-        let table = &sheet.list.table;
-        let executives = is_of_executives(sheet);
-        let mut people = Vec::with_capacity(table.len());
-        for (number, row) in (0..).zip(table.rows()) {
-            if steps.step().is_break() {
-                return None;
+/// Adds what a list says of its rows to what is known of the people in them.
+fn note(entered: &mut Entered, shelf: usize, said: &[Facts]) {
+    match entered.persons.get(shelf) {
+        Some(Some(persons)) => {
+            let known = entered.people.facts_mut();
+            for (person, said) in persons.iter().zip(said) {
+                known[*person as usize].add(*said);
             }
-            let said = Said::of(row, table.fields());
-            let person = self.people.enter(said.email, |line| said.append_name(line));
-            if said.has_name() && self.people.is_nameless(person) {
-                late.push(LateName { person, sheet: at, row: number });
+        }
+        _ => {
+            let from = entered.people.shelves().get(shelf).map_or(0, |shelf| shelf.from as usize);
+            for (known, said) in entered.people.facts_mut()[from..].iter_mut().zip(said) {
+                known.add(*said);
             }
-            let mut facts = facts(sheet, &said);
-            add_if(&mut facts, Facts::EXECUTIVE, executives);
-            self.people.note(person, facts);
-            self.cover(person, sheet, facts);
-            people.push(person);
         }
-        Some(people)
     }
+}
 
-    fn cover(&mut self, person: u32, sheet: &Sheet, facts: Facts) {
-        let domain = self.people.lines()[person as usize].domain as usize;
-        if domain >= self.coverage.len() {
-            self.coverage.resize(domain + 1, Coverage::default());
-        }
-        let domain = &mut self.coverage[domain];
+impl Domains {
+    /// Numbers the domains of a table's rows and notes what its list says of them.
+    fn cover(&mut self, table: &Table, said: Option<(&Sheet, &[Facts])>, numbers: &mut HashMap<String, u32>) {
+        let words = table.domains();
+        let mut seen = vec![None; words.len()];
+        words.codes().each(0..table.len(), |row, code| {
+            let said = said.map_or(Facts::default(), |(_, facts)| employer(facts[row]));
+            seen[code as usize].get_or_insert(Facts::default()).add(said);
+        });
+        let as_of = said.and_then(|(sheet, _)| sheet.as_of);
+        let number = |(code, seen): (u32, Option<Facts>)| {
+            let word = words.word(code);
+            let facts = seen?;
+            let number = numbers.get(word).copied().unwrap_or_else(|| {
+                let new = count(self.names.len());
+                numbers.insert(word.to_owned(), new);
+                self.names.push(word.to_owned());
+                self.coverage.push(Coverage::default());
+                new
+            });
+            self.coverage[number as usize].note(facts, as_of);
+            Some(number)
+        };
+        let of_table = (0..).zip(seen).map(number).collect();
+        self.numbers.push(of_table);
+    }
+}
+
+impl Coverage {
+    fn note(&mut self, facts: Facts, as_of: Option<Day>) {
         if facts.has(Facts::OUTSIDE) {
-            domain.outside = domain.outside.max(sheet.as_of);
+            self.outside = self.outside.max(as_of);
         }
         if facts.has(Facts::MEMBER) {
-            domain.members = domain.members.max(sheet.as_of);
+            self.members = self.members.max(as_of);
         }
-        // A guest from elsewhere does not make the directory speak for their company.
-        domain.directory |= facts.has(Facts::DIRECTORY) && !facts.has(Facts::GUEST);
-    }
-
-    /// Notes who is known under a further address of somebody in the directory.
-    fn take_aliases(&mut self, sheet: &Sheet, people: &[u32], steps: &mut Steps<'_>) -> Option<()> {
-        let table = &sheet.list.table;
-        if sheet.kind != ListKind::Directory || !table.fields().contains(&Field::Aliases) {
-            return Some(());
-        }
-        for (row, person) in table.rows().zip(people) {
-            if steps.step().is_break() {
-                return None;
-            }
-            for alias in row.get(Field::Aliases).unwrap_or_default().split_ascii_whitespace() {
-                let known = self.people.find(&alias.to_lowercase()).filter(|known| known != person);
-                if let Some(known) = known {
-                    self.people.note(known, Facts::ALIAS.and(Facts::DIRECTORY));
-                    self.aliases.push((known, *person));
-                }
-            }
-        }
-        Some(())
+        self.directory |= facts.has(Facts::DIRECTORY);
     }
 }
 
-/// The cells of a row that standings, marks and the search look at.
-#[derive(Default)]
-struct Said<'a> {
-    email: &'a str,
-    first: &'a str,
-    last: &'a str,
-    display: &'a str,
-    status: &'a str,
-    license: &'a str,
-    user_type: &'a str,
-    login: &'a str,
-    plan: &'a str,
-    role: &'a str,
+/// A guest from elsewhere does not make the directory speak for their company.
+fn employer(facts: Facts) -> Facts {
+    if facts.has(Facts::GUEST) { facts.without(Facts::DIRECTORY) } else { facts }
 }
 
-impl<'a> Said<'a> {
-    fn of(row: Row<'a>, fields: &[Field]) -> Said<'a> {
-        let mut said = Said::default();
-        for (field, cell) in fields.iter().zip(row.cells()) {
-            match field {
-                Field::Email => said.email = cell,
-                Field::FirstName => said.first = cell,
-                Field::LastName => said.last = cell,
-                Field::DisplayName => said.display = cell,
-                Field::Status => said.status = cell,
-                Field::LicenseType => said.license = cell,
-                Field::UserType => said.user_type = cell,
-                Field::LoginType => said.login = cell,
-                Field::AccountType => said.plan = cell,
-                Field::Role => said.role = cell,
-                _ => {}
+/// Notes who is known under a further address of somebody in the directory.
+fn take_aliases(entered: &mut Entered, (at, sheet): (usize, &Sheet), aliases: &mut Vec<(u32, u32)>) {
+    let table = &sheet.list.table;
+    if sheet.kind != ListKind::Directory || table.column(Field::Aliases).is_none() {
+        return;
+    }
+    entered.people.prepare();
+    let listed = entered.people.listed();
+    for (number, row) in table.rows().enumerate() {
+        let person = entered.person(at, number);
+        for alias in row.get(Field::Aliases).unwrap_or_default().split_ascii_whitespace() {
+            let known = entered.people.find(&alias.to_lowercase());
+            if let Some(known) = known.filter(|known| *known != person && *known < listed) {
+                entered.people.note(known, Facts::ALIAS.and(Facts::DIRECTORY));
+                aliases.push((known, person));
             }
         }
-        said
-    }
-
-    fn has_name(&self) -> bool {
-        !(self.display.is_empty() && self.first.is_empty() && self.last.is_empty())
-    }
-
-    fn append_name(&self, line: &mut String) {
-        if !self.display.is_empty() {
-            return append_name(self.display, line);
-        }
-        append_name(self.first, line);
-        if !self.first.is_empty() && !self.last.is_empty() {
-            line.push(' ');
-        }
-        append_name(self.last, line);
-    }
-
-    fn signs_in_by_sso(&self) -> bool {
-        let mut ways = self.login.split([',', ';', '|']).map(str::trim);
-        ways.any(|way| way.eq_ignore_ascii_case("sso") || way == "101")
-    }
-
-    fn has_a_paid_plan(&self) -> bool {
-        let free =
-            ["", "basic", "free", "none"].iter().any(|free| self.plan.trim().eq_ignore_ascii_case(free));
-        self.license == "licensed" || !free
     }
 }
 
-/// Returns what one row says of its person.
-fn facts(sheet: &Sheet, said: &Said<'_>) -> Facts {
-    let mut facts = Facts::LISTED;
-    let now = sheet.current;
-    match (sheet.kind, said.status) {
-        (ListKind::Outside, _) => {
-            facts.add(Facts::BASELINE);
-            if now {
-                facts.add(Facts::OUTSIDE);
-                add_if(&mut facts, Facts::PAID, said.has_a_paid_plan());
-                add_if(&mut facts, Facts::OWNER, said.role.eq_ignore_ascii_case("owner"));
-            }
+/// The columns that say something beside the status.
+const SAYING: [Field; 5] =
+    [Field::LicenseType, Field::AccountType, Field::Role, Field::LoginType, Field::UserType];
+
+/// Returns what a list says of each of its rows.
+fn facts(sheet: &Sheet) -> Vec<Facts> {
+    let table = &sheet.list.table;
+    let mut facts = vec![Facts::default(); table.len()];
+    for field in SAYING {
+        if let Some(cells) = table.column(field) {
+            each(cells, &mut facts, |cell| said(sheet, field, cell), |facts, said| facts.add(said));
         }
-        (ListKind::Pending, _) | (ListKind::Members, "pending") => {
-            facts.add(if now { Facts::PENDING } else { Facts::WAS_PENDING });
-        }
-        // A deleted user is no member, whatever list shows them.
-        (ListKind::Members | ListKind::Directory, "deleted") => {}
-        (ListKind::Members, _) if !now => facts.add(Facts::WAS_MEMBER),
-        (ListKind::Members, status) => {
-            facts.add(Facts::MEMBER);
-            add_if(&mut facts, Facts::ACTIVE, status != "inactive");
-            add_if(&mut facts, Facts::LICENSED, said.license == "licensed");
-            add_if(&mut facts, Facts::SIGN_IN_KNOWN, !said.login.is_empty());
-            add_if(&mut facts, Facts::SSO, said.signs_in_by_sso());
-        }
-        (ListKind::Directory, _) if now => {
-            facts.add(Facts::DIRECTORY);
-            add_if(&mut facts, Facts::GUEST, said.user_type.eq_ignore_ascii_case("guest"));
-        }
-        (ListKind::Special, _) if now => facts.add(Facts::SPECIAL),
-        (ListKind::Directory | ListKind::Special, _) => {}
+    }
+    let mut always = Facts::LISTED;
+    add_if(&mut always, Facts::EXECUTIVE, is_of_executives(sheet));
+    let judge = |facts: &mut Facts, (counts, said): (Counts, Facts)| {
+        *facts = if counts == Counts::Yes { *facts } else { Facts::default() };
+        facts.add(said.and(always));
+    };
+    match table.column(Field::Status) {
+        Some(cells) => each(cells, &mut facts, |cell| status(sheet, cell), judge),
+        None => facts.iter_mut().for_each(|facts| judge(facts, status(sheet, ""))),
     }
     facts
+}
+
+/// Understands each word of a column once, and tells what it says to each row.
+fn each<S: Copy>(cells: &Cells, facts: &mut [Facts], says: impl Fn(&str) -> S, tell: impl Fn(&mut Facts, S)) {
+    match cells {
+        Cells::Words(words) => {
+            let said: Vec<S> = (0..count(words.len())).map(|code| says(words.word(code))).collect();
+            words.codes().each(0..facts.len(), |row, code| tell(&mut facts[row], said[code as usize]));
+        }
+        Cells::Texts(texts) => {
+            for (facts, cell) in facts.iter_mut().zip(texts.iter_from(0)) {
+                tell(facts, says(cell));
+            }
+        }
+    }
+}
+
+/// Whether the other columns of a row count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counts {
+    Yes,
+    No,
+}
+
+/// Returns what the list says of a row with this status, and whether what else the row says counts.
+fn status(sheet: &Sheet, status: &str) -> (Counts, Facts) {
+    let now = sheet.current;
+    match (sheet.kind, status) {
+        (ListKind::Outside, _) if now => (Counts::Yes, Facts::BASELINE.and(Facts::OUTSIDE)),
+        (ListKind::Outside, _) => (Counts::No, Facts::BASELINE),
+        (ListKind::Pending, _) | (ListKind::Members, "pending") => {
+            (Counts::No, if now { Facts::PENDING } else { Facts::WAS_PENDING })
+        }
+        // A deleted user is no member, whatever list shows them.
+        (ListKind::Members | ListKind::Directory, "deleted") => (Counts::No, Facts::default()),
+        (ListKind::Members, _) if !now => (Counts::No, Facts::WAS_MEMBER),
+        (ListKind::Members, "inactive") => (Counts::Yes, Facts::MEMBER),
+        (ListKind::Members, _) => (Counts::Yes, Facts::MEMBER.and(Facts::ACTIVE)),
+        (ListKind::Directory, _) if now => (Counts::Yes, Facts::DIRECTORY),
+        (ListKind::Special, _) if now => (Counts::No, Facts::SPECIAL),
+        (ListKind::Directory | ListKind::Special, _) => (Counts::No, Facts::default()),
+    }
+}
+
+/// Returns what a cell says of its row where the status lets it count.
+fn said(sheet: &Sheet, field: Field, cell: &str) -> Facts {
+    let mut facts = Facts::default();
+    match (sheet.kind, field) {
+        (ListKind::Outside, Field::LicenseType) => add_if(&mut facts, Facts::PAID, cell == "licensed"),
+        (ListKind::Outside, Field::AccountType) => add_if(&mut facts, Facts::PAID, !is_free(cell)),
+        (ListKind::Outside, Field::Role) => {
+            add_if(&mut facts, Facts::OWNER, cell.eq_ignore_ascii_case("owner"));
+        }
+        (ListKind::Members, Field::LicenseType) => add_if(&mut facts, Facts::LICENSED, cell == "licensed"),
+        (ListKind::Members, Field::LoginType) => {
+            add_if(&mut facts, Facts::SIGN_IN_KNOWN, !cell.is_empty());
+            add_if(&mut facts, Facts::SSO, is_sso(cell));
+        }
+        (ListKind::Directory, Field::UserType) => {
+            add_if(&mut facts, Facts::GUEST, cell.eq_ignore_ascii_case("guest"));
+        }
+        _ => {}
+    }
+    facts
+}
+
+fn is_sso(login: &str) -> bool {
+    let mut ways = login.split([',', ';', '|']).map(str::trim);
+    ways.any(|way| way.eq_ignore_ascii_case("sso") || way == "101")
+}
+
+fn is_free(plan: &str) -> bool {
+    ["", "basic", "free", "none"].iter().any(|free| plan.trim().eq_ignore_ascii_case(free))
 }
 
 fn add_if(facts: &mut Facts, more: Facts, when: bool) {

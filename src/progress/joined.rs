@@ -23,12 +23,16 @@ use super::Standing;
 use super::facts::Facts;
 use super::people::People;
 use super::roster::Decisions;
+use super::standing::standing;
 use crate::lists::email;
 use crate::plan::{Plan, Verdict};
 
 /// Brings the decided pairs to the people; call after lists and groups were taken in.
 pub(super) fn join(plan: &Plan, people: &mut People, decisions: &mut Decisions) {
     let (mut same, mut different) = (Vec::new(), Vec::new());
+    if plan.decided_pairs().next().is_some() {
+        people.prepare();
+    }
     for (old, current, verdict) in plan.decided_pairs() {
         let (Some(old), Some(current)) = (find(people, old), find(people, current)) else { continue };
         match verdict {
@@ -39,7 +43,7 @@ pub(super) fn join(plan: &Plan, people: &mut People, decisions: &mut Decisions) 
         }
     }
     part(&different, people, decisions);
-    let facts = |person: u32| people.lines().get(person as usize).map_or(Facts::default(), |line| line.facts);
+    let facts = |person: u32| people.facts().get(person as usize).copied().unwrap_or_default();
     let mut links = Vec::new();
     let mut notes = Vec::new();
     for group in groups(&same) {
@@ -130,12 +134,11 @@ fn head_of(head: &BTreeMap<u32, u32>, person: u32) -> u32 {
 
 /// Returns how many people count as outstanding or invited although a directory lists their address as a further
 /// one of a member: they may be in already, under another address.
-pub(super) fn maybe_in(decisions: &Decisions, people: &People, standings: &[Standing]) -> u32 {
-    let is_member =
-        |person: u32| people.lines().get(person as usize).is_some_and(|line| line.facts.has(Facts::MEMBER));
-    let counts_outside = |person: u32| {
-        matches!(standings.get(person as usize), Some(Standing::Outstanding | Standing::Invited))
-    };
+pub(super) fn maybe_in(decisions: &Decisions, people: &People) -> u32 {
+    let facts = |person: u32| people.facts().get(person as usize).copied().unwrap_or_default();
+    let is_member = |person: u32| facts(person).has(Facts::MEMBER);
+    let counts_outside =
+        |person: u32| matches!(standing(facts(person)), Standing::Outstanding | Standing::Invited);
     let mut found: Vec<u32> = decisions
         .aliases
         .iter()

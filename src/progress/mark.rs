@@ -155,10 +155,10 @@ impl MarkCounts {
         self.0[standing as usize][mark as usize] += people;
     }
 
-    /// Adds one person.
-    pub(super) fn note(&mut self, standing: Standing, marks: Marks) {
+    /// Adds people of whom the same is known.
+    pub(super) fn note(&mut self, standing: Standing, marks: Marks, people: u32) {
         for mark in marks.iter() {
-            self.add(standing, mark, 1);
+            self.add(standing, mark, people);
         }
     }
 }

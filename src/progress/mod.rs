@@ -35,6 +35,7 @@ mod facts;
 mod filter;
 mod forecast;
 mod gather;
+mod join;
 mod joined;
 mod mark;
 mod milestone;
@@ -103,7 +104,7 @@ pub struct ListState {
 
 /// Returns everybody and the totals, or nothing when the work was stopped.
 ///
-/// `watch` is told the rows done so far, every 1,024 of them; when it breaks, the work stops. Sources may
+/// `watch` is told now and then how many rows are done; when it breaks, the work stops. Sources may
 /// come in any order.
 pub fn measure(
     plan: &Plan,
@@ -112,16 +113,17 @@ pub fn measure(
 ) -> Option<(Roster, Progress)> {
     let mut steps = Steps::new(watch);
     let (sheets, states) = sheet::in_order(sources);
-    let Gathered { mut people, coverage, aliases } = gather::gather(&sheets, &mut steps)?;
-    let mut decisions = decided::decide(plan, &mut people);
+    let mut mentions = decided::mentions(plan);
+    let Gathered { mut people, domains, aliases, named } =
+        gather::gather(&sheets, mentions.take_table(), &mut steps)?;
+    let mut decisions = mentions.decide(&named, &mut people);
     decisions.aliases = aliases;
     joined::join(plan, &mut people, &mut decisions);
-    let judged = totals::judge(plan, &people, coverage, &mut steps)?;
-    let named = totals::named(plan, &people, &judged);
-    people.settle();
-    let mut progress = totals::add_up(plan, &people, &judged);
-    progress.maybe_in = joined::maybe_in(&decisions, &people, &judged.standings);
-    let roster = Roster { people, standings: judged.standings, marks: judged.marks, sheets, decisions };
+    let judged = totals::judge(plan, &mut people, &domains, &mut steps)?;
+    let named = totals::named(plan, &people);
+    let mut progress = totals::add_up(plan, &domains, &judged);
+    progress.maybe_in = joined::maybe_in(&decisions, &people);
+    let roster = Roster { people, sheets, decisions };
     progress.lists = states;
     progress.named = named;
     progress.waves = totals::waves(plan, &roster, &mut steps)?;

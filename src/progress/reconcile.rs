@@ -151,7 +151,7 @@ impl Room {
                 Some(claims) => claims,
                 None => others.entry(domain(met.address(streams)).into()).or_default(),
             };
-            claims.note(standing(met.facts), met.facts);
+            claims.note(standing(met.facts), met.facts, 1);
         }
         for (stream, claims) in streams.iter().zip(numbered) {
             let named = stream.keys.domains().iter().zip(claims);

@@ -1,14 +1,19 @@
-//! Everybody, one row each: addresses and names in one block of text, everything else in the lists.
+//! Everybody, one row each, over the lists they stand in.
 //!
-//! A roster is never changed after it is built. It holds no string a person: a row is a line
-//! `address TAB name` in lower case (what filters search), a standing, marks, and where the person stands in
-//! which list; other answers are read from the lists themselves, the most believed list first.
+//! A roster is never changed after it is built, and nothing of a list is copied into it: it holds what is known of
+//! each person, as bits, and where each stands in which list. Addresses, names and every other answer are read from
+//! the lists themselves, the most believed list first.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use super::people::{People, Sighting};
+use memchr::memmem::Finder;
+
+use super::facts::Facts;
+use super::mark;
+use super::people::People;
 use super::sheet::Sheet;
+use super::standing;
 use super::{Mark, Marks, Standing};
 use crate::lists::{Field, Row, email};
 use crate::plan::{CaseKind, Day, ListKind};
@@ -21,8 +26,6 @@ pub struct PersonId(pub u32);
 #[derive(Default)]
 pub struct Roster {
     pub(super) people: People,
-    pub(super) standings: Vec<Standing>,
-    pub(super) marks: Vec<Marks>,
     pub(super) sheets: Vec<Sheet>,
     pub(super) decisions: Decisions,
 }
@@ -69,13 +72,13 @@ impl Roster {
     /// Returns how many people there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.standings.len()
+        self.people.len()
     }
 
     /// Says whether there is nobody.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.standings.is_empty()
+        self.people.len() == 0
     }
 
     /// Returns the person with this number; a number past the end gives somebody without an address.
@@ -91,10 +94,27 @@ impl Roster {
         self.people.find(address.as_str()).map(PersonId)
     }
 
-    /// Returns what the person with this address is now; the address is as lists hold it.
+    /// Returns what the person with this address is now; the address is as lists hold it. Meant for many addresses:
+    /// the first time it costs what [`prepare`](Roster::prepare) does.
     #[must_use]
     pub fn standing_of(&self, email: &str) -> Option<Standing> {
-        self.standings.get(self.people.find(email)? as usize).copied()
+        self.people.prepare();
+        self.people.find(email).map(|person| self.person(PersonId(person)).standing())
+    }
+
+    /// Makes what finding somebody by the address at once needs. Without it, finding costs a search through the text of
+    /// every list, some milliseconds for a million people; a worker does this after everybody is known.
+    pub fn prepare(&self) {
+        self.people.prepare();
+    }
+
+    /// Returns the bytes of memory kept for everybody, the lists included.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        let lists: usize = self.sheets.iter().map(|sheet| sheet.list.table.memory()).sum();
+        let links = |links: &Vec<(u32, u32)>| links.capacity() * 8;
+        let Decisions { in_waves, in_cases, aliases, .. } = &self.decisions;
+        lists + self.people.memory() + links(in_waves) + links(in_cases) + links(aliases)
     }
 
     /// Returns everybody's number, in order.
@@ -175,13 +195,14 @@ impl<'r> Person<'r> {
     /// Returns what the person is now.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        self.roster.standings.get(self.at()).copied().unwrap_or(Standing::Unknown)
+        self.facts().map_or(Standing::Unknown, standing::standing)
     }
 
     /// Returns what else is worth knowing.
     #[must_use]
     pub fn marks(&self) -> Marks {
-        self.roster.marks.get(self.at()).copied().unwrap_or_default()
+        self.facts()
+            .map_or(Marks::default(), |facts| mark::marks(facts, self.roster.people.domicile(self.id.0)))
     }
 
     /// Returns the id of the wave the plan puts this person in.
@@ -260,9 +281,14 @@ impl<'r> Person<'r> {
         self.sightings().filter_map(|(sheet, _)| sheet.as_of).max()
     }
 
-    /// Returns address and name as filters search them.
-    pub(super) fn line(&self) -> &'r str {
-        self.roster.people.line(self.id.0)
+    /// Says whether address or name, as filters search them, hold a text.
+    pub(super) fn holds(&self, needle: &Finder<'_>) -> bool {
+        self.roster.people.holds(self.id.0, needle)
+    }
+
+    /// Returns the name as filters search it: lower case, on one line.
+    pub(super) fn plain_name(&self) -> &'r str {
+        self.roster.people.plain_name(self.id.0)
     }
 
     pub(super) fn named_wave(&self) -> Option<&'r NamedWave> {
@@ -277,8 +303,8 @@ impl<'r> Person<'r> {
 
     pub(super) fn sightings(&self) -> impl Iterator<Item = (&'r Sheet, u32)> + use<'r> {
         let sheets = &self.roster.sheets;
-        let seen = self.roster.people.sightings(self.id.0).iter();
-        seen.filter_map(|Sighting { sheet, row }| Some((sheets.get(*sheet as usize)?, *row)))
+        let seen = self.roster.people.sightings(self.id.0);
+        seen.filter_map(|(sheet, row)| Some((sheets.get(sheet)?, row)))
     }
 
     fn linked(&self, links: &'r [(u32, u32)]) -> impl Iterator<Item = u32> + use<'r> {
@@ -287,8 +313,8 @@ impl<'r> Person<'r> {
         links[first..].iter().take_while(move |link| link.0 == person).map(|link| link.1)
     }
 
-    fn at(&self) -> usize {
-        self.id.0 as usize
+    fn facts(&self) -> Option<Facts> {
+        self.roster.people.facts().get(self.id.0 as usize).copied()
     }
 }
 

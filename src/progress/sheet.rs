@@ -34,6 +34,11 @@ impl Sheet {
         self.list.table.row(number as usize)
     }
 
+    /// Says whether a lower-case word names this list: its kind, its label or its id.
+    pub(super) fn is_called(&self, word: &str) -> bool {
+        self.kind.word() == word || self.source == word || self.id.eq_ignore_ascii_case(word)
+    }
+
     /// Says whether both lists come from the same source: of one kind and label.
     pub(super) fn same_source(&self, other: &Sheet) -> bool {
         self.kind == other.kind && self.source == other.source

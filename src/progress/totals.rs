@@ -6,13 +6,13 @@ use super::contradiction::{self, Claims};
 use super::counts::Counts;
 use super::facts::Facts;
 use super::filter::Filter;
-use super::gather::{Coverage, Steps};
+use super::gather::{Coverage, Domains, Steps};
 use super::mark::{Domicile, MarkCounts, marks};
-use super::people::{Line, People};
+use super::people::{People, Shelf};
 use super::rate::{Basis, Parts, fall};
 use super::roster::{PersonId, Roster};
 use super::standing::standing;
-use super::{Contradiction, ListState, Mark, Marks, Rate, Standing};
+use super::{Contradiction, ListState, Mark, Rate, Standing};
 use crate::lists::email;
 use crate::plan::{Place, Plan, Reading, domain_key};
 
@@ -106,57 +106,69 @@ impl Progress {
     }
 }
 
-/// Everybody's standing and marks, and what the lists claim of each domain.
+/// How many people have which standing and marks, and what the lists claim of each domain.
 pub(super) struct Judged {
-    pub(super) standings: Vec<Standing>,
-    pub(super) marks: Vec<Marks>,
-    counts: MarkCounts,
+    marks: MarkCounts,
     /// By the number of the domain.
-    domains: Vec<Claims>,
+    claims: Vec<Claims>,
 }
 
 /// Judges everybody, or returns nothing when the work was stopped.
 pub(super) fn judge(
     plan: &Plan,
-    people: &People,
-    mut coverage: Vec<Coverage>,
+    people: &mut People,
+    domains: &Domains,
     steps: &mut Steps<'_>,
 ) -> Option<Judged> {
-    let names = people.domain_names();
-    coverage.resize(names.len(), Coverage::default());
     let owned: Vec<String> = plan.domains.iter().map(|domain| domain_key(&domain.name)).collect();
-    let domiciles: Vec<Domicile> = names
-        .iter()
-        .zip(&coverage)
-        .map(|(name, coverage)| Domicile {
-            ours: owned.is_empty() || owned.contains(name),
-            in_a_directory: coverage.directory,
-        })
-        .collect();
-    let mut judged = Judged {
-        standings: Vec::with_capacity(people.len()),
-        marks: Vec::with_capacity(people.len()),
-        counts: MarkCounts::default(),
-        domains: coverage.into_iter().map(Claims::from_coverage).collect(),
+    let domicile = |(name, coverage): (&String, &Coverage)| Domicile {
+        ours: owned.is_empty() || owned.contains(name),
+        in_a_directory: coverage.directory,
     };
-    for Line { domain, facts, .. } in people.lines() {
-        if steps.step().is_break() {
-            return None;
+    let domiciles: Vec<Domicile> = domains.names.iter().zip(&domains.coverage).map(domicile).collect();
+    for (shelf, numbers) in people.shelves_mut().iter_mut().zip(&domains.numbers) {
+        let of = |number: &Option<u32>| number.map_or(NOWHERE, |number| domiciles[number as usize]);
+        shelf.domiciles = numbers.iter().map(of).collect();
+    }
+    let mut judged = Judged {
+        marks: MarkCounts::default(),
+        claims: domains.coverage.iter().map(|coverage| Claims::from_coverage(*coverage)).collect(),
+    };
+    for (shelf, numbers) in people.shelves().iter().zip(&domains.numbers) {
+        for ((code, facts), people) in alike(shelf, people) {
+            let Some(number) = numbers[code as usize] else { continue };
+            let standing = standing(facts);
+            judged.claims[number as usize].note(standing, facts, people);
+            judged.marks.note(standing, marks(facts, domiciles[number as usize]), people);
         }
-        let standing = standing(*facts);
-        let marks = marks(*facts, domiciles[*domain as usize]);
-        judged.domains[*domain as usize].note(standing, *facts);
-        judged.counts.note(standing, marks);
-        judged.standings.push(standing);
-        judged.marks.push(marks);
+        steps.add((shelf.to - shelf.from) as usize).is_continue().then_some(())?;
     }
     Some(judged)
 }
 
+/// What a domain that nobody is on would say.
+const NOWHERE: Domicile = Domicile { ours: true, in_a_directory: false };
+
+/// Returns how many people of those at home in a list are on which domain and have which facts: few things are known of
+/// many people.
+fn alike(shelf: &Shelf, people: &People) -> hashbrown::HashMap<(u32, Facts), u32> {
+    let mut counts = hashbrown::HashMap::new();
+    let facts = &people.facts()[shelf.from as usize..shelf.to as usize];
+    let codes = shelf.table().domains().codes();
+    let mut count = |facts: Facts, code: u32| *counts.entry((code, facts)).or_insert(0) += 1;
+    match shelf.home_rows() {
+        None => codes.each(0..facts.len(), |row, code| count(facts[row], code)),
+        Some(rows) => {
+            rows.iter().zip(facts).for_each(|(row, facts)| count(*facts, codes.at(*row as usize)));
+        }
+    }
+    counts
+}
+
 /// Adds everybody up.
-pub(super) fn add_up(plan: &Plan, people: &People, judged: &Judged) -> Progress {
-    let claims = people.domain_names().iter().map(String::as_str).zip(&judged.domains).collect();
-    Progress { marks: judged.counts.clone(), ..of_domains(plan, claims) }
+pub(super) fn add_up(plan: &Plan, domains: &Domains, judged: &Judged) -> Progress {
+    let claims = domains.names.iter().map(String::as_str).zip(&judged.claims).collect();
+    Progress { marks: judged.marks.clone(), ..of_domains(plan, claims) }
 }
 
 /// Adds up what the lists claim of each domain.
@@ -227,7 +239,10 @@ fn readings(plan: &Plan) -> HashMap<String, Vec<&Reading>> {
 }
 
 /// Returns what the lists know of the addresses the plan holds one by one.
-pub(super) fn named(plan: &Plan, people: &People, judged: &Judged) -> Vec<Named> {
+pub(super) fn named(plan: &Plan, people: &People) -> Vec<Named> {
+    if !(plan.accounts.is_empty() && plan.sub_accounts.is_empty() && plan.break_glass.is_empty()) {
+        people.prepare();
+    }
     let accounts = plan.accounts.iter().map(|account| ("accounts", &account.id, "owner", &account.owner));
     let subs = plan.sub_accounts.iter().map(|sub| ("sub_accounts", &sub.id, "owner_email", &sub.owner_email));
     let keepers = plan.break_glass.iter().map(|keeper| ("break_glass", &keeper.id, "email", &keeper.email));
@@ -237,12 +252,10 @@ pub(super) fn named(plan: &Plan, people: &People, judged: &Judged) -> Vec<Named>
         .filter(|(_, _, _, address)| !address.trim().is_empty())
         .map(|(part, entry, field, address)| {
             let found = email::normalise(address).ok().and_then(|address| people.find(address.as_str()));
-            let facts = found.map_or(Facts::default(), |person| people.lines()[person as usize].facts);
+            let facts = found.map_or(Facts::default(), |person| people.facts()[person as usize]);
             Named {
                 place: Place::new(part, entry, field),
-                standing: found
-                    .filter(|_| facts.has(Facts::LISTED))
-                    .map(|person| judged.standings[person as usize]),
+                standing: facts.has(Facts::LISTED).then(|| standing(facts)),
                 member: facts.has(Facts::MEMBER),
             }
         })
@@ -275,7 +288,7 @@ fn counted(id: &str, roster: &Roster, people: &[PersonId]) -> WaveProgress {
     let mut wave = WaveProgress { id: id.to_owned(), ..WaveProgress::default() };
     for person in people.iter().map(|id| roster.person(*id)) {
         wave.counts[person.standing()] += 1;
-        wave.marks.note(person.standing(), person.marks());
+        wave.marks.note(person.standing(), person.marks(), 1);
     }
     wave
 }

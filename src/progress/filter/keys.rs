@@ -83,7 +83,7 @@ impl Test {
     pub(super) fn fits(&self, person: &Person<'_>) -> bool {
         let says = |field| person.field(field);
         match self {
-            Test::Text(needle) => needle.0.find(person.line().as_bytes()).is_some(),
+            Test::Text(needle) => person.holds(&needle.0),
             Test::Standing(standing) => person.standing() == *standing,
             Test::Mark(mark) => person.marks().contains(*mark),
             Test::Domain(domain) => person.domain() == domain,
@@ -91,10 +91,13 @@ impl Test {
             Test::Address(part) => person.email().contains(part.as_str()),
             Test::Named => !named(person).is_empty(),
             Test::Nameless => named(person).is_empty(),
-            Test::Says(field) => says(*field).is_some(),
             Test::Silent(field) => says(*field).is_none(),
-            Test::Holds(field, part) => says(*field).is_some_and(|value| holds(value, part)),
-            Test::Equals(field, whole) => says(*field).is_some_and(|value| value.eq_ignore_ascii_case(whole)),
+            Test::Says(field) | Test::Holds(field, _) | Test::Equals(field, _) => {
+                says(*field).is_some_and(|cell| self.fits_cell(cell))
+            }
+            Test::After(_) | Test::Before(_) => {
+                says(Field::LastLogin).is_some_and(|cell| self.fits_cell(cell))
+            }
             Test::OpenCase => person.marks().contains(Mark::OpenCase),
             Test::NoCase => !person.marks().contains(Mark::OpenCase),
             Test::CaseKind(kind) => has_open_case(person, |case| case.kind == *kind),
@@ -104,11 +107,28 @@ impl Test {
             Test::Wave(wave) => person
                 .named_wave()
                 .is_some_and(|known| known.id.to_lowercase() == *wave || known.title.to_lowercase() == *wave),
-            Test::List(list) => person.sightings().any(|(sheet, _)| {
-                sheet.kind.word() == list || sheet.source() == list || sheet.id.eq_ignore_ascii_case(list)
-            }),
-            Test::After(day) => signed_in(person).is_some_and(|on| on >= day.as_str()),
-            Test::Before(day) => signed_in(person).is_some_and(|on| on < day.as_str()),
+            Test::List(list) => person.sightings().any(|(sheet, _)| sheet.is_called(list)),
+        }
+    }
+
+    /// Returns the field whose cell alone answers; see [`fits_cell`](Test::fits_cell).
+    pub(super) fn field(&self) -> Option<Field> {
+        match self {
+            Test::Says(field) | Test::Holds(field, _) | Test::Equals(field, _) => Some(*field),
+            Test::After(_) | Test::Before(_) => Some(Field::LastLogin),
+            _ => None,
+        }
+    }
+
+    /// Says whether a cell that is not empty fits, for a test about one field.
+    pub(super) fn fits_cell(&self, cell: &str) -> bool {
+        match self {
+            Test::Says(_) => true,
+            Test::Holds(_, part) => holds(cell, part),
+            Test::Equals(_, whole) => cell.eq_ignore_ascii_case(whole),
+            Test::After(day) => day_in(cell).is_some_and(|on| on >= day.as_str()),
+            Test::Before(day) => day_in(cell).is_some_and(|on| on < day.as_str()),
+            _ => false,
         }
     }
 }
@@ -126,7 +146,7 @@ pub(super) fn in_line(text: &str) -> String {
 
 /// Returns the name as the roster's line holds it, lower case.
 fn named<'r>(person: &Person<'r>) -> &'r str {
-    person.line().split_once('\t').map_or("", |(_, name)| name)
+    person.plain_name()
 }
 
 /// Says whether a cell holds a lower-case text; most cells are plain ASCII and need no copy for that.
@@ -143,9 +163,9 @@ fn has_open_case(person: &Person<'_>, wanted: impl Fn(&NamedCase) -> bool) -> bo
     person.marks().contains(Mark::OpenCase) && person.named_cases().any(|case| case.open && wanted(case))
 }
 
-/// Returns the day of the last sign-in where the list's text is a date; such texts compare as days do.
-fn signed_in<'r>(person: &Person<'r>) -> Option<&'r str> {
-    let day = person.field(Field::LastLogin)?.get(..10)?;
+/// Returns the day at the start of a cell where there is one; such texts compare as days do.
+fn day_in(cell: &str) -> Option<&str> {
+    let day = cell.get(..10)?;
     let shape =
         |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
     day.bytes().enumerate().all(shape).then_some(day)

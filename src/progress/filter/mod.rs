@@ -5,18 +5,17 @@
 //! keep spaces, commas and colons together. `parse` cuts the line into words, `table` says what they ask,
 //! `keys` holds one against a person, and here all are.
 //!
-//! Over a whole roster the cheapest question goes first; a plain word is searched in one go through the
-//! roster's block of text and not person by person.
+//! Over a whole roster the cheapest question goes first, and each is held against thousands of people at once: see
+//! `sweep`.
 
 mod complete;
 mod keys;
 mod parse;
+mod sweep;
 mod table;
 mod values;
 
 use std::ops::ControlFlow;
-
-use memchr::memmem::Finder;
 
 pub use complete::{Completion, Offer};
 pub use parse::FilterError;
@@ -24,7 +23,7 @@ pub use table::{FilterKey, Seen};
 pub use values::Values;
 
 use self::keys::Test;
-use super::people::Line;
+use self::sweep::{Fitting, Sweep, narrow};
 use super::{Person, PersonId, Roster};
 use crate::wording::count;
 
@@ -49,8 +48,10 @@ enum Sense {
     IsNot,
 }
 
-/// People between two looks at whether to stop.
-const PEOPLE_A_LOOK: usize = 16 * 1024;
+/// People before the first look at whether to stop: few, so that the first who fit are known at once.
+const FIRST_LOOK: u32 = 4 * 1024;
+/// The most people between two such looks.
+const PEOPLE_A_LOOK: u32 = 64 * 1024;
 
 impl Filter {
     /// Every key, in the order in which they are explained and offered.
@@ -90,38 +91,35 @@ impl Filter {
     /// when the work was stopped.
     ///
     /// `watch` is told how many people were looked at; when it breaks, the work stops.
-    pub fn first(
-        &self,
+    pub fn first<'f>(
+        &'f self,
         most: usize,
-        roster: &Roster,
+        roster: &'f Roster,
         watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
     ) -> Option<(Vec<PersonId>, bool)> {
         let mut terms: Vec<&Term> = self.terms.iter().collect();
         terms.sort_by_key(|term| term.cost());
-        let (search, rest) = match terms.split_first() {
-            Some((first, rest)) if first.needles().is_some() => (first.needles(), rest),
-            _ => (None, &terms[..]),
-        };
-        let mut found = Vec::new();
-        for from in (0..roster.len()).step_by(PEOPLE_A_LOOK) {
-            let to = (from + PEOPLE_A_LOOK).min(roster.len());
-            let fits = |person: &u32| {
-                let person = roster.person(PersonId(*person));
-                rest.iter().all(|term| term.fits(&person))
-            };
-            match &search {
-                Some(needles) => {
-                    let hits = hits(roster, needles, from..to);
-                    found.extend(hits.into_iter().filter(fits).map(PersonId));
+        let ready = |term: &'f Term| term.any.iter().map(|test| Sweep::of(test, roster)).collect();
+        let sweeps: Vec<Vec<Sweep<'_>>> = terms.iter().copied().map(ready).collect();
+        let (mut found, mut from, mut step) = (Vec::new(), 0, FIRST_LOOK);
+        let everybody = count(roster.len());
+        while from < everybody {
+            let to = everybody.min(from.saturating_add(step));
+            let mut alive = Fitting::all(from..to);
+            for (term, any) in terms.iter().zip(&sweeps) {
+                narrow(any, term.sense == Sense::IsNot, roster, &mut alive);
+                if alive.is_empty() {
+                    break;
                 }
-                None => found.extend((count(from)..count(to)).filter(fits).map(PersonId)),
             }
-            if watch(u64::try_from(to).unwrap_or(u64::MAX)).is_break() {
+            alive.each(|person| found.push(PersonId(person)));
+            if watch(u64::from(to)).is_break() {
                 return None;
             }
-            if found.len() >= most && to < roster.len() {
+            if found.len() >= most && to < everybody {
                 return Some((found, true));
             }
+            (from, step) = (to, PEOPLE_A_LOOK.min(step * 2));
         }
         Some((found, false))
     }
@@ -136,51 +134,10 @@ impl Term {
         }
     }
 
-    /// A search through the text first, then what stands in the roster, last what stands in the lists.
+    /// What stands in the roster first, then what stands in the lists.
     fn cost(&self) -> u8 {
-        if self.needles().is_some() { 0 } else { self.any.iter().map(Test::cost).max().unwrap_or(0) }
+        self.any.iter().map(Test::cost).max().unwrap_or(0)
     }
-
-    /// Returns what to search for when the word asks for plain text only.
-    fn needles(&self) -> Option<Vec<&Finder<'static>>> {
-        if self.sense == Sense::IsNot {
-            return None;
-        }
-        self.any.iter().map(Test::needle).collect()
-    }
-}
-
-/// Returns the people of a stretch of the roster whose line holds one of the needles, in order.
-fn hits(roster: &Roster, needles: &[&Finder<'static>], people: std::ops::Range<usize>) -> Vec<u32> {
-    let lines = &roster.people.lines()[..people.end];
-    let start = people.start.checked_sub(1).map_or(0, |before| lines[before].end);
-    let stretch = &roster.people.text().as_bytes()[..lines.last().map_or(0, |line| line.end)];
-    let mut found = Vec::new();
-    for needle in needles {
-        let (mut at, mut person) = (start, people.start);
-        while let Some(hit) = needle.find(&stretch[at..]) {
-            person += line_of(&lines[person..], at + hit);
-            found.push(count(person));
-            at = lines[person].end;
-            person += 1;
-        }
-    }
-    if needles.len() > 1 {
-        found.sort_unstable();
-        found.dedup();
-    }
-    found
-}
-
-/// Returns the place of the first line that ends after a position. Hits come in order and often close to each
-/// other, so the search goes forward in growing steps.
-fn line_of(lines: &[Line], position: usize) -> usize {
-    let mut step = 1;
-    while step < lines.len() && lines[step - 1].end <= position {
-        step *= 2;
-    }
-    let from = step / 2;
-    from + lines[from..step.min(lines.len())].partition_point(|line| line.end <= position)
 }
 
 #[cfg(test)]

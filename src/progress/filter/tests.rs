@@ -162,12 +162,3 @@ fn a_search_that_is_stopped_gives_nothing() {
     let filter = Filter::parse("ann").unwrap();
     assert_eq!(filter.rows(&roster(), &mut |_| ControlFlow::Break(())), None);
 }
-
-#[test]
-fn the_line_of_a_hit_is_found_from_any_place() {
-    let line = |end| Line { end, domain: 0, facts: crate::progress::facts::Facts::default() };
-    let lines: Vec<Line> = [3, 4, 9, 10, 20, 21].map(line).to_vec();
-    for (position, expected) in [(0, 0), (2, 0), (3, 1), (8, 2), (9, 3), (19, 4), (20, 5)] {
-        assert_eq!(line_of(&lines, position), expected, "{position}");
-    }
-}
