@@ -147,32 +147,31 @@ impl Hashed {
     pub(super) fn of(tables: &[&Table], watch: Watch<'_>) -> Option<Hashed> {
         let rows: usize = tables.iter().map(|table| table.len()).sum();
         let part_bits = (rows / ROWS_A_PART + 1).next_power_of_two().ilog2().clamp(1, MOST_PART_BITS);
-        let hasher = DefaultHashBuilder::default();
-        let mut hashes = Vec::with_capacity(rows);
-        let mut parts = vec![0; (1 << part_bits) + 1];
-        let mut hashed = Hashed { hasher, part_bits, parts: Vec::new(), entries: Vec::new() };
+        let parts = vec![0; (1 << part_bits) + 1];
+        let mut made =
+            Hashed { hasher: DefaultHashBuilder::default(), part_bits, parts, entries: vec![0; rows] };
+        let mut found = Vec::with_capacity(rows);
         for table in tables {
             for line in table.lines().iter_from(0) {
-                let hash = hash(&hashed.hasher, address_in(line));
-                parts[hashed.part_of(hash) + 1] += 1;
-                hashes.push(hash);
+                let hash = hash(&made.hasher, address_in(line));
+                let part = made.part_of(hash);
+                made.parts[part + 1] += 1;
+                found.push(hash);
             }
-            if watch(hashes.len() as u64).is_break() {
+            if watch(found.len() as u64).is_break() {
                 return None;
             }
         }
-        for part in 1..parts.len() {
-            parts[part] += parts[part - 1];
+        for part in 1..made.parts.len() {
+            made.parts[part] += made.parts[part - 1];
         }
-        let mut next = parts.clone();
-        hashed.entries = vec![0; rows];
-        for (row, hash) in (0..).zip(&hashes) {
-            let at = &mut next[hashed.part_of(*hash)];
-            hashed.entries[*at] = (hash << part_bits) & !u64::from(u32::MAX) | row;
+        let mut next = made.parts.clone();
+        for (row, hash) in (0..).zip(&found) {
+            let at = &mut next[made.part_of(*hash)];
+            made.entries[*at] = (hash << part_bits) & !u64::from(u32::MAX) | row;
             *at += 1;
         }
-        hashed.parts = parts;
-        Some(hashed)
+        Some(made)
     }
 
     fn part_of(&self, hash: u64) -> usize {

@@ -329,10 +329,10 @@ impl People {
 
 impl Entered {
     /// Returns whom a row of a shelf names.
-    pub(super) fn person(&self, shelf: usize, row: usize) -> u32 {
-        match self.persons.get(shelf) {
+    pub(super) fn person(&self, place: usize, row: usize) -> u32 {
+        match self.persons.get(place) {
             Some(Some(persons)) => persons.get(row).copied().unwrap_or(NOWHERE),
-            _ => self.people.shelves.get(shelf).map_or(NOWHERE, |shelf| shelf.from + count(row)),
+            _ => self.people.shelves.get(place).map_or(NOWHERE, |shelf| shelf.from + count(row)),
         }
     }
 

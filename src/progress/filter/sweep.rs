@@ -146,13 +146,13 @@ impl Answers<'_> {
 impl<'q> Sweep<'q> {
     /// Makes a question ready for the people of a roster.
     pub(super) fn of(test: &'q Test, roster: &'q Roster) -> Sweep<'q> {
-        let text = |part: &'q str, of| Sweep::Text(Finder::new(part), of);
+        let search = |part: &'q str, of| Sweep::Text(Finder::new(part), of);
         match test {
             Test::Text(_) => {
                 test.needle().map_or(Sweep::Each(test), |needle| Sweep::Text(needle.as_ref(), Part::Line))
             }
-            Test::Name(part) => text(part, Part::Name),
-            Test::Address(part) => text(part, Part::Address),
+            Test::Name(part) => search(part, Part::Name),
+            Test::Address(part) => search(part, Part::Address),
             Test::Standing(standing) => Sweep::Standing(*standing),
             Test::Mark(mark) => Sweep::Mark(*mark),
             Test::OpenCase => Sweep::Mark(Mark::OpenCase),
