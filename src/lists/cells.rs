@@ -185,10 +185,10 @@ impl Codes {
         let from = rows.start;
         match self {
             Codes::Byte(codes) => {
-                (from..).zip(&codes[rows]).for_each(|(row, code)| tell(row, u32::from(*code)))
+                (from..).zip(&codes[rows]).for_each(|(row, code)| tell(row, u32::from(*code)));
             }
             Codes::Short(codes) => {
-                (from..).zip(&codes[rows]).for_each(|(row, code)| tell(row, u32::from(*code)))
+                (from..).zip(&codes[rows]).for_each(|(row, code)| tell(row, u32::from(*code)));
             }
             Codes::Long(codes) => (from..).zip(&codes[rows]).for_each(|(row, code)| tell(row, *code)),
         }
@@ -350,7 +350,9 @@ mod tests {
 
     fn column(cells: &[&str]) -> Cells {
         let mut column = Cells::default();
-        cells.iter().for_each(|cell| column.push(cell));
+        for cell in cells {
+            column.push(cell);
+        }
         column
     }
 

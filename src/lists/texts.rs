@@ -217,7 +217,9 @@ mod tests {
         let length = |number: usize| if number % 50 == 7 { 254 + number } else { number * 7 % 60 };
         let all: Vec<String> = (0..count).map(|number| "x".repeat(length(number))).collect();
         let mut texts = Texts::default();
-        all.iter().for_each(|text| texts.push(text));
+        for text in &all {
+            texts.push(text);
+        }
         (texts, all)
     }
 

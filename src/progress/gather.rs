@@ -93,18 +93,15 @@ pub(super) fn gather(sheets: &[Sheet], plan: Table, steps: &mut Steps<'_>) -> Op
 
 /// Adds what a list says of its rows to what is known of the people in them.
 fn note(entered: &mut Entered, shelf: usize, said: &[Facts]) {
-    match entered.persons.get(shelf) {
-        Some(Some(persons)) => {
-            let known = entered.people.facts_mut();
-            for (person, said) in persons.iter().zip(said) {
-                known[*person as usize].add(*said);
-            }
+    if let Some(Some(persons)) = entered.persons.get(shelf) {
+        let known = entered.people.facts_mut();
+        for (person, said) in persons.iter().zip(said) {
+            known[*person as usize].add(*said);
         }
-        _ => {
-            let from = entered.people.shelves().get(shelf).map_or(0, |shelf| shelf.from as usize);
-            for (known, said) in entered.people.facts_mut()[from..].iter_mut().zip(said) {
-                known.add(*said);
-            }
+    } else {
+        let from = entered.people.shelves().get(shelf).map_or(0, |shelf| shelf.from as usize);
+        for (known, said) in entered.people.facts_mut()[from..].iter_mut().zip(said) {
+            known.add(*said);
         }
     }
 }
@@ -184,7 +181,7 @@ fn facts(sheet: &Sheet) -> Vec<Facts> {
     let mut facts = vec![Facts::default(); table.len()];
     for field in SAYING {
         if let Some(cells) = table.column(field) {
-            each(cells, &mut facts, |cell| said(sheet, field, cell), |facts, said| facts.add(said));
+            each(cells, &mut facts, |cell| said(sheet, field, cell), Facts::add);
         }
     }
     let mut always = Facts::LISTED;

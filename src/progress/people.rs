@@ -33,7 +33,7 @@ pub(super) struct Shelf {
 
 enum Shelved {
     List(Arc<List>),
-    Plan(Table),
+    Plan(Box<Table>),
 }
 
 /// The rows of people who are at home in an earlier list.
@@ -144,7 +144,7 @@ impl People {
         watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
     ) -> Option<Entered> {
         let mut entered = Entered::default();
-        let tables: Vec<Shelved> = lists.map(Shelved::List).chain([Shelved::Plan(plan)]).collect();
+        let tables: Vec<Shelved> = lists.map(Shelved::List).chain([Shelved::Plan(Box::new(plan))]).collect();
         let shelf = |table| Shelf {
             table,
             from: 0,

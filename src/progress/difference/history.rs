@@ -68,8 +68,8 @@ mod tests {
         ];
         let read =
             || read("Email\na@b.example\n".as_bytes(), &Hints::default(), &mut |_| ControlFlow::Continue(()));
-        let list = |id: &str| if id == lost { Err(Kept::Missing) } else { Ok(Arc::new(read().unwrap())) };
-        lists.map(|(id, label, as_of)| Source { record: record(id, label, as_of), list: list(id) }).into()
+        let kept = |id: &str| if id == lost { Err(Kept::Missing) } else { Ok(Arc::new(read().unwrap())) };
+        lists.map(|(id, label, as_of)| Source { record: record(id, label, as_of), list: kept(id) }).into()
     }
 
     fn told(record: &ListRecord, lost: &str) -> (Option<String>, usize) {

@@ -76,7 +76,7 @@ impl Fitting {
 /// A question, made ready to be held against everybody.
 pub(super) enum Sweep<'q> {
     /// Text in a part of the line.
-    Text(Finder<'q>, Part),
+    Text(Box<Finder<'q>>, Part),
     Standing(Standing),
     Mark(Mark),
     /// By shelf: the number of the domain in its table.
@@ -146,11 +146,11 @@ impl Answers<'_> {
 impl<'q> Sweep<'q> {
     /// Makes a question ready for the people of a roster.
     pub(super) fn of(test: &'q Test, roster: &'q Roster) -> Sweep<'q> {
-        let search = |part: &'q str, of| Sweep::Text(Finder::new(part), of);
+        let search = |part: &'q str, of| Sweep::Text(Box::new(Finder::new(part)), of);
         match test {
-            Test::Text(_) => {
-                test.needle().map_or(Sweep::Each(test), |needle| Sweep::Text(needle.as_ref(), Part::Line))
-            }
+            Test::Text(_) => test
+                .needle()
+                .map_or(Sweep::Each(test), |needle| Sweep::Text(Box::new(needle.as_ref()), Part::Line)),
             Test::Name(part) => search(part, Part::Name),
             Test::Address(part) => search(part, Part::Address),
             Test::Standing(standing) => Sweep::Standing(*standing),

@@ -6,14 +6,12 @@ use std::ops::ControlFlow;
 
 use super::super::Roster;
 use super::table::{KEYS, Seen};
-use crate::lists::Field;
+use crate::lists::{Cells, Field};
 
 /// How many values of a key are kept.
 const MOST: usize = 200;
 /// How many different values are told apart while counting; of addresses of managers there may be any number.
 const DIFFERENT: usize = 50_000;
-/// Rows between two looks at whether to stop.
-const ROWS_A_LOOK: u64 = 16 * 1024;
 
 /// A value lists or plan know, and how often they say it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,14 +79,23 @@ fn lists(roster: &Roster) -> Vec<Value> {
 }
 
 fn domains(roster: &Roster) -> Vec<Value> {
-    let names = roster.people.domain_names();
-    let mut people = vec![0_u32; names.len()];
-    for line in roster.people.lines() {
-        if let Some(people) = people.get_mut(line.domain as usize) {
-            *people += 1;
+    let mut counted = Counted::new();
+    for shelf in roster.people.shelves() {
+        let words = shelf.table().domains();
+        let mut people = vec![0_u32; words.len()];
+        match shelf.home_rows() {
+            None => words.codes().each(0..shelf.table().len(), |_, code| people[code as usize] += 1),
+            Some(rows) => {
+                for row in rows {
+                    people[words.codes().at(*row as usize) as usize] += 1;
+                }
+            }
+        }
+        for (code, people) in (0..).zip(people).filter(|(_, people)| *people > 0) {
+            *counted.entry(words.word(code).to_owned()).or_default() += people;
         }
     }
-    most_frequent(names.iter().cloned().zip(people).collect())
+    most_frequent(counted)
 }
 
 type Counted = HashMap<String, u32>;
@@ -103,25 +110,16 @@ fn said(
         fields.iter().map(|field| (*field, HashMap::new())).collect();
     let mut looked = 0;
     for sheet in roster.sheets.iter().filter(|sheet| sheet.current) {
-        let columns = sheet.list.table.fields();
-        for row in sheet.list.table.rows() {
-            looked += 1;
-            if looked % ROWS_A_LOOK == 0 && watch(looked).is_break() {
+        let table = &sheet.list.table;
+        for (field, counted) in &mut counted {
+            if let Some(cells) = table.column(*field) {
+                count_cells(cells, table.len(), counted);
+            }
+            if watch(looked).is_break() {
                 return None;
             }
-            for (field, cell) in columns.iter().zip(row.cells()).filter(|(_, cell)| !cell.is_empty()) {
-                if let Some((_, counted)) = counted.iter_mut().find(|(known, _)| known == field) {
-                    let is_full = counted.len() >= DIFFERENT;
-                    match counted.get_mut(cell) {
-                        Some(times) => *times += 1,
-                        None if is_full => {}
-                        None => {
-                            counted.insert(cell, 1);
-                        }
-                    }
-                }
-            }
         }
+        looked += table.len() as u64;
     }
     let owned = |(text, times): (&str, u32)| (text.to_owned(), times);
     Some(
@@ -130,6 +128,28 @@ fn said(
             .map(|(field, counted)| (field, counted.into_iter().map(owned).collect()))
             .collect(),
     )
+}
+
+/// Counts the cells of a column that hold something.
+fn count_cells<'r>(cells: &'r Cells, rows: usize, counted: &mut HashMap<&'r str, u32>) {
+    let mut add = |cell: &'r str, times: u32| {
+        let is_full = counted.len() >= DIFFERENT;
+        match counted.get_mut(cell) {
+            Some(known) => *known += times,
+            None if is_full || cell.is_empty() || times == 0 => {}
+            None => {
+                counted.insert(cell, times);
+            }
+        }
+    };
+    match cells {
+        Cells::Words(words) => {
+            let mut times = vec![0_u32; words.len()];
+            words.codes().each(0..rows, |_, code| times[code as usize] += 1);
+            (0..).zip(times).for_each(|(code, times)| add(words.word(code), times));
+        }
+        Cells::Texts(texts) => texts.iter_from(0).for_each(|cell| add(cell, 1)),
+    }
 }
 
 /// Returns the values most rows say, and how many do. One that holds a quote cannot be written in a filter.
