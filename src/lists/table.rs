@@ -258,16 +258,16 @@ impl Table {
         }
     }
 
-<<<<<<< HEAD
     /// Gives every row the line that `of` makes of its own.
     pub(crate) fn renumber(&mut self, of: impl Fn(u32) -> u32) {
-        self.lines.iter_mut().for_each(|line| *line = of(*line));
+        let mut numbers = Numbers::default();
+        for row in 0..count(self.len()) {
+            numbers.push(row, of(self.numbers.at(row)));
+        }
+        self.numbers = numbers;
     }
 
-    /// Gives back the room that was made and not used.
-=======
     /// Gives back the room that was made and not used, and what is only needed while rows come.
->>>>>>> 2687286 (lists: a table keeps what repeats once, column by column, and a searchable line a person)
     pub(crate) fn settle(&mut self) {
         self.lines.settle();
         self.domains.settle();
