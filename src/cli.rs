@@ -280,6 +280,9 @@ pub struct Export {
     /// The file or folder to write to; the current folder when not given
     #[arg(long, value_name = "PATH")]
     pub to: Option<PathBuf>,
+    /// Only people who fit, for example "dept:sales wave:2"; for documents that name people
+    #[arg(long)]
+    pub filter: Option<String>,
     /// Replace files that exist
     #[arg(long)]
     pub force: bool,

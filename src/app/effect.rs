@@ -166,6 +166,8 @@ pub struct Export {
     pub format: &'static str,
     /// The folder to write into.
     pub to: PathBuf,
+    /// Which people it is about, as a filter.
+    pub whom: String,
     /// Whether documents that are there already are replaced.
     pub replace: bool,
     /// The plan.

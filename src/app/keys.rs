@@ -46,7 +46,7 @@ use Scope::{
     Alike, Answering, Asking, Browsing, Choice, Choosing, Columns, Commands, Entries, Everywhere, Filling,
     Filtering, Gate, Kept, Keys, Leading, Lists, Matching, Narrowing, NotTaken, Path, People, Person,
     Picking, Preview, Question, Reading, Reasons, Record, Rejections, Review, Rows, Search, Searching, Sides,
-    Text, Ticking, Typing, Writing,
+    Text, Ticking, Typing, Whom, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -167,6 +167,7 @@ pub const KEYS: &[Binding] = &[
     bind(People, &["S"], Action::SortOther, "other way round", Quiet),
     bind(People, &["o"], Action::OrderBy, "order by a column", Quiet),
     bind(People, &["c"], Action::Columns, "choose columns", Quiet),
+    bind(Whom, &["/"], Action::Filter, "only some people", Hint),
     bind(Record, &["n", "right"], Action::NextPerson, "next person", Hint),
     bind(Record, &["b", "left"], Action::PersonBefore, "person before", Hint),
     bind(Person, &["a"], Action::Act, "act", Hint),

@@ -81,6 +81,8 @@ pub enum Scope {
     Columns,
     /// On the page of one person.
     Record,
+    /// Where it can be said which people a document is about.
+    Whom,
 }
 
 impl Scope {
@@ -124,6 +126,7 @@ impl Scope {
             Scope::Narrowing => "a question with a filter",
             Scope::Columns => "the columns of a table",
             Scope::Record => "the page of a person",
+            Scope::Whom => "a document that names people",
             Scope::Sides => "a page with two parts",
             Scope::Ticking => "a list decided in place",
             Scope::Review => "a review before something is written",

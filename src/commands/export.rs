@@ -3,20 +3,23 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::people::not_a_filter;
 use super::project::load;
 use super::{Ending, Verdict};
 use crate::cli;
 use crate::error::Error;
-use crate::export::{Document, FORMATS, Format};
+use crate::export::{Document, FORMATS, Format, Subject};
 use crate::plan::Day;
+use crate::progress::Filter;
 use crate::store::{Overwrite, write_new};
 use crate::untrusted::Shown;
 
 /// Writes the document that was asked for.
 pub(super) fn export(asked: &cli::Export, today: Day, out: &mut dyn Write) -> Ending {
     let format = chosen(asked)?;
+    let whom = whom(asked, format)?;
     let project = load(&asked.plan, today, &mut super::go_on)?;
-    let written = (format.write)(&project.subject());
+    let written = (format.write)(&Subject { whom: &whom, ..project.subject() });
     let overwrite = if asked.force { Overwrite::Yes } else { Overwrite::No };
     let targets = targets(asked.to.as_deref(), &written.documents);
     if overwrite == Overwrite::No {
@@ -36,6 +39,22 @@ pub(super) fn export(asked: &cli::Export, today: Day, out: &mut dyn Write) -> En
         writeln!(out, "{}", Shown(sentence))?;
     }
     Ok(Verdict::Fine)
+}
+
+/// Returns which people the document is to be about.
+fn whom(asked: &cli::Export, format: &Format) -> Result<Filter, Error> {
+    let typed = asked.filter.as_deref().unwrap_or_default();
+    if asked.filter.is_some() && !format.names_people {
+        let people: Vec<&str> =
+            FORMATS.iter().filter(|format| format.names_people).map(|format| format.what).collect();
+        let mut people = people;
+        people.dedup();
+        return Err(Error::Usage {
+            what: format!("A filter cannot narrow “{}”: it names no people.", asked.what),
+            instead: format!("Leave --filter out, or export one of {}.", people.join(", ")),
+        });
+    }
+    Filter::parse(typed).map_err(|refused| not_a_filter(typed, &refused))
 }
 
 fn chosen(asked: &cli::Export) -> Result<&'static Format, Error> {

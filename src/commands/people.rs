@@ -39,7 +39,8 @@ pub(super) fn people(asked: &cli::People, today: Day, out: &mut dyn Write) -> En
     Ok(Verdict::Fine)
 }
 
-fn not_a_filter(typed: &str, refused: &FilterError) -> Error {
+/// Says at which word a filter is not understood, and what can be written.
+pub(super) fn not_a_filter(typed: &str, refused: &FilterError) -> Error {
     let part = typed.get(refused.from..refused.to).unwrap_or(typed);
     let keys: Vec<&str> = Filter::KEYS.iter().map(|key| key.key).collect();
     Error::Usage {

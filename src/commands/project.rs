@@ -14,7 +14,7 @@ use crate::export::Subject;
 use crate::guide::guide;
 use crate::lists::{self, Hints, List};
 use crate::plan::{Day, ListRecord, Place, Plan};
-use crate::progress::{Kept, Progress, Roster, Source, measure};
+use crate::progress::{Filter, Kept, Progress, Roster, Source, measure};
 use crate::store::{self, Unknown};
 
 /// A plan that was read, and what follows from it on a day.
@@ -40,6 +40,7 @@ impl Project {
             progress: &self.facts.progress,
             advice: &self.facts.advice,
             roster: &self.facts.roster,
+            whom: Filter::EVERYBODY,
             today: self.today,
         }
     }

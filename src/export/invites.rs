@@ -83,10 +83,12 @@ struct Sorted<'r> {
 
 impl<'r> Sorted<'r> {
     fn of(subject: &Subject<'r>) -> Sorted<'r> {
-        let mut sorted = Sorted { excluded: subject.progress.total.excluded, ..Sorted::default() };
-        for person in subject.roster.ids().map(|id| subject.roster.person(id)) {
-            if person.standing() == Standing::Outstanding {
-                sorted.place(person, subject);
+        let mut sorted = Sorted::default();
+        for person in subject.people() {
+            match person.standing() {
+                Standing::Outstanding => sorted.place(person, subject),
+                Standing::Excluded => sorted.excluded += 1,
+                _ => {}
             }
         }
         sorted

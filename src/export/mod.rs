@@ -16,7 +16,7 @@ pub use rejected::rejected;
 
 use crate::advice::Advice;
 use crate::plan::{Day, Plan};
-use crate::progress::{Progress, Roster};
+use crate::progress::{Filter, Person, Progress, Roster};
 
 /// What a document is made of.
 #[derive(Clone, Copy)]
@@ -29,11 +29,19 @@ pub struct Subject<'a> {
     pub advice: &'a Advice,
     /// Everybody.
     pub roster: &'a Roster,
+    /// Which people it is about, of those a document names.
+    pub whom: &'a Filter,
     /// The day it is written.
     pub today: Day,
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    /// Returns the people it is about, in the order of the roster.
+    pub fn people(&self) -> impl Iterator<Item = Person<'a>> + use<'_, 'a> {
+        let everybody = self.roster.ids().map(|id| self.roster.person(id));
+        everybody.filter(|person| self.whom.matches(person))
+    }
+
     /// Returns what the project is called in titles and file names.
     #[must_use]
     pub fn title(&self) -> String {
@@ -72,6 +80,8 @@ pub struct Format {
     pub title: &'static str,
     /// What it is for, in a sentence.
     pub says: &'static str,
+    /// Whether it names people, and can be narrowed to those who fit a filter.
+    pub names_people: bool,
     /// Makes it.
     pub write: fn(&Subject) -> Written,
 }
@@ -84,6 +94,7 @@ pub const FORMATS: &[Format] = &[
         format: "md",
         title: "Communication checklist (Markdown)",
         says: "Every message with its date, channel, owner and the six elements, ticked or missing.",
+        names_people: false,
         write: checklist::as_markdown,
     },
     Format {
@@ -92,6 +103,7 @@ pub const FORMATS: &[Format] = &[
         format: "csv",
         title: "Communication checklist (CSV for Excel)",
         says: "The same as a table for a spreadsheet.",
+        names_people: false,
         write: checklist::as_csv,
     },
     Format {
@@ -100,6 +112,7 @@ pub const FORMATS: &[Format] = &[
         format: "csv-plain",
         title: "Communication checklist (plain CSV)",
         says: "The same for another program: UTF-8 without a mark at the start.",
+        names_people: false,
         write: checklist::as_plain_csv,
     },
     Format {
@@ -108,6 +121,7 @@ pub const FORMATS: &[Format] = &[
         format: "csv",
         title: "Outstanding people (CSV for Excel)",
         says: "Everybody who is still outside, with what is known of them.",
+        names_people: true,
         write: outstanding::as_csv,
     },
     Format {
@@ -116,6 +130,7 @@ pub const FORMATS: &[Format] = &[
         format: "csv-plain",
         title: "Outstanding people (plain CSV)",
         says: "The same for another program: UTF-8 without a mark at the start.",
+        names_people: true,
         write: outstanding::as_plain_csv,
     },
     Format {
@@ -124,6 +139,7 @@ pub const FORMATS: &[Format] = &[
         format: "csv",
         title: "Invite files (CSV for Zoom)",
         says: "Outstanding people in the layout of Zoom's Add Users dialog, 9,998 rows a file at most.",
+        names_people: true,
         write: invites::as_csv,
     },
     Format {

@@ -23,7 +23,7 @@ pub(super) fn as_plain_csv(subject: &Subject) -> Written {
 fn rows_of(subject: &Subject, start: Start) -> Written {
     let mut sheet = Sheet::new(start, &HEADER);
     let mut people = 0_u32;
-    for person in subject.roster.ids().map(|id| subject.roster.person(id)) {
+    for person in subject.people() {
         if person.standing() != Standing::Outstanding {
             continue;
         }
@@ -44,6 +44,9 @@ fn rows_of(subject: &Subject, start: Start) -> Written {
     }
     let name = file_name(&[&subject.title(), "outstanding-people"], "csv");
     let says = match people {
+        0 if !subject.whom.is_empty() => {
+            "Nobody of them is outstanding: the file holds only its header.".to_owned()
+        }
         0 => "Nobody is outstanding: the file holds only its header.".to_owned(),
         1 => "1 person is outstanding.".to_owned(),
         some => format!("{some} people are outstanding."),

@@ -8,13 +8,14 @@ use crate::advice::{Advice, advise};
 use crate::guide::guide;
 use crate::lists::{self, Hints};
 use crate::plan::{ListKind, ListRecord, Plan};
-use crate::progress::{Progress, Roster, Source, measure};
+use crate::progress::{Filter, Progress, Roster, Source, measure};
 
 struct Project {
     plan: Plan,
     roster: Roster,
     progress: Progress,
     advice: Advice,
+    whom: Filter,
 }
 
 impl Project {
@@ -27,7 +28,7 @@ impl Project {
         let source = Source { record, list: Ok(Arc::new(list)) };
         let (roster, progress) = measure(&plan, &[source], &mut go_on).unwrap();
         let advice = advise(&plan, &progress, guide(), "2026-11-21".parse().unwrap());
-        Project { plan, roster, progress, advice }
+        Project { plan, roster, progress, advice, whom: Filter::default() }
     }
 
     fn write(&self, id: &str) -> Written {
@@ -36,6 +37,7 @@ impl Project {
             progress: &self.progress,
             advice: &self.advice,
             roster: &self.roster,
+            whom: &self.whom,
             today: "2026-11-21".parse().unwrap(),
         };
         (format(id).unwrap().write)(&subject)
@@ -225,4 +227,18 @@ fn a_file_name_stays_in_its_folder_whatever_it_is_made_of() {
         assert!(name.len() <= 104 && !stem.starts_with('-'), "{name}");
         assert!(stem.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{name}");
     }
+}
+
+#[test]
+fn a_document_of_people_is_narrowed_by_a_filter() {
+    let outside = "Email,License Type\nann@northwind.example,Basic\nbo@northwind.example,Basic\n";
+    let mut project = Project::new("schema = 1", outside);
+    project.whom = Filter::parse("-ann").unwrap();
+    for id in ["outstanding-csv", "invites-csv"] {
+        let written = project.write(id);
+        let all: String = texts(&written).into_iter().map(|(_, text)| text).collect();
+        assert!(all.contains("bo@northwind.example") && !all.contains("ann@"), "{id}: {all}");
+    }
+    project.whom = Filter::parse("nobody").unwrap();
+    assert!(project.write("outstanding-csv").says[0].starts_with("Nobody of them"));
 }

@@ -2,18 +2,22 @@
 //!
 //! Nothing is written before the review has named every file, and nothing that is there already is replaced unasked.
 
+mod draw;
+#[cfg(test)]
+mod tests;
+
 use std::path::{MAIN_SEPARATOR, PathBuf};
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::ask::popup;
+use super::filtering::FilterLine;
 use super::path::Files;
 use super::{Go, Screen};
 use crate::app::{Action, Desk, Export, Job, JobId, Outcome, Scope};
 use crate::export::{FORMATS, Format};
-use crate::widgets::{Canvas, State, Window, wrap};
+use crate::widgets::{Canvas, State, Window};
 use crate::wording::{count, plural};
 
 /// What is asked when a document is there already, the harmless answer first.
@@ -23,6 +27,8 @@ const REPLACE: [&str; 2] = ["Keep what is there, and choose another folder", "Re
 enum Step {
     /// One is being chosen.
     List,
+    /// The people it is about are being narrowed.
+    Whom,
     /// The folder is being chosen.
     Folder,
     /// Its files are being worked out, or written.
@@ -40,6 +46,8 @@ pub(super) struct Documents {
     window: Window,
     answer: Window,
     folder: Files,
+    /// Which people a document is about that names some.
+    whom: FilterLine,
     step: Step,
 }
 
@@ -51,7 +59,8 @@ impl Documents {
         let folder = plan.with_file_name(format!("{name}-documents"));
         let folder = Files::new(&format!("{}{MAIN_SEPARATOR}", folder.display()))
             .with_nothing("There is no folder to choose in it. Enter takes the one that is typed.");
-        Documents { window: Window::default(), answer: Window::default(), folder, step: Step::List }
+        let (window, answer, whom) = (Window::default(), Window::default(), FilterLine::default());
+        Documents { window, answer, folder, whom, step: Step::List }
     }
 
     fn format(&self) -> &'static Format {
@@ -71,6 +80,7 @@ impl Documents {
         Some(Box::new(Export {
             format: self.format().id,
             to: self.to(),
+            whom: if self.format().names_people { self.whom.text().to_owned() } else { String::new() },
             replace: replace == Replace::Yes,
             plan: Arc::clone(desk.plan()),
             measured,
@@ -100,6 +110,10 @@ impl Documents {
                 self.step = Step::Folder;
                 self.folder.look(desk);
             }
+            Step::Whom if self.whom.has_chosen() => {
+                self.whom.complete(desk);
+            }
+            Step::Whom => self.narrowed(desk),
             Step::Folder => return self.review(desk),
             Step::Review(paths, _) if paths.is_empty() => self.step = Step::List,
             Step::Review(..) => return self.write(Replace::No, desk),
@@ -111,9 +125,33 @@ impl Documents {
         Go::Stay
     }
 
+    /// Goes on with the filter typed, once it can be understood.
+    fn narrowed(&mut self, desk: &mut Desk) {
+        match self.whom.problem() {
+            Some(problem) => desk.say(State::Attention, problem.says.clone()),
+            None => self.step = Step::List,
+        }
+    }
+
+    fn narrow(&mut self, action: Action, desk: &mut Desk) -> Go {
+        match action {
+            Action::Edit(edit) => self.whom.edit(edit, desk),
+            Action::Next => {
+                self.whom.complete(desk);
+            }
+            action if self.whom.choose(action) => {}
+            _ => return Go::Pass,
+        }
+        Go::Stay
+    }
+
     fn back(&mut self, desk: &mut Desk) -> Go {
         self.step = match &self.step {
             Step::List => return Go::Pass,
+            Step::Whom => {
+                self.whom = FilterLine::default();
+                Step::List
+            }
             Step::Folder | Step::Written(..) => Step::List,
             Step::Review(..) | Step::Exists(_) => Step::Folder,
             Step::Working(job) => {
@@ -164,7 +202,9 @@ impl Screen for Documents {
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
         match self.step {
+            Step::List if self.format().names_people => vec![Scope::Whom, Scope::Rows, Scope::Browsing],
             Step::List => vec![Scope::Rows, Scope::Browsing],
+            Step::Whom => vec![Scope::Narrowing, Scope::Typing],
             Step::Folder => vec![Scope::Path, Scope::Typing],
             Step::Review(..) => vec![Scope::Review],
             Step::Exists(_) | Step::Written(..) => vec![Scope::Picking],
@@ -179,8 +219,14 @@ impl Screen for Documents {
                 Go::Stay
             }
             (Action::Open, _) => self.open(desk),
+            (Action::Filter, Step::List) if self.format().names_people => {
+                self.step = Step::Whom;
+                self.whom.look(desk);
+                Go::Stay
+            }
             (Action::Back, _) => self.back(desk),
             (action, Step::List) if self.window.act(action, FORMATS.len(), FORMATS.len()) => Go::Stay,
+            (action, Step::Whom) => self.narrow(action, desk),
             (action, Step::Exists(_)) if self.answer.act(action, REPLACE.len(), REPLACE.len()) => Go::Stay,
             (action, Step::Folder) => {
                 if !self.folder.act(action) {
@@ -193,16 +239,24 @@ impl Screen for Documents {
         }
     }
     fn letter(&mut self, letter: char, desk: &mut Desk) -> Go {
-        if matches!(self.step, Step::Folder) {
-            self.folder.letter(letter);
-            self.folder.look(desk);
+        match self.step {
+            Step::Folder => {
+                self.folder.letter(letter);
+                self.folder.look(desk);
+            }
+            Step::Whom => self.whom.letter(letter, desk),
+            _ => {}
         }
         Go::Stay
     }
     fn pasted(&mut self, text: &str, desk: &mut Desk) {
-        if matches!(self.step, Step::Folder) {
-            self.folder.paste(text);
-            self.folder.look(desk);
+        match self.step {
+            Step::Folder => {
+                self.folder.paste(text);
+                self.folder.look(desk);
+            }
+            Step::Whom => self.whom.paste(text, desk),
+            _ => {}
         }
     }
     fn told(&mut self, job: JobId, outcome: &Outcome, desk: &mut Desk) -> Go {
@@ -234,112 +288,14 @@ impl Screen for Documents {
     fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
         match &self.step {
             Step::List => self.draw_list(desk, area, canvas),
+            Step::Whom => self.draw_whom(area, canvas),
             Step::Folder => self.draw_folder(area, canvas),
             Step::Working(_) => {
                 canvas.paragraph(area, 0, "One moment: the files are worked out. Esc stops.", Style::new());
             }
             Step::Review(paths, says) => self.draw_review(paths, says, area, canvas),
             Step::Exists(path) => self.draw_exists(path, area, canvas),
-            Step::Written(paths, says) => draw_written(paths, says, area, canvas),
+            Step::Written(paths, says) => draw::draw_written(paths, says, area, canvas),
         }
     }
 }
-
-impl Documents {
-    fn draw_list(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
-        let (focus, quiet) = (canvas.theme.focus(), canvas.theme.quiet());
-        let height = usize::from(area.height.saturating_sub(4));
-        for (row, n) in (0..area.height).zip(self.window.visible(FORMATS.len(), height)) {
-            let here = n == self.window.chosen();
-            let style = if here { focus } else { Style::new() };
-            if here {
-                canvas.put(area, (0, row), canvas.theme.pointer(), style);
-                canvas.point(area, (0, row));
-            }
-            let holds = holds(FORMATS[n].what, desk);
-            let room = area.width.saturating_sub(count16(crate::widgets::width(&holds)) + 1);
-            canvas.put(Rect { width: room, ..area }, (2, row), FORMATS[n].title, style);
-            canvas.put_right(area, row, &holds, if here { focus } else { quiet });
-        }
-        let below = area.height.saturating_sub(3);
-        canvas.rule(area, below);
-        canvas.paragraph(area, below + 1, self.format().says, Style::new());
-    }
-
-    fn draw_folder(&self, area: Rect, canvas: &mut Canvas) {
-        let says = format!("{}: into which folder? It is made when it is not there.", self.format().title);
-        let row = canvas.paragraph(area, 0, &says, Style::new()) + 1;
-        let row = row.min(area.height);
-        self.folder.draw(Rect { y: area.y + row, height: area.height - row, ..area }, canvas);
-    }
-
-    /// Names every file before anything is written.
-    fn draw_review(&self, paths: &[PathBuf], says: &[String], area: Rect, canvas: &mut Canvas) {
-        let heading = canvas.theme.heading();
-        let first = if paths.is_empty() {
-            format!("{}: there is nothing to write.", self.format().title)
-        } else {
-            let files = plural(count(paths.len()), "file", "files");
-            format!("{}: Enter writes {files} into {}.", self.format().title, self.to().display())
-        };
-        let row = canvas.paragraph(area, 0, &first, heading);
-        // The folder is said above; names alone are not cut.
-        let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
-        draw_files(&names, says, row + 1, area, canvas);
-    }
-
-    fn draw_exists(&self, path: &std::path::Path, area: Rect, canvas: &mut Canvas) {
-        let says = format!("{} is there already, in {}.", name(path), self.to().display());
-        let room = area.width.min(70);
-        let lines = wrap(&crate::untrusted::clean(&says), usize::from(room.saturating_sub(4))).len();
-        let inner = popup(area, (room, count16(lines + REPLACE.len()) + 3), "Replace it?", canvas);
-        let row = canvas.paragraph(inner, 0, &says, Style::new()) + 1;
-        for ((at, n), answer) in (row..).zip(0..).zip(REPLACE) {
-            let here = self.answer.chosen() == n;
-            let style = if here { canvas.theme.focus() } else { Style::new() };
-            if here {
-                canvas.put(inner, (0, at), canvas.theme.pointer(), style);
-                canvas.point(inner, (0, at));
-            }
-            canvas.put(inner, (2, at), answer, style);
-        }
-    }
-}
-
-fn draw_written(paths: &[PathBuf], says: &[String], area: Rect, canvas: &mut Canvas) {
-    let files = plural(count(paths.len()), "file was", "files were");
-    let heading = canvas.theme.heading();
-    let row = canvas.paragraph(area, 0, &format!("{files} written."), heading);
-    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-    draw_files(&paths, says, row + 1, area, canvas);
-}
-
-/// Returns the name of a file without its folder.
-fn name(path: &std::path::Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// Draws what there is to know, then the files.
-fn draw_files(files: &[String], says: &[String], mut row: u16, area: Rect, canvas: &mut Canvas) {
-    for sentence in says {
-        row = row.saturating_add(canvas.paragraph(area, row, sentence, Style::new()));
-    }
-    row += u16::from(!says.is_empty());
-    let indented = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
-    for (n, file) in files.iter().enumerate() {
-        if row + 1 >= area.height && n + 1 < files.len() {
-            let quiet = canvas.theme.quiet();
-            let more = plural(count(files.len() - n), "more file", "more files");
-            canvas.put(indented, (0, row), &format!("and {more}"), quiet);
-            break;
-        }
-        row = row.saturating_add(canvas.paragraph(indented, row, file, Style::new()));
-    }
-}
-
-fn count16(number: usize) -> u16 {
-    u16::try_from(number).unwrap_or(u16::MAX)
-}
-
-#[cfg(test)]
-mod tests;

@@ -4,14 +4,17 @@
 //! as a draft with its problem below it. A case shows the guide's steps below its questions, to be ticked.
 
 mod draw;
+mod fitting;
 #[cfg(test)]
 mod tests;
 
 use ratatui::layout::Rect;
 
+use fitting::Fitting;
+
 use super::why::{Reason, Why};
 use super::{Go, Screen};
-use crate::app::{Action, Desk, Edit, Scope};
+use crate::app::{Action, Desk, Edit, JobId, Outcome, Scope};
 use crate::guide::{Step, guide};
 use crate::plan::{Case, Kind, Offered, PARTS, Part, Place, Question, part};
 use crate::widgets::{Canvas, Line, State, TextBox};
@@ -30,6 +33,7 @@ enum Editor {
     Nothing,
     Line(Line),
     Text(Box<TextBox>),
+    Filter(Box<Fitting>),
 }
 
 /// The questions of one entry.
@@ -127,6 +131,7 @@ impl Form {
         self.editor = match question.map(|question| question.kind) {
             Some(Kind::Text | Kind::Entries) => Editor::Text(Box::new(TextBox::new(&answer))),
             Some(Kind::Choice(_) | Kind::YesNo | Kind::Shown) | None => Editor::Nothing,
+            Some(Kind::Filter) => Editor::Filter(Box::new(Fitting::new(&answer))),
             Some(_) => Editor::Line(Line::new(&answer)),
         };
         self.field = question.map_or("steps", |question| question.id);
@@ -138,6 +143,7 @@ impl Form {
             Editor::Nothing => None,
             Editor::Line(line) => Some(line.text().to_owned()),
             Editor::Text(text) => Some(text.text()),
+            Editor::Filter(fitting) => Some(fitting.line.text().to_owned()),
         }
     }
 
@@ -169,6 +175,9 @@ impl Form {
         self.keep(desk);
         self.focus = to.min(self.rows(desk).len().saturating_sub(1));
         self.load(desk);
+        if let Editor::Filter(fitting) = &mut self.editor {
+            fitting.ask(desk);
+        }
         Go::Stay
     }
 
@@ -207,6 +216,7 @@ impl Form {
         match &mut self.editor {
             Editor::Nothing => {}
             Editor::Line(line) => line.edit(edit),
+            Editor::Filter(fitting) => fitting.edit(edit, desk),
             Editor::Text(text) => {
                 if !text.edit(edit) {
                     let to = if edit == Edit::Up { self.focus.saturating_sub(1) } else { self.focus + 1 };
@@ -237,6 +247,7 @@ impl Screen for Form {
     }
     fn scopes(&self, desk: &Desk) -> Vec<Scope> {
         match (self.focused(desk), &self.editor) {
+            (_, Editor::Filter(_)) => vec![Scope::Narrowing, Scope::Typing],
             (_, Editor::Line(_)) => vec![Scope::Question, Scope::Typing],
             (_, Editor::Text(_)) => vec![Scope::Writing],
             (Some(Row::Question(Question { kind: Kind::Shown, .. })), _) => {
@@ -246,13 +257,18 @@ impl Screen for Form {
         }
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
+        if let Editor::Filter(fitting) = &mut self.editor
+            && fitting.act(action, desk)
+        {
+            return Go::Stay;
+        }
         match action {
-            Action::Next => {
+            Action::Next | Action::Down | Action::Open => {
                 let last = self.focus + 1 == self.rows(desk).len();
                 let to = if last { 0 } else { self.focus + 1 };
                 self.go(to, desk)
             }
-            Action::Previous => self.go(self.focus.checked_sub(1).unwrap_or(usize::MAX), desk),
+            Action::Previous | Action::Up => self.go(self.focus.checked_sub(1).unwrap_or(usize::MAX), desk),
             Action::Left | Action::Right | Action::Toggle => self.choose(action, desk),
             Action::Edit(edit) => self.edit(edit, desk),
             Action::Why => Go::To(Why::of(self.reason(desk))),
@@ -264,9 +280,10 @@ impl Screen for Form {
             _ => Go::Pass,
         }
     }
-    fn letter(&mut self, letter: char, _desk: &mut Desk) -> Go {
+    fn letter(&mut self, letter: char, desk: &mut Desk) -> Go {
         match &mut self.editor {
             Editor::Nothing => {}
+            Editor::Filter(fitting) => fitting.letter(letter, desk),
             Editor::Line(line) => line.letter(letter),
             Editor::Text(text) => text.letter(letter),
         }
@@ -276,6 +293,7 @@ impl Screen for Form {
         match &mut self.editor {
             Editor::Nothing => desk.say(State::Attention, "This is answered with Space, not by pasting."),
             Editor::Line(line) => line.paste(text),
+            Editor::Filter(fitting) => fitting.paste(text, desk),
             Editor::Text(area) => {
                 area.paste(text);
                 let lines = text.split(['\r', '\n']).filter(|line| !line.trim().is_empty()).count();
@@ -284,6 +302,13 @@ impl Screen for Form {
                 }
             }
         }
+    }
+    fn told(&mut self, job: JobId, outcome: &Outcome, _desk: &mut Desk) -> Go {
+        let is_told = match &mut self.editor {
+            Editor::Filter(fitting) => fitting.told(job, outcome),
+            _ => false,
+        };
+        if is_told { Go::Stay } else { Go::Pass }
     }
     fn leave(&mut self, desk: &mut Desk) {
         self.keep(desk);

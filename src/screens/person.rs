@@ -1,5 +1,7 @@
 //! Everything known of one person: what they are now and why, what else is worth knowing, and where it stands.
 
+mod story;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -174,10 +176,14 @@ impl Page<'_> {
         self.say(Look::Marked(state), format!("{}: {}", standing.word(), standing.label()));
         let why = self.why(person);
         self.say(Look::Plain, why);
+        self.next_step(person);
         self.addresses(person);
         self.marks(person);
+        self.messages(person);
         self.cases(person);
         self.groups(person);
+        self.differences(person);
+        self.history(person);
         self.lists(person);
     }
 

@@ -5,10 +5,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use super::meter::Meter;
 use super::work::Workshop;
 use crate::app::{Event, Job, JobId, Outcome, Outside};
+
+/// How long the loop waits for a key while jobs run, and how often it is told how far they are.
+const BUSY: Duration = Duration::from_millis(33);
+/// How long it waits while a job is so young that it may end at once.
+const YOUNG: Duration = Duration::from_millis(3);
 
 /// The jobs that run, and the one thread that has to do with the plan's file.
 pub(super) struct Jobs {
@@ -18,6 +24,9 @@ pub(super) struct Jobs {
     tell: Sender<(JobId, Outcome)>,
     looks: (Sender<Option<Outside>>, Receiver<Option<Outside>>),
     is_looking: bool,
+    /// When the newest job was started, and when it was last told how far they are.
+    started: Instant,
+    metered: Instant,
     saves: Option<Sender<(JobId, Job)>>,
     saver: Option<JoinHandle<()>>,
 }
@@ -40,14 +49,26 @@ impl Jobs {
                 .spawn(move || work_in_order(&workshop, &waiting, &tell))
                 .ok()
         };
-        let (running, looks) = (BTreeMap::new(), channel());
-        Jobs { workshop, running, told, tell, looks, is_looking: false, saves: Some(saves), saver: thread }
+        let (running, looks, now) = (BTreeMap::new(), channel(), Instant::now());
+        Jobs {
+            workshop,
+            running,
+            told,
+            tell,
+            looks,
+            is_looking: false,
+            started: now,
+            metered: now,
+            saves: Some(saves),
+            saver: thread,
+        }
     }
 
     /// Starts a job; one that has to do with the plan's file waits for those before it, so that no plan is ever written
     /// into another one's file.
     pub(super) fn start(&mut self, id: JobId, job: Job) {
         let meter = Arc::new(Meter::default());
+        self.started = Instant::now();
         self.running.insert(id, Running { meter: Arc::clone(&meter), last: 0 });
         if is_about_the_file(&job) {
             let queued = self.saves.as_ref().is_some_and(|saves| saves.send((id, job)).is_ok());
@@ -77,9 +98,11 @@ impl Jobs {
         }
     }
 
-    /// Returns whether anything runs.
-    pub(super) fn is_busy(&self) -> bool {
-        !self.running.is_empty()
+    /// Returns how long to wait for a key before looking for news again; nothing where no job runs. The first rows of a
+    /// filter are there in a millisecond or two, and are not to wait for the next turn.
+    pub(super) fn wait(&self) -> Option<Duration> {
+        let is_young = self.started.elapsed() < 3 * BUSY;
+        (!self.running.is_empty()).then_some(if is_young { YOUNG } else { BUSY })
     }
 
     /// Returns what became of the jobs since it was last asked.
@@ -93,6 +116,10 @@ impl Jobs {
             self.is_looking = false;
             news.extend(outside.map(Event::Looked));
         }
+        if self.metered.elapsed() < BUSY {
+            return news;
+        }
+        self.metered = Instant::now();
         for (id, running) in &mut self.running {
             let done = running.meter.done();
             if done != running.last {

@@ -31,9 +31,7 @@ pub use meter::Meter;
 pub use session::Session;
 pub use work::Workshop;
 
-/// How long the loop waits for a key while jobs run.
-const BUSY: Duration = Duration::from_millis(33);
-/// How long it waits otherwise, so that signals are seen.
+/// How long the loop waits for a key while no job runs, so that signals are seen.
 const IDLE: Duration = Duration::from_millis(250);
 /// How often it looks whether somebody else changed the file.
 const LOOK: Duration = Duration::from_secs(2);
@@ -129,7 +127,7 @@ fn drive(
             continue;
         }
         changed = false;
-        let wait = if jobs.is_busy() { BUSY } else { IDLE };
+        let wait = jobs.wait().unwrap_or(IDLE);
         if Session::waits_for_input(wait)? {
             let input = event::read()?;
             if input == Input::FocusGained {

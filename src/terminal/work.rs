@@ -23,7 +23,7 @@ use crate::error::Error;
 use crate::export::{Document, FORMATS, Subject, Written};
 use crate::guide::guide;
 use crate::plan::{Day, Plan};
-use crate::progress::Source;
+use crate::progress::{Filter, Source};
 use crate::store::{self, Folders, Overwrite, PlanFile, Recent, Saved};
 
 /// Carries jobs out. It holds the open file of the plan; everything else comes with the job.
@@ -326,7 +326,9 @@ fn written(export: &Export) -> Written {
     let (plan, measured) = (&*export.plan, &export.measured);
     let advice = crate::advice::advise(plan, &measured.progress, guide(), export.today);
     let (progress, roster, today) = (&*measured.progress, &*measured.roster, export.today);
-    (format.write)(&Subject { plan, progress, advice: &advice, roster, today })
+    // The page asks for nothing while its filter cannot be understood.
+    let whom = Filter::parse(&export.whom).unwrap_or_default();
+    (format.write)(&Subject { plan, progress, advice: &advice, roster, whom: &whom, today })
 }
 
 /// Returns where the documents of an export go.

@@ -57,6 +57,9 @@ impl Filter {
     /// Every key, in the order in which they are explained and offered.
     pub const KEYS: &'static [FilterKey] = table::KEYS;
 
+    /// The filter that fits everybody.
+    pub const EVERYBODY: &'static Filter = &Filter { terms: Vec::new() };
+
     /// Reads a filter as it is typed; an empty one fits everybody.
     pub fn parse(text: &str) -> Result<Filter, FilterError> {
         let words = parse::words(text)?;

@@ -15,6 +15,9 @@ use crate::wording;
 /// How many lines a long answer shows while it is typed.
 const LINES: u16 = 5;
 
+/// How many rows a filter takes while it is typed: with how many fit, what is wrong and what is offered.
+const FILTER: u16 = 6;
+
 /// Returns the rows a question takes on the screen.
 fn height(form: &Form, desk: &Desk, n: usize, row: &Row) -> u16 {
     let here = n == form.focus;
@@ -31,6 +34,7 @@ fn height(form: &Form, desk: &Desk, n: usize, row: &Row) -> u16 {
                 Editor::Text(text) => u16::try_from(text.height()).unwrap_or(LINES).clamp(2, LINES),
                 _ => 1,
             },
+            Row::Question(Question { kind: Kind::Filter, .. }) if here => FILTER,
             _ => 1,
         }
 }
@@ -125,6 +129,7 @@ fn draw_question(
             }
         }
         (Editor::Text(text), _, true) => text.draw(canvas, answer),
+        (Editor::Filter(fitting), _, true) => fitting.draw(answer, canvas),
         (_, Kind::Choice(offered), true) => draw_options(offered, &value, answer, canvas),
         (_, Kind::YesNo, true) => draw_in_line(&value, answer, canvas),
         _ => {

@@ -147,3 +147,37 @@ fn a_decision_leads_to_its_place_and_an_unknown_address_says_so() {
     assert_eq!(group.to, Some(Place::new("groups", "group-1", "title")));
     assert_eq!(everything("nobody@nw.example", &desk()).len(), 1);
 }
+
+#[test]
+fn the_way_of_a_person_is_told_list_by_list_and_the_next_step_follows_from_it() {
+    let told = said("gone@nw.example");
+    let history = told.iter().position(|said| said == "History").unwrap();
+    assert_eq!(told[history + 1], "Tue 3 Nov         in the first outside list “nw”");
+    assert_eq!(told[history + 2], "Tue 10 Nov        no longer in the outside list “nw”");
+    assert!(
+        said("out@nw.example")[3].starts_with("Next: find out whether"),
+        "the directory does not know them"
+    );
+    assert!(!said("exc@nw.example").iter().any(|said| said.starts_with("Next:")));
+}
+
+#[test]
+fn what_two_current_lists_say_differently_is_shown_with_both() {
+    let read = |text: &str| {
+        Arc::new(lists::read(text.as_bytes(), &Hints::default(), &mut |_| ControlFlow::Continue(())).unwrap())
+    };
+    let mut desk = desk();
+    let plan = desk.plan().clone();
+    let texts = ["Email,Department\nana@nw.example,Sales\n", "Email,Department\nana@nw.example,Finance\n"];
+    let kept = [2, 4].into_iter().zip(texts);
+    let sources: Vec<Source> =
+        kept.map(|(at, text)| Source { record: plan.lists[at].clone(), list: Ok(read(text)) }).collect();
+    let (roster, progress) = measure(&plan, &sources, &mut |_| ControlFlow::Continue(())).unwrap();
+    desk.measured = Some(Measured { roster: Arc::new(roster), progress: Arc::new(progress) });
+    let said: Vec<String> = everything("ana@nw.example", &desk).into_iter().map(|said| said.text).collect();
+    let differs = said.iter().find(|said| said.starts_with("department: ")).unwrap();
+    assert!(
+        differs.contains("“Sales” by the members list")
+            && differs.contains("“Finance” by the directory list")
+    );
+}
