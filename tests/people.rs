@@ -35,7 +35,7 @@ fn a_mistake_is_shown_at_the_word_and_the_last_rows_stay() {
     let journey = people().sized(120, 40).press("/").types("domain:nwtrading.example");
     let found = journey.screen().lines().filter(|line| line.contains("@nwt")).count();
     assert!(found > 3);
-    let journey = journey.types(" stnding:gone x");
+    let journey = journey.pastes(" stnding:gone x");
     let screen = journey.screen();
     let marks = screen.lines().position(|line| line.contains("^^^^^^^^")).unwrap();
     let line = screen.lines().nth(marks - 1).unwrap();

@@ -44,13 +44,12 @@ pub(super) fn export(asked: &cli::Export, today: Day, out: &mut dyn Write) -> En
 /// Returns which people the document is to be about.
 fn whom(asked: &cli::Export, format: &Format) -> Result<Filter, Error> {
     let typed = asked.filter.as_deref().unwrap_or_default();
-    if asked.filter.is_some() && !format.names_people {
-        let people: Vec<&str> =
-            FORMATS.iter().filter(|format| format.names_people).map(|format| format.what).collect();
-        let mut people = people;
+    if asked.filter.is_some() && !format.takes_filter {
+        let mut people: Vec<&str> =
+            FORMATS.iter().filter(|format| format.takes_filter).map(|format| format.what).collect();
         people.dedup();
         return Err(Error::Usage {
-            what: format!("A filter cannot narrow “{}”: it names no people.", asked.what),
+            what: format!("“{}” cannot be narrowed by a filter.", asked.what),
             instead: format!("Leave --filter out, or export one of {}.", people.join(", ")),
         });
     }

@@ -80,8 +80,8 @@ pub struct Format {
     pub title: &'static str,
     /// What it is for, in a sentence.
     pub says: &'static str,
-    /// Whether it names people, and can be narrowed to those who fit a filter.
-    pub names_people: bool,
+    /// Whether it can be narrowed to the people who fit a filter.
+    pub takes_filter: bool,
     /// Makes it.
     pub write: fn(&Subject) -> Written,
 }
@@ -94,7 +94,7 @@ pub const FORMATS: &[Format] = &[
         format: "md",
         title: "Communication checklist (Markdown)",
         says: "Every message with its date, channel, owner and the six elements, ticked or missing.",
-        names_people: false,
+        takes_filter: false,
         write: checklist::as_markdown,
     },
     Format {
@@ -103,7 +103,7 @@ pub const FORMATS: &[Format] = &[
         format: "csv",
         title: "Communication checklist (CSV for Excel)",
         says: "The same as a table for a spreadsheet.",
-        names_people: false,
+        takes_filter: false,
         write: checklist::as_csv,
     },
     Format {
@@ -112,7 +112,7 @@ pub const FORMATS: &[Format] = &[
         format: "csv-plain",
         title: "Communication checklist (plain CSV)",
         says: "The same for another program: UTF-8 without a mark at the start.",
-        names_people: false,
+        takes_filter: false,
         write: checklist::as_plain_csv,
     },
     Format {
@@ -121,7 +121,7 @@ pub const FORMATS: &[Format] = &[
         format: "csv",
         title: "Outstanding people (CSV for Excel)",
         says: "Everybody who is still outside, with what is known of them.",
-        names_people: true,
+        takes_filter: true,
         write: outstanding::as_csv,
     },
     Format {
@@ -130,7 +130,7 @@ pub const FORMATS: &[Format] = &[
         format: "csv-plain",
         title: "Outstanding people (plain CSV)",
         says: "The same for another program: UTF-8 without a mark at the start.",
-        names_people: true,
+        takes_filter: true,
         write: outstanding::as_plain_csv,
     },
     Format {
@@ -139,7 +139,7 @@ pub const FORMATS: &[Format] = &[
         format: "csv",
         title: "Invite files (CSV for Zoom)",
         says: "Outstanding people in the layout of Zoom's Add Users dialog, 9,998 rows a file at most.",
-        names_people: true,
+        takes_filter: true,
         write: invites::as_csv,
     },
     Format {
@@ -148,6 +148,7 @@ pub const FORMATS: &[Format] = &[
         format: "csv",
         title: "Addresses that differ (CSV for Excel)",
         says: "Who may have another address in Zoom than in the directory or the phone system.",
+        takes_filter: false,
         write: mismatches::as_csv,
     },
     Format {
@@ -156,6 +157,7 @@ pub const FORMATS: &[Format] = &[
         format: "csv-plain",
         title: "Addresses that differ (plain CSV)",
         says: "The same for another program: UTF-8 without a mark at the start.",
+        takes_filter: false,
         write: mismatches::as_plain_csv,
     },
     Format {
@@ -164,6 +166,7 @@ pub const FORMATS: &[Format] = &[
         format: "md",
         title: "Addresses that differ: what to do (Markdown)",
         says: "The same pairs with what to do about them, for whoever looks after the addresses.",
+        takes_filter: false,
         write: mismatches::as_markdown,
     },
 ];

@@ -187,7 +187,7 @@ fn an_address_that_differs_in_two_systems_is_told_with_what_to_do() {
     ];
     let (roster, progress) = measure(&plan, &sources, &mut |_| ControlFlow::Continue(())).unwrap();
     let advice = advise(&plan, &progress, guide(), "2026-11-21".parse().unwrap());
-    let project = Project { plan, roster, progress, advice };
+    let project = Project { plan, roster, progress, advice, whom: Filter::default() };
     let written = project.write("mismatches-csv-plain");
     let expected = "Address in the directory,Name there,Address in Zoom,Name in Zoom,How sure (of 100),Reason,Why,What to do\r\n\
         bo.li@northwind.example,Bo Li,bli@northwind.example,Bo Li,78,\"name, pattern\",\"Both have the same name, and few \

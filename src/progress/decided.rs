@@ -41,6 +41,9 @@ pub(super) fn mentions(plan: &Plan) -> Mentions {
         if is_paid(account) {
             facts.add(Facts::PAID);
         }
+        if account.users.is_some_and(|users| users.0 > 1) {
+            facts.add(Facts::OWNS_OTHERS);
+        }
         mentions.add(&account.owner, Said { facts, wave: None, case: None });
     }
     for (at, case) in (0..).zip(&plan.cases) {

@@ -58,6 +58,8 @@ facts! {
     DECIDED = 20,
     /// In at least one list.
     LISTED = 21,
+    /// Owns an account in which others are too: they come along (fact SC-MULTI).
+    OWNS_OTHERS = 24,
     /// Was outside under another address, as the planner confirmed.
     CARRIED = 22,
     /// The planner confirmed that the person is counted under another address.

@@ -43,13 +43,15 @@ pub enum Mark {
     InWave,
     /// A recorded decision says why this person is not moved.
     Decided,
+    /// Owner of an account in which others are too (fact SC-MULTI).
+    OwnsOthers,
 }
 
 /// How many kinds of mark there are.
 const MARKS: usize = WORDS.len();
 
 /// Each mark with its word and what it means, in the order of the enum.
-const WORDS: [(Mark, &str, &str); 18] = [
+const WORDS: [(Mark, &str, &str); 19] = [
     (Mark::OpenCase, "case", "has an open special case"),
     (Mark::Executive, "executive", "executive: personal contact"),
     (Mark::Special, "special", "in a list of names needing care"),
@@ -68,6 +70,7 @@ const WORDS: [(Mark, &str, &str); 18] = [
     (Mark::Former, "former", "was a member"),
     (Mark::InWave, "wave", "goes with a wave"),
     (Mark::Decided, "decided", "not moved by decision"),
+    (Mark::OwnsOthers, "owns-others", "owner of an account in which others are too"),
 ];
 
 impl Mark {
@@ -195,6 +198,7 @@ pub(super) fn marks(facts: Facts, at: Domicile) -> Marks {
         .with(Mark::Former, has(Facts::WAS_MEMBER) && !member)
         .with(Mark::InWave, has(Facts::IN_WAVE))
         .with(Mark::Decided, has(Facts::DECIDED))
+        .with(Mark::OwnsOthers, has(Facts::OWNS_OTHERS))
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ impl Documents {
         Some(Box::new(Export {
             format: self.format().id,
             to: self.to(),
-            whom: if self.format().names_people { self.whom.text().to_owned() } else { String::new() },
+            whom: if self.format().takes_filter { self.whom.text().to_owned() } else { String::new() },
             replace: replace == Replace::Yes,
             plan: Arc::clone(desk.plan()),
             measured,
@@ -202,7 +202,7 @@ impl Screen for Documents {
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
         match self.step {
-            Step::List if self.format().names_people => vec![Scope::Whom, Scope::Rows, Scope::Browsing],
+            Step::List if self.format().takes_filter => vec![Scope::Whom, Scope::Rows, Scope::Browsing],
             Step::List => vec![Scope::Rows, Scope::Browsing],
             Step::Whom => vec![Scope::Narrowing, Scope::Typing],
             Step::Folder => vec![Scope::Path, Scope::Typing],
@@ -219,7 +219,7 @@ impl Screen for Documents {
                 Go::Stay
             }
             (Action::Open, _) => self.open(desk),
-            (Action::Filter, Step::List) if self.format().names_people => {
+            (Action::Filter, Step::List) if self.format().takes_filter => {
                 self.step = Step::Whom;
                 self.whom.look(desk);
                 Go::Stay

@@ -156,7 +156,9 @@ impl FilterLine {
             canvas.put(area, (column + 2, row), &cut(&clean(&offer.text), room), style);
             let says = column.saturating_add(u16::try_from(longest.min(28)).unwrap_or(28) + 5);
             if area.width > says && width(&offer.text) <= 28 {
-                let room = usize::from(area.width - says);
+                // The last row also says how many more there are.
+                let room =
+                    usize::from(area.width - says).saturating_sub(if row + 1 == height { 6 } else { 0 });
                 canvas.put(area, (says, row), &cut(&clean(&offer.says), room), quiet);
             }
         }

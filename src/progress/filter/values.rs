@@ -158,6 +158,6 @@ fn most_frequent(counted: Counted) -> Vec<Value> {
         counted.into_iter().filter(|(text, _)| !text.contains(['"', '“', '”'])).collect();
     counted.sort_unstable_by(|(one, times), (other, more)| more.cmp(times).then_with(|| one.cmp(other)));
     counted.truncate(MOST);
-    let told = |(text, times)| Value { text, says: crate::wording::thousands(times) };
+    let told = |(text, times)| Value { text, says: crate::wording::plural(times, "time", "times") };
     counted.into_iter().map(told).collect()
 }

@@ -30,7 +30,7 @@ impl Documents {
         }
         let below = area.height.saturating_sub(3);
         canvas.rule(area, below);
-        let narrowed = if self.format().names_people { self.whom.text() } else { "" };
+        let narrowed = if self.format().takes_filter { self.whom.text() } else { "" };
         let says = match narrowed {
             "" => self.format().says.to_owned(),
             filter => format!("{} Only people who fit {filter}.", self.format().says),
