@@ -48,6 +48,14 @@ impl Journey {
         Journey::start(home, true)
     }
 
+    /// Opens a copy of a plan that was made elsewhere, with its lists.
+    pub(crate) fn beside(plan: &Path) -> Journey {
+        let home = tempfile::tempdir().unwrap();
+        copy(plan, &home.path().join("plan.toml"));
+        copy(&plan.with_extension("lists"), &home.path().join("plan.lists"));
+        Journey::start(home, true)
+    }
+
     /// Starts on the home screen.
     pub(crate) fn home() -> Journey {
         Journey::start(tempfile::tempdir().unwrap(), false)

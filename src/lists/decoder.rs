@@ -145,6 +145,11 @@ impl<R: Read> Decoder<R> {
                 self.raw.resize(self.filled * 2, 0);
             }
         }
+        if self.done {
+            // The end of a file as old systems write it.
+            let end = text.trim_end_matches('\u{1a}').len().max(before);
+            text.truncate(end);
+        }
         self.given += (text.len() - before) as u64;
         Ok(())
     }

@@ -8,6 +8,7 @@ use super::formats::{self, Habit};
 use super::names::{self, Key};
 use super::records::{Ahead, Cut, Found, Guard, Record};
 use super::refusal::{Refusal, RefusalKind};
+use super::style::{Style, separator_line};
 use super::{Field, Hints, Use, email, values};
 use crate::plan::ListKind;
 
@@ -24,6 +25,8 @@ const LOOK_CELLS: usize = 500_000;
 #[derive(Debug)]
 pub(crate) struct Shape {
     pub delimiter: u8,
+    /// How the header is written, and so the rows.
+    pub style: Style,
     /// The physical line of the header; nothing in a file without one.
     pub header_line: Option<u32>,
     /// The header's cells as written.
@@ -44,6 +47,15 @@ pub(crate) enum Look {
     /// More text is needed to tell.
     More,
     Refused(Refusal),
+}
+
+impl Look {
+    fn in_style(self, style: Style) -> Look {
+        match self {
+            Look::Shape(shape) => Look::Shape(Box::new(Shape { style, ..*shape })),
+            other => other,
+        }
+    }
 }
 
 /// A record of the first ones, kept.
@@ -69,13 +81,56 @@ struct Sample {
 /// Looks at the first records of a text.
 pub(crate) fn look(text: &str, ahead: Ahead, hints: &Hints) -> Look {
     let (start, line, said) = separator_line(text);
-    let delimiters = said.map_or(DELIMITERS.to_vec(), |delimiter| vec![delimiter]);
+    let by = By { delimiters: &DELIMITERS, style: Style::USUAL, start, line };
+    let Some(said) = said else { return look_in_style(text, ahead, by, hints) };
+    let only = By { delimiters: &[said], ..by };
+    // The rows of a workbook come this way: what they are is known.
+    if said == b'\t' {
+        return look_by(text, ahead, only, hints).in_style(Style::USUAL);
+    }
+    match look_in_style(text, ahead, only, hints) {
+        // The rows may keep to another delimiter than the line says.
+        Look::Refused(refusal) if refusal.kind == RefusalKind::NoEmailColumn => {
+            match look_in_style(text, ahead, by, hints) {
+                Look::Refused(_) => Look::Refused(refusal),
+                found => found,
+            }
+        }
+        found => found,
+    }
+}
+
+/// What the first records are cut by, and where the first one begins.
+#[derive(Clone, Copy)]
+struct By<'d> {
+    delimiters: &'d [u8],
+    style: Style,
+    start: usize,
+    line: u32,
+}
+
+/// Looks in the usual style, and once more where the header is written in another.
+fn look_in_style(text: &str, ahead: Ahead, by: By<'_>, hints: &Hints) -> Look {
+    let usual = look_by(text, ahead, by, hints);
+    let Look::Shape(shape) = &usual else { return usual };
+    if shape.style == by.style {
+        return usual;
+    }
+    let again = By { delimiters: &[shape.delimiter], style: shape.style, ..by };
+    match look_by(text, ahead, again, hints) {
+        found @ Look::Shape(_) => found.in_style(again.style),
+        _ => usual.in_style(by.style),
+    }
+}
+
+fn look_by(text: &str, ahead: Ahead, by: By<'_>, hints: &Hints) -> Look {
     let samples: Vec<Sample> =
-        delimiters.into_iter().map(|delimiter| sample(text, ahead, (delimiter, start, line))).collect();
+        by.delimiters.iter().map(|delimiter| sample(text, ahead, *delimiter, by)).collect();
     if ahead == Ahead::More && !samples.iter().any(|sample| sample.whole) {
         return Look::More;
     }
-    if samples.iter().all(|sample| sample.records.is_empty() && sample.stuck.is_none()) {
+    // A file of nothing but commas is empty too, though for a semicolon they are text.
+    if samples.iter().any(|sample| sample.whole && sample.records.is_empty() && sample.stuck.is_none()) {
         return Look::Refused(Refusal::empty());
     }
     let named = samples
@@ -97,25 +152,11 @@ pub(crate) fn look(text: &str, ahead: Ahead, hints: &Hints) -> Look {
     })
 }
 
-/// Reads a first line such as `sep=;`, which scripts write for Excel.
-fn separator_line(text: &str) -> (usize, u32, Option<u8>) {
-    let mut record = Record::at(0, 1);
-    // Cut by a byte no file has: the line as a whole.
-    let found = record.cut(text, Ahead::End, Cut { delimiter: 0xff, guard: Guard::Unknown });
-    let line = if found == Found::Record { record.cell(text, 0) } else { "" };
-    match line.trim().as_bytes() {
-        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] if delimiter.is_ascii() => {
-            (record.next, record.next_line, Some(*delimiter))
-        }
-        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] => (record.next, record.next_line, Some(b'\t')),
-        _ => (0, 1, None),
-    }
-}
-
-fn sample(text: &str, ahead: Ahead, (delimiter, start, line): (u8, usize, u32)) -> Sample {
+fn sample(text: &str, ahead: Ahead, delimiter: u8, by: By<'_>) -> Sample {
+    let By { style, start, line, .. } = by;
     let mut record = Record::at(start, line);
     let mut sample = Sample { delimiter, start, line, records: Vec::new(), stuck: None, whole: false };
-    let cut = Cut { delimiter, guard: Guard::Unknown };
+    let cut = Cut { delimiter, style, guard: Guard::Unknown };
     let mut cells = 0;
     while sample.records.len() < LOOK && cells < LOOK_CELLS {
         cells += record.len();
@@ -189,6 +230,7 @@ fn from_header(sample: &Sample, at: usize, hints: &Hints) -> Option<Shape> {
     }
     Some(Shape {
         delimiter: sample.delimiter,
+        style: Style::of(&header.cells),
         header_line: Some(header.line),
         header: header.cells.clone(),
         start: header.next,
@@ -237,6 +279,8 @@ fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
     let Some(above) = above else {
         return Some(Shape {
             delimiter: sample.delimiter,
+            // A blank before the second address is what was written, not a style.
+            style: Style { blank: Style::USUAL.blank, ..Style::of(&sample.records[0].cells) },
             header_line: None,
             header: Vec::new(),
             start: sample.start,
@@ -254,6 +298,7 @@ fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
     }
     Some(Shape {
         delimiter: sample.delimiter,
+        style: Style::of(&above.cells),
         header_line: Some(above.line),
         header: above.cells.clone(),
         start: above.next,
@@ -267,10 +312,15 @@ fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
 fn no_column(header: &[String]) -> Refusal {
     let mut names: Vec<String> = header
         .iter()
-        .filter(|name| !email::is_blank(name))
+        .filter(|name| name.chars().any(|letter| letter.is_alphanumeric() || letter.is_ascii_graphic()))
         .take(12)
         .map(|name| email::trimmed(name).chars().filter(|letter| !letter.is_control()).take(40).collect())
         .collect();
+    if names.is_empty() {
+        let message = "The first row holds nothing that can be read. Export the list again as CSV UTF-8, \
+                       with the column Email.";
+        return Refusal::new(RefusalKind::NoEmailColumn, message);
+    }
     if header.len() > 12 {
         names.push("…".to_owned());
     }
@@ -284,6 +334,7 @@ fn no_column(header: &[String]) -> Refusal {
 
 #[cfg(test)]
 mod tests {
+    use super::super::style::Blank;
     use super::*;
 
     fn shape(text: &str) -> Shape {
@@ -306,10 +357,30 @@ mod tests {
             ("ann@n.example\nbo@n.example\n", b',', None),
             ("Ann;ann@n.example\n", b';', None),
             ("Kontakt;Ort\nann@n.example;Ulm\n", b';', Some(1)),
+            ("sep=;\nEmail,Name\nann@n.example,Ann\n", b',', Some(2)),
+            ("sep=:\nEmail:Name\nann@n.example:Ann\n", b':', Some(2)),
         ] {
             let shape = shape(text);
             assert_eq!((shape.delimiter, shape.header_line), (delimiter, line), "{text}");
         }
+    }
+
+    #[test]
+    fn the_header_decides_the_style() {
+        let apostrophes = Style { quote: b'\'', blank: Blank::Kept };
+        let blanks = Style { quote: b'"', blank: Blank::Dropped };
+        for (text, style, cells) in [
+            ("Email,Name\n", Style::USUAL, 2),
+            ("'Email','Name, whole'\n", apostrophes, 2),
+            ("'ann@n.example','Lee, Ann'\n", apostrophes, 2),
+            ("Email, Name, City\n", blanks, 3),
+            ("Email, Name,City\n", Style::USUAL, 3),
+            ("Email,'Name'\n", Style::USUAL, 2),
+        ] {
+            let shape = shape(text);
+            assert_eq!((shape.style, shape.cells), (style, cells), "{text}");
+        }
+        assert_eq!(shape("'Email', 'Name'\n").header, ["Email", "Name"]);
     }
 
     #[test]

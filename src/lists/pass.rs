@@ -122,7 +122,7 @@ impl<R: Read> Pass<'_, R> {
 
     fn rows(mut self, shape: &Shape, hints: &Hints) -> Result<List, Refusal> {
         (self.record.next, self.record.next_line) = (shape.start, shape.line);
-        let cut = Cut { delimiter: shape.delimiter, guard: guard(shape) };
+        let cut = Cut { delimiter: shape.delimiter, style: shape.style, guard: guard(shape) };
         let mut people = People::new(&shape.layout, &shape.header);
         let mut noted = Noted::default();
         let mut count = 0;

@@ -3,14 +3,13 @@
 //! A row without a quote costs two passes of `memchr`; a row with quotes goes the slow way, cell by cell.
 //! Physical lines are counted here, because CR, LF and CRLF each end one, inside quotes too.
 
-use memchr::{memchr, memchr_iter, memchr2_iter, memchr3};
+mod quoted;
 
+use memchr::{memchr_iter, memchr2_iter, memchr3};
+
+use self::quoted::Slow;
 use super::email;
-
-/// A quoted cell that covers more lines than this was never meant as one cell.
-const MAX_QUOTED_LINES: u32 = 100;
-/// A quoted cell longer than this was never meant as one cell.
-const MAX_QUOTED_BYTES: usize = 1 << 20;
+use super::style::Style;
 
 /// A row with more cells than this was never meant as a row.
 const MAX_CELLS: usize = 200_000;
@@ -20,6 +19,8 @@ const MAX_CELLS: usize = 200_000;
 pub(crate) struct Cut {
     /// Stands between two cells.
     pub delimiter: u8,
+    /// How the cells are written between them.
+    pub style: Style,
     /// What a row of this file looks like, so that a quote which swallows rows is noticed.
     pub guard: Guard,
 }
@@ -121,8 +122,8 @@ impl Record {
         self.cells.clear();
         self.spans_lines = false;
         let line = self.next_line;
-        let end = match memchr3(b'\n', b'\r', b'"', &bytes[start..]) {
-            Some(at) if bytes[start + at] == b'"' => {
+        let end = match memchr3(b'\n', b'\r', cut.style.quote, &bytes[start..]) {
+            Some(at) if bytes[start + at] == cut.style.quote => {
                 return Slow { record: self, text, ahead, cut, at: start, line }.record();
             }
             Some(at) => start + at,
@@ -136,7 +137,7 @@ impl Record {
                 return Found::TooWide(line);
             }
             self.cells.push(Cell { start: from, end: start + at, rewritten: false });
-            from = start + at + 1;
+            from = cut.style.next_cell(bytes, start + at);
         }
         self.cells.push(Cell { start: from, end, rewritten: false });
         (self.line, self.next_line, self.next) = (line, line + 1, next);
@@ -162,162 +163,12 @@ pub(crate) fn line_ends(bytes: &[u8]) -> u32 {
     u32::try_from(ends).unwrap_or(u32::MAX)
 }
 
-/// A record that has a quote, cut cell by cell.
-struct Slow<'a> {
-    record: &'a mut Record,
-    text: &'a str,
-    ahead: Ahead,
-    cut: Cut,
-    at: usize,
-    line: u32,
-}
-
-impl Slow<'_> {
-    fn record(mut self) -> Found {
-        self.record.unescaped.clear();
-        let first_line = self.line;
-        loop {
-            if self.record.cells.len() == MAX_CELLS {
-                return Found::TooWide(first_line);
-            }
-            let quote = self.opening_quote();
-            let cut = match quote {
-                Some(open) => self.quoted(open),
-                None => self.bare(self.at, None),
-            };
-            let end = match cut {
-                Ok(end) => end,
-                Err(found) => return found,
-            };
-            let bytes = self.text.as_bytes();
-            if bytes.get(end) == Some(&self.cut.delimiter) {
-                self.at = end + 1;
-                continue;
-            }
-            if end == bytes.len() && self.ahead == Ahead::More {
-                return Found::Partial;
-            }
-            let Some(next) = after_line_end(bytes, end, self.ahead) else { return Found::Partial };
-            self.record.next = next;
-            (self.record.line, self.record.next_line) = (first_line, self.line + 1);
-            return Found::Record;
-        }
-    }
-
-    /// Returns where the quote of the cell stands; blanks before it are let pass.
-    fn opening_quote(&self) -> Option<usize> {
-        let bytes = &self.text.as_bytes()[self.at..];
-        let blanks = bytes.iter().take_while(|byte| **byte == b' ').count();
-        (bytes.get(blanks) == Some(&b'"')).then_some(self.at + blanks)
-    }
-
-    /// Takes a cell up to the delimiter or the line end. `begun` is where its text begins in `unescaped`
-    /// when a quoted part came before.
-    fn bare(&mut self, from: usize, begun: Option<usize>) -> Result<usize, Found> {
-        let bytes = self.text.as_bytes();
-        let end = memchr3(self.cut.delimiter, b'\n', b'\r', &bytes[from..]).map(|at| from + at);
-        if end.is_none() && self.ahead == Ahead::More {
-            return Err(Found::Partial);
-        }
-        let end = end.unwrap_or(bytes.len());
-        let cell = match begun {
-            None => Cell { start: from, end, rewritten: false },
-            Some(start) => {
-                self.record.unescaped.push_str(&self.text[from..end]);
-                Cell { start, end: self.record.unescaped.len(), rewritten: true }
-            }
-        };
-        self.record.cells.push(cell);
-        Ok(end)
-    }
-
-    /// Takes a quoted cell whose quote stands at `open`; returns where it ended.
-    fn quoted(&mut self, open: usize) -> Result<usize, Found> {
-        let bytes = self.text.as_bytes();
-        let begun = self.record.unescaped.len();
-        let mut part = open + 1;
-        let close = loop {
-            let Some(at) = memchr(b'"', &bytes[part..]).map(|at| part + at) else {
-                return Err(self.unfinished(open));
-            };
-            if bytes.get(at + 1) != Some(&b'"') {
-                break at;
-            }
-            self.record.unescaped.push_str(&self.text[part..=at]);
-            part = at + 2;
-        };
-        // Whether a quote at the very end is doubled is only known when more is read.
-        if close + 1 == bytes.len() && self.ahead == Ahead::More {
-            return Err(self.unfinished(open));
-        }
-        let lines = line_ends(&bytes[open..close]);
-        if lines > 0 {
-            self.judge(open, close, lines)?;
-            self.line += lines;
-            self.record.spans_lines = true;
-        }
-        let ends_here = bytes
-            .get(close + 1)
-            .is_none_or(|byte| *byte == self.cut.delimiter || matches!(byte, b'\n' | b'\r'));
-        if ends_here && self.record.unescaped.len() == begun {
-            self.record.cells.push(Cell { start: open + 1, end: close, rewritten: false });
-            return Ok(close + 1);
-        }
-        self.record.unescaped.push_str(&self.text[part..close]);
-        self.bare(close + 1, Some(begun))
-    }
-
-    /// The text ends inside quotes: more has to be read, unless that cannot help.
-    fn unfinished(&self, open: usize) -> Found {
-        let inside = &self.text.as_bytes()[open..];
-        let hopeless = inside.len() > MAX_QUOTED_BYTES || line_ends(inside) > MAX_QUOTED_LINES;
-        if self.ahead == Ahead::End || hopeless { Found::UnclosedQuote(self.line) } else { Found::Partial }
-    }
-
-    /// A cell over several lines is either meant so or a quote nobody closed. It was not closed when the
-    /// quote that ends it goes on into a word, or when a line inside it is a row of this file.
-    fn judge(&self, open: usize, close: usize, lines: u32) -> Result<(), Found> {
-        let bytes = self.text.as_bytes();
-        let too_long = lines > MAX_QUOTED_LINES || close - open > MAX_QUOTED_BYTES;
-        let after = bytes[close + 1..].iter().find(|byte| **byte != b' ');
-        let runs_on = after.is_some_and(|byte| *byte != self.cut.delimiter && !matches!(byte, b'\n' | b'\r'));
-        let swallowed = match self.cut.guard {
-            Guard::Own => false,
-            Guard::Unknown => runs_on,
-            Guard::Rows { cells, key } => runs_on || self.swallows(open, close, (cells, key)),
-        };
-        if too_long || swallowed { Err(Found::UnclosedQuote(self.line)) } else { Ok(()) }
-    }
-
-    /// Says whether a line after the first, inside the quotes up to its address, is a row by itself.
-    fn swallows(&self, open: usize, close: usize, (cells, key): (usize, usize)) -> bool {
-        let delimiter = self.cut.delimiter as char;
-        let tail = memchr::memchr2(b'\n', b'\r', &self.text.as_bytes()[close..]).map(|at| close + at);
-        let whole = &self.text[open + 1..tail.unwrap_or(self.text.len())];
-        let mut starts_at = open + 1;
-        whole.split_inclusive(['\n', '\r']).enumerate().any(|(number, line)| {
-            let start = starts_at;
-            starts_at += line.len();
-            let row = line.trim_end_matches(['\n', '\r']);
-            let Some(address) = row.split(delimiter).nth(key) else { return false };
-            let before: usize = row.split(delimiter).take(key).map(|cell| cell.len() + 1).sum();
-            // In a file of one column, two addresses in one cell look the same: only a line that lies
-            // inside the quotes as a whole tells.
-            let inside = cells > 1 || start + line.len() <= close;
-            number > 0
-                && inside
-                && row.split(delimiter).count() == cells
-                && start + before + address.len() <= close
-                && email::is_address(email::trimmed(address))
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::style::Blank;
     use super::*;
 
-    const COMMA: Cut = Cut { delimiter: b',', guard: Guard::Rows { cells: 3, key: 0 } };
+    const COMMA: Cut = Cut { delimiter: b',', style: Style::USUAL, guard: Guard::Rows { cells: 3, key: 0 } };
 
     fn records(text: &str) -> Result<Vec<(u32, Vec<String>)>, u32> {
         let mut record = Record::at(0, 1);
@@ -366,6 +217,36 @@ mod tests {
         let last = "a,b,c\nx@n.example,\"2,3\nz@n.example,8,9\"\n";
         assert_eq!(records(last), Err(2), "the row that closes it");
         assert_eq!(records(&format!("\"{}\",b,c", "\n".repeat(101))), Err(1));
+    }
+
+    #[test]
+    fn a_quote_that_opens_at_a_row_by_itself_was_never_closed() {
+        let cut = Cut { guard: Guard::Rows { cells: 2, key: 1 }, ..COMMA };
+        let mut record = Record::at(0, 1);
+        let text = "\"Ann,x@n.example\nBo\",y@n.example\n";
+        assert_eq!(record.cut(text, Ahead::End, cut), Found::UnclosedQuote(1));
+        let meant = "\"Ann\nLee\",y@n.example\n";
+        assert_eq!(Record::at(0, 1).cut(meant, Ahead::End, cut), Found::Record);
+    }
+
+    #[test]
+    fn a_backslash_escapes_a_quote_only_where_the_cell_goes_on() {
+        let text = "a,\"The \\\"A, B\\\", or C\",c\n\"C:\\\",\"x\\\"\"y\",\"\\\"b\\\"\"\n";
+        let found = records(text).unwrap();
+        assert_eq!(
+            found,
+            [row(1, &["a", "The \"A, B\", or C", "c"]), row(2, &["C:\\", "x\\\"y", "\"b\""])],
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_file_may_quote_with_apostrophes_and_part_cells_with_a_comma_and_a_blank() {
+        let style = Style { quote: b'\'', blank: Blank::Dropped };
+        let mut record = Record::at(0, 1);
+        let text = "'a, b', c,'d''e',  f\n";
+        assert_eq!(record.cut(text, Ahead::End, Cut { style, ..COMMA }), Found::Record);
+        assert_eq!(record.cells(text).collect::<Vec<_>>(), ["a, b", "c", "d'e", " f"]);
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub use lock::Guard;
 pub use outcome::{Access, Opened, Outside, Previous, Saved, Why};
 pub use place::{Place, place, remember_place};
 pub use plan_file::{PlanFile, read};
-pub use reading::{Reading, Unknown};
+pub use reading::{Reading, Unknown, parse};
 pub use recent::{Recent, forget, recent, remember};
 pub use samples::{Sample, open_copy, samples};
 pub use view::{View, keep_view, view};

@@ -47,7 +47,7 @@ fn first() -> i64 {
 }
 
 /// Returns the plan in some bytes; `path` is named in errors.
-pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Reading, Error> {
+pub fn parse(path: &Path, bytes: &[u8]) -> Result<Reading, Error> {
     let text = std::str::from_utf8(bytes).map_err(|refused| not_text(path, bytes, refused.valid_up_to()))?;
     let bare = bare(text);
     let head: Head = toml::from_str(&bare).map_err(|refused| syntax(path, &bare, refused))?;

@@ -37,6 +37,7 @@ use super::columns::Layout;
 use super::delimiter::Shape;
 use super::formats::Habit;
 use super::names::{Key, Meaning};
+use super::style::Style;
 use super::{Encoding, Field, Hints, pass};
 
 /// The file is no plain list; read it as a whole.
@@ -76,6 +77,9 @@ impl Scan {
             Encoding::Utf8Bom => 3,
             _ => return None,
         };
+        if shape.style != Style::USUAL {
+            return None;
+        }
         let columns = columns(&shape.layout)?;
         Some(Scan { start: mark + shape.start, columns, shape })
     }

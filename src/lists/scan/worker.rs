@@ -9,6 +9,7 @@ use super::plain::plain;
 use super::{Odd, Scan};
 use crate::lists::records::{Ahead, Cut, Found as Cutting, Guard, Record};
 use crate::lists::row::{Finder, Found, Line};
+use crate::lists::style::Style;
 use crate::lists::table::PART;
 use crate::lists::{email, values};
 
@@ -137,7 +138,7 @@ impl<'s> Worker<'s> {
             self.text = self.text.replace(PART, " ");
         }
         self.record.next = 0;
-        let cut = Cut { delimiter: self.scan.shape.delimiter, guard: Guard::Own };
+        let cut = Cut { delimiter: self.scan.shape.delimiter, style: Style::USUAL, guard: Guard::Own };
         match self.record.cut(&self.text, Ahead::End, cut) {
             Cutting::Record if self.record.next == self.text.len() => {}
             // An empty line.
