@@ -319,16 +319,23 @@ pub enum As {
     Directory,
     /// Names needing care: executives, room and phone owners
     Special,
+    /// Zoom accounts found outside: they go to the discovered accounts of the plan
+    Accounts,
+    /// The portal's counts inside and outside for each domain: they become readings of the plan
+    Counts,
 }
 
-impl From<As> for ListKind {
-    fn from(kind: As) -> ListKind {
-        match kind {
-            As::Outside => ListKind::Outside,
-            As::Members => ListKind::Members,
-            As::Pending => ListKind::Pending,
-            As::Directory => ListKind::Directory,
-            As::Special => ListKind::Special,
+impl As {
+    /// Returns the kind of list it is; nothing for a file whose rows are no people.
+    #[must_use]
+    pub fn list(self) -> Option<ListKind> {
+        match self {
+            As::Outside => Some(ListKind::Outside),
+            As::Members => Some(ListKind::Members),
+            As::Pending => Some(ListKind::Pending),
+            As::Directory => Some(ListKind::Directory),
+            As::Special => Some(ListKind::Special),
+            As::Accounts | As::Counts => None,
         }
     }
 }
@@ -361,7 +368,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_list_can_be_typed() {
-        let typed: Vec<ListKind> = As::value_variants().iter().map(|kind| (*kind).into()).collect();
+        let typed: Vec<ListKind> = As::value_variants().iter().filter_map(|kind| kind.list()).collect();
         assert_eq!(typed, ListKind::ALL);
     }
 }

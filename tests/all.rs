@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod commands;
+mod commands_apart;
 mod commands_refused;
 mod commands_tell;
 mod disk;

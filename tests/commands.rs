@@ -68,6 +68,7 @@ fn inspect_says_what_a_file_is_and_changes_nothing() {
     members.csv
       list with an address column, UTF-8, commas, header in line 1
       4 rows: 2 people, 1 repeated, 1 rejected
+      It has the column Email; its header fits no product.
 
       Columns that are read
       Email       email
@@ -82,6 +83,7 @@ fn inspect_says_what_a_file_is_and_changes_nothing() {
       release list, UTF-8, commas, header in line 1
       4 rows: 4 people, 0 repeated, 0 rejected
       Looks like people outside the main account (release list): import it --as outside
+      Its header has nothing but addresses and names.
 
       Columns that are read
       Email Address  email

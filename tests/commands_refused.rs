@@ -138,6 +138,7 @@ fn files_that_are_no_list_are_told_apart_and_the_others_are_still_read() {
       release list, UTF-8, commas, header in line 1
       1 row: 1 person, 0 repeated, 0 rejected
       Looks like people outside the main account (release list): import it --as outside
+      Its header has nothing but addresses and names.
 
       Columns that are read
       Email  email

@@ -79,6 +79,8 @@ fn every_reason_and_every_kind_of_refusal_has_a_fixture() {
         Reason::SeveralAddresses,
         Reason::ZoomRoom,
         Reason::GuestWithoutAddress,
+        Reason::Group,
+        Reason::ServiceAccount,
     ]
     .map(Reason::word)
     {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::meter::Meter;
 use crate::error::{Error, READING};
-use crate::lists::{self, Hints, List, Refusal, RefusalKind};
+use crate::lists::{self, Content, Hints, List, Refusal, RefusalKind};
 
 /// Reads a file of users by what is known of it; that the file cannot be opened is a refusal like any other.
 pub fn open_list(
@@ -41,6 +41,14 @@ pub fn read_file(path: &Path, hints: Hints) -> Result<List, Error> {
     let meta = std::fs::metadata(path).map_err(Error::io(READING, path))?;
     let meter = Meter::new(&path.display().to_string(), meta.len());
     open_list(path, hints, &mut |bytes| meter.watch(bytes)).map_err(|refusal| refused(path, &refusal))
+}
+
+/// Refuses a file of counts where people are asked for, and says where it belongs.
+pub(super) fn people_only(path: &Path, list: &List) -> Result<(), Error> {
+    let Content::Counts(_) = list.content else { return Ok(()) };
+    let message =
+        format!("This file does not hold people but counts for domains. {} Import it --as counts.", list.why);
+    Err(Error::List { path: path.to_owned(), kind: RefusalKind::NoEmailColumn.word(), message })
 }
 
 /// Returns the error a refusal of a file amounts to where nothing can be done without it.

@@ -8,7 +8,7 @@ use super::meter::Meter;
 use super::text::{Side, columns};
 use super::{Ending, Verdict, json};
 use crate::cli;
-use crate::lists::{FileKind, Hints, List, Refusal, RefusalKind, report};
+use crate::lists::{Content, FileKind, Hints, List, Refusal, RefusalKind, report};
 use crate::untrusted::Shown;
 use crate::wording::{count, plural};
 
@@ -63,6 +63,20 @@ fn describe(list: &List, out: &mut dyn Write) -> io::Result<()> {
     )?;
     if let Some(kind) = list.suggested {
         writeln!(out, "  Looks like {}: import it --as {}", kind.label(), kind.word())?;
+    }
+    if !list.why.is_empty() {
+        writeln!(out, "  {}", Shown(&list.why))?;
+    }
+    match &list.content {
+        Content::People => {}
+        Content::Accounts(all) => {
+            let accounts = plural(count(all.len()), "account", "accounts");
+            writeln!(out, "  Holds {accounts}: import it --as accounts")?;
+        }
+        Content::Counts(all) => {
+            let counts = plural(count(all.len()), "reading", "readings");
+            writeln!(out, "  Holds {counts} of domains: import it --as counts")?;
+        }
     }
     for note in &list.notes {
         writeln!(out, "  {}", Shown(note))?;

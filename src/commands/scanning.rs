@@ -155,6 +155,7 @@ fn seen(path: &Path, kind: ListKind, scanned: Vec<scan::Scanned>) -> Seen {
 
 fn read_whole(path: &Path, kind: ListKind, hasher: &Hasher) -> Result<Seen, Error> {
     let list = read_file(path, hints(kind))?;
+    super::files::people_only(path, &list)?;
     let mut keys = Keys::new(hasher.clone());
     keys.add_list(&list);
     Ok(Seen { keys: vec![keys], told: ListOut::of_list(&path.display().to_string(), kind, &list) })

@@ -112,6 +112,12 @@ pub(crate) const FORMATS: &[Format] = &[
     zoom("Zoom users export", &["メールアドレス", "ユーザーステータス"], Some(ListKind::Members)),
     zoom("Zoom delete-users file", &["email", "data transfer to email optional"], None),
     zoom("Zoom delete-users file", &["email", "data transfer to email"], None),
+    // With a column whose place nobody knows, it can only be read by its names.
+    zoom(
+        "Zoom update-users file",
+        &["email", "first name", "last name", "phone number", "department", "user group"],
+        Some(ListKind::Members),
+    ),
     zoom("Zoom add-users file", &["email", "first name", "last name", "department", "user group"], None),
     zoom("Zoom add-users file", &["e mail", "vorname", "nachname", "benutzergruppe"], None),
     special("Zoom user comparison of CloudLink", "CloudLink", &["email", "zmuserid"], Habit::None),

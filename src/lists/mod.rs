@@ -55,6 +55,7 @@ mod sheets;
 mod sniff;
 mod style;
 mod table;
+mod taken;
 mod texts;
 mod unwrap;
 mod values;
@@ -75,9 +76,10 @@ pub use remembered::{Remembered, Use, header_key, said_before};
 pub use sheets::{FileKind, Sheet};
 pub(crate) use table::address_in;
 pub use table::{Row, Table};
+pub use taken::{Taken, take_apart};
 pub(crate) use texts::Texts;
 
-use crate::plan::ListKind;
+use crate::plan::{ListKind, Origin};
 
 /// What is known of a file before it is read.
 #[derive(Clone, Debug, Default)]
@@ -157,6 +159,12 @@ impl List {
         self.rejected.renumber(|line| lines.of(line));
         self.duplicates.iter_mut().for_each(|row| row.line = lines.of(row.line));
         self.header_line = self.header_line.map(|line| lines.of(line));
+    }
+
+    /// Returns the product the file comes from.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        Origin { format: self.format, label: self.suggested_label }
     }
 
     /// Returns the address a duplicate row repeats.

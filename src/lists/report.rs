@@ -5,7 +5,8 @@
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
-use super::{Field, List, Refusal, Row, Table};
+use super::{Content, Field, List, Refusal, Row, Table};
+use crate::plan::Count;
 
 /// What a file is and who is in it: the object `inspect --json` prints.
 #[derive(Debug, Serialize)]
@@ -36,6 +37,12 @@ pub struct InspectReport<'a> {
     pub notes: &'a [String],
     /// The list kind the file seems to be.
     pub suggested_kind: Option<&'static str>,
+    /// What the rows are when they are no people: `accounts` or `counts`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<&'static str>,
+    /// The counts of a file of counts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counts: Vec<ReportedCount<'a>>,
 }
 
 /// How reading a file ended.
@@ -81,6 +88,32 @@ pub struct ReportedRejection<'a> {
     pub value: &'a str,
 }
 
+/// The counts of one domain.
+#[derive(Debug, Serialize)]
+pub struct ReportedCount<'a> {
+    /// The domain.
+    pub domain: &'a str,
+    /// The day, where the file gives one.
+    pub date: Option<String>,
+    /// People in the account.
+    pub inside: Option<u32>,
+    /// People outside it.
+    pub outside: Option<u32>,
+}
+
+fn counts(content: &Content) -> Vec<ReportedCount<'_>> {
+    let Content::Counts(counts) = content else { return Vec::new() };
+    let number = |count: Option<Count>| count.map(|count| count.0);
+    counts
+        .iter()
+        .map(|reading| {
+            let date = reading.date.map(|day| day.to_string());
+            let (inside, outside) = (number(reading.inside), number(reading.outside));
+            ReportedCount { domain: &reading.domain, date, inside, outside }
+        })
+        .collect()
+}
+
 /// The people of a report, written one by one.
 #[derive(Clone, Copy, Debug)]
 pub struct People<'a>(Option<&'a Table>);
@@ -118,6 +151,8 @@ fn of_list<'a>(file: &'a str, list: &'a List) -> InspectReport<'a> {
         rejected: rejected.collect(),
         notes: &list.notes,
         suggested_kind: list.suggested.map(crate::plan::ListKind::word),
+        holds: Some(list.content.word()).filter(|_| list.content != Content::People),
+        counts: counts(&list.content),
     }
 }
 
@@ -136,6 +171,8 @@ fn of_refusal<'a>(file: &'a str, refusal: &'a Refusal) -> InspectReport<'a> {
         rejected: Vec::new(),
         notes: &[],
         suggested_kind: None,
+        holds: None,
+        counts: Vec::new(),
     }
 }
 

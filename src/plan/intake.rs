@@ -4,6 +4,15 @@
 
 use super::{Day, ListKind, ListRecord, Plan};
 
+/// The product a file to import comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// What its layout is called, as the records of lists keep it.
+    pub format: &'static str,
+    /// The label that suits it; nothing where the plan's own words say more.
+    pub label: Option<&'static str>,
+}
+
 impl Plan {
     /// Returns an id no list of the plan has, made of kind and date: `members-2026-11-15`, then `members-2026-11-15-2`.
     /// `is_kept` says whether a file is kept under an id: one that undo may need is not written over.
@@ -18,15 +27,24 @@ impl Plan {
     }
 
     /// Returns the label a list of this kind gets when nobody gave it one: that of the kind's only source so far, else
-    /// a word for the kind.
+    /// a word for the kind. A list of a product with a label of its own continues the plan's only list of that
+    /// product, or begins one under that label.
     #[must_use]
-    pub fn usual_label(&self, kind: ListKind) -> String {
-        let mut labels: Vec<&str> =
-            self.lists.iter().filter(|list| list.kind == kind).map(|list| list.label.as_str()).collect();
-        labels.sort_unstable();
-        labels.dedup();
-        match (labels[..].len(), kind) {
-            (1, _) => labels[0].to_owned(),
+    pub fn usual_label(&self, kind: ListKind, origin: Option<&Origin>) -> String {
+        let only = |format: Option<&str>| {
+            let fits =
+                |list: &&ListRecord| list.kind == kind && format.is_none_or(|known| list.format == known);
+            let mut labels: Vec<&str> =
+                self.lists.iter().filter(fits).map(|list| list.label.as_str()).collect();
+            labels.sort_unstable();
+            labels.dedup();
+            if let [only] = labels[..] { Some(only) } else { None }
+        };
+        if let Some(Origin { format, label: Some(label) }) = origin {
+            return only(Some(format)).unwrap_or(label).to_owned();
+        }
+        match (only(None), kind) {
+            (Some(only), _) => only.to_owned(),
             (_, ListKind::Outside) => "release".to_owned(),
             (_, ListKind::Members | ListKind::Pending) => "main account".to_owned(),
             (_, ListKind::Directory) => "directory".to_owned(),
@@ -102,11 +120,28 @@ mod tests {
     #[test]
     fn a_list_without_a_label_goes_with_the_only_source_of_its_kind() {
         let mut plan = Plan::default();
-        assert_eq!(plan.usual_label(ListKind::Members), "main account");
+        assert_eq!(plan.usual_label(ListKind::Members, None), "main account");
         plan.take_in(record("a", "head office", "2026-11-15"));
-        assert_eq!(plan.usual_label(ListKind::Members), "head office");
+        assert_eq!(plan.usual_label(ListKind::Members, None), "head office");
         plan.take_in(record("b", "health", "2026-11-15"));
-        assert_eq!(plan.usual_label(ListKind::Members), "main account");
+        assert_eq!(plan.usual_label(ListKind::Members, None), "main account");
+    }
+
+    #[test]
+    fn a_list_of_a_product_continues_the_one_of_that_product() {
+        let of = |format, label| Some(Origin { format, label: Some(label) });
+        let (entra, okta) = (of("Microsoft Entra users export", "Entra"), of("Okta users", "Okta"));
+        let mut plan = Plan::default();
+        let label =
+            |plan: &Plan, origin: Option<Origin>| plan.usual_label(ListKind::Directory, origin.as_ref());
+        assert_eq!(label(&plan, entra), "Entra");
+        plan.take_in(ListRecord {
+            kind: ListKind::Directory,
+            format: "Microsoft Entra users export".into(),
+            ..record("a", "staff", "2026-11-15")
+        });
+        assert_eq!((label(&plan, entra), label(&plan, okta)), ("staff".to_owned(), "Okta".to_owned()));
+        assert_eq!(label(&plan, None), "staff");
     }
 
     #[test]

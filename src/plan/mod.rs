@@ -40,6 +40,7 @@ pub(crate) use field::slot;
 pub use field::{Field, Kind, Need, Question, Slot};
 pub use group::{Decision, ExclusionModel, Group};
 pub use history::Milestone;
+pub use intake::Origin;
 pub use list::{ListKind, ListRecord};
 pub use message::{Channel, ELEMENTS, Message};
 pub use number::{Count, Percent, Permille};

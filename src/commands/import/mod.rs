@@ -3,13 +3,14 @@
 //! Order matters: the list is kept first, then the plan that names it is saved. When the plan cannot be saved the kept
 //! list goes again, so that nothing changed.
 
+mod apart;
 mod report;
 
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::read_file;
+use super::files::{people_only, read_file};
 use super::project::{Facts, Watch, facts, sources};
 use super::{Ending, Verdict, changes, json};
 use crate::cli;
@@ -112,7 +113,9 @@ pub(super) fn import(asked: &cli::Import, today: Day, out: &mut dyn Write) -> En
     if let Some(why) = opened.read_only {
         return Err(Error::ReadOnly { path, why: why.reason() }.into());
     }
-    let kind = ListKind::from(asked.kind);
+    let Some(kind) = asked.kind.list() else {
+        return apart::import(asked, (opened.file, opened.plan), (as_of, today), out);
+    };
     let mut plan = opened.plan;
     let remembered = Remembered::of(&plan);
     let hints = Hints {
@@ -123,10 +126,11 @@ pub(super) fn import(asked: &cli::Import, today: Day, out: &mut dyn Write) -> En
         ..Hints::default()
     };
     let list = Arc::new(read_file(&asked.file, hints)?);
+    people_only(&asked.file, &list)?;
     let known = sources(&path, &plan, &[], &mut super::go_on)?;
     let before = facts(&plan, &known, today, &mut super::go_on)?;
     let typed = asked.label.as_deref().map(str::trim).filter(|label| !label.is_empty());
-    let label = typed.map_or_else(|| plan.usual_label(kind), str::to_owned);
+    let label = typed.map_or_else(|| plan.usual_label(kind, Some(&list.origin())), str::to_owned);
     let file = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let intake = Intake { kind, label, as_of, file };
     let new = record(&intake, &list, (String::new(), String::new()), today);

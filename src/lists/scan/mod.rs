@@ -100,7 +100,9 @@ impl Scan {
 /// Returns the columns that count, where the first one that may hold the address mostly does.
 fn columns(layout: &Layout) -> Option<Columns> {
     let (key, column) = *layout.keys.first()?;
-    if key != Key::Mail || layout.format.habit == Habit::Own {
+    // Groups and rows that are no people are told by what else stands in the row.
+    let apart = layout.object.is_some() || matches!(layout.format.habit, Habit::Accounts | Habit::Counts);
+    if key != Key::Mail || layout.format.habit == Habit::Own || apart {
         return None;
     }
     let status = layout.values.iter().find(|(field, _)| *field == Field::Status);

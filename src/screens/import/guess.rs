@@ -148,6 +148,9 @@ pub(super) fn labels(kind: ListKind, list: &List, plan: &Plan) -> Vec<String> {
             offer("main account");
         }
         ListKind::Directory | ListKind::Special => {
+            if list.suggested_label.is_some() {
+                offer(&plan.usual_label(kind, Some(&list.origin())));
+            }
             of(kind).for_each(&mut offer);
             suggested.into_iter().for_each(&mut offer);
             offer(kind.word());

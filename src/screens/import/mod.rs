@@ -11,6 +11,7 @@ mod how;
 mod pick;
 mod preview;
 mod rejected;
+mod taken;
 mod words;
 mod write;
 
@@ -330,6 +331,10 @@ impl Screen for Import {
         }
         match (&mut self.step, outcome) {
             (Step::Reading(reading), Outcome::Read(looked)) if *reading == job => {
+                if let Some(review) = taken::Review::of(&looked.path, &looked.list, desk) {
+                    self.step = Step::File;
+                    return Go::To(review);
+                }
                 let preview = Preview::new(&looked.path, Arc::clone(&looked.list), desk.plan(), desk.today);
                 self.step = Step::Preview(Box::new(preview));
                 self.settle(desk);

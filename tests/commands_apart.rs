@@ -1,0 +1,72 @@
+//! `ingather import --as accounts` and `--as counts`: files whose rows are no people go where they belong in the plan.
+
+use insta::assert_snapshot;
+
+use crate::shell::Shell;
+
+const ACCOUNTS: &str = "account_name,account_number,owner_email,account_type,user_count,zoom_rooms\n\
+    Field Sales,700-002,ann@northwind.example,Pro,12,2\nLabs,700-003,bo@northwind.example,Business,40,\n";
+const COUNTS: &str = "Domain,Users in your account,Users outside your account,Date\n\
+    northwind.example,412,120,2026-11-14\nother.example,1,2,\nTotal,413,122,\n";
+
+fn with_plan() -> Shell {
+    let shell = Shell::new();
+    shell.write("accounts.csv", ACCOUNTS).write("counts.csv", COUNTS);
+    shell.run(&["new", "plan.toml", "--domain", "northwind.example"]);
+    shell
+}
+
+#[test]
+fn accounts_go_to_the_discovered_accounts_and_what_changed_is_told() {
+    let shell = with_plan();
+    let import = ["import", "plan.toml", "accounts.csv", "--as", "accounts"];
+    assert_snapshot!(shell.run(&import), @"
+    Read 2 accounts in accounts.csv.
+    New: Field Sales and Labs.
+    --- exit 0
+    ");
+    assert!(shell.read("plan.toml").contains("[[accounts]]"), "{}", shell.read("plan.toml"));
+    shell.write("accounts.csv", &ACCOUNTS.replace(",12,2", ",14,"));
+    assert_snapshot!(shell.run(&import), @"
+    Read 2 accounts in accounts.csv.
+    Field Sales: Users was 12 and is now 14.
+    1 account is known already, with the same answers.
+    --- exit 0
+    ");
+    assert!(shell.read("plan.toml").contains("rooms = 2"), "an answer is not emptied");
+}
+
+#[test]
+fn counts_become_readings_and_the_total_row_is_left_out() {
+    let shell = with_plan();
+    let import = ["import", "plan.toml", "counts.csv", "--as", "counts", "--date", "2026-11-20"];
+    assert_snapshot!(shell.run(&import), @"
+    Read 2 readings in counts.csv.
+    New: 2 readings.
+    Not among the domains of the plan: other.example. Add them, or their counts belong nowhere.
+    Line 4 was left out: it names no domain.
+    Rate: 0.0 %.
+    --- exit 0
+    ");
+    let plan = shell.read("plan.toml");
+    assert!(plan.contains("date = 2026-11-14") && plan.contains("date = 2026-11-20"), "{plan}");
+    let told = shell.json(&["import", "plan.toml", "counts.csv", "--as", "counts", "--json"], 0);
+    assert_eq!((told["as"].as_str(), told["rows"].as_u64()), (Some("counts"), Some(2)));
+}
+
+#[test]
+fn a_file_is_not_taken_for_what_it_is_not() {
+    let shell = with_plan();
+    let plan = shell.read("plan.toml");
+    for (file, kind, holds) in [
+        ("counts.csv", "members", "counts for domains"),
+        ("counts.csv", "accounts", "counts for domains"),
+        ("accounts.csv", "counts", "accounts"),
+    ] {
+        let said = shell.run(&["import", "plan.toml", file, "--as", kind]);
+        assert!(said.contains(holds) && said.contains("exit 3"), "{said}");
+    }
+    assert_eq!(shell.read("plan.toml"), plan);
+    let said = shell.run(&["compare", "--outside", "counts.csv", "--members", "accounts.csv"]);
+    assert!(said.contains("counts for domains") && said.contains("exit 3"), "{said}");
+}
