@@ -20,7 +20,7 @@ const WIDE: u16 = 60;
 /// Two addresses, compared.
 pub(super) struct Pair {
     addresses: (String, String),
-    pair: Candidate,
+    candidate: Candidate,
     says: String,
     /// What a row is about, and what it says of each.
     rows: Vec<(String, String, String)>,
@@ -63,11 +63,11 @@ impl Pair {
             rows.push((if n == 0 { "in" } else { "" }.to_owned(), said(&ones), said(&others)));
         }
         let addresses = (one.email().to_owned(), other.email().to_owned());
-        Pair { addresses, pair, says: pair.reasons.says(), rows, window: Window::default() }
+        Pair { addresses, candidate: pair, says: pair.reasons.says(), rows, window: Window::default() }
     }
 
     fn decide(&self, verdict: Verdict, desk: &mut Desk) -> Go {
-        decide(verdict, &self.addresses, &self.pair, desk);
+        decide(verdict, &self.addresses, &self.candidate, desk);
         Go::Back
     }
 
