@@ -57,20 +57,22 @@ impl<'r> Known<'r> {
         self.homes.get(domain)
     }
 
-    /// Writes down what may be shared with another address of the same person.
-    pub(super) fn keys(&self, person: u32, key: &mut dyn FnMut(Kind, u64)) {
+    /// Writes down what another address of the same person may share in its letters.
+    pub(super) fn address_keys(&self, person: u32, key: &mut dyn FnMut(Kind, u64)) {
+        let parts = self.parts(person);
+        let Some(home) = self.home(parts.domain) else { return };
+        if !letters::is_shared(parts.base) && !is_shorter(parts.base, SHORT) {
+            address_keys(home, parts.base, key);
+        }
+    }
+
+    /// Writes down what another address of the same person may share in name and employee id.
+    pub(super) fn name_keys(&self, person: u32, key: &mut dyn FnMut(Kind, u64)) {
         let parts = self.parts(person);
         if let Some(id) = employee_id(&parts.person) {
             key(Kind::Id, Hash::of(1, id.chars().flat_map(char::to_lowercase)).0);
         }
-        let Some(home) = self.home(parts.domain) else { return };
-        if letters::is_shared(parts.base) {
-            return;
-        }
-        if !is_shorter(parts.base, SHORT) {
-            address_keys(home, parts.base, key);
-        }
-        if home.ours {
+        if self.home(parts.domain).is_some_and(|home| home.ours) && !letters::is_shared(parts.base) {
             name_keys(&parts, key);
         }
     }

@@ -68,12 +68,16 @@ pub(super) fn is_shared(base: &str) -> bool {
 
 /// Returns the words of a name without accents and titles, in order.
 pub(super) fn words(name: &str) -> Vec<String> {
-    let plain: String = name.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(plain).collect();
+    let plain: String = if name.is_ascii() { name.to_ascii_lowercase() } else { spelled_out(name) };
     let words = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words
         .filter(|word| !["dr", "prof", "mr", "mrs", "ms", "jr", "sr"].contains(word))
         .map(str::to_owned)
         .collect()
+}
+
+fn spelled_out(name: &str) -> String {
+    name.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(plain).collect()
 }
 
 /// Lower case, and letters with a stroke as addresses write them.
@@ -99,6 +103,9 @@ pub(super) fn with_e(name: &str) -> Option<String> {
         'ü' | 'Ü' => Some("ue"),
         _ => None,
     };
+    if name.is_ascii() {
+        return None;
+    }
     let name: String = name.nfc().collect();
     name.chars().any(|letter| wide(letter).is_some()).then(|| {
         name.chars().fold(String::new(), |mut out, letter| {

@@ -35,8 +35,9 @@ pub const MOST_PAIRS: usize = 2_000_000;
 /// Candidates kept for one person.
 pub const MOST_FOR_ONE: usize = 5;
 
-/// Keys of one person, on average and with room: each letter of the part before the @ has one.
-const KEYS_A_PERSON: u64 = 32;
+/// Keys of one person of each sort, on average: each letter of the part before the @ has one, each way of writing a
+/// name another.
+const KEYS_A_PERSON: u64 = 16;
 
 /// On which side of the comparison a person stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,14 +164,18 @@ pub fn between(
     let known = Known::new(roster, asked);
     let mut pairs = told(roster, asked, &sides);
     let mut is_cut = false;
-    let keys: &buckets::Keys<'_> = &|person, key| known.keys(person, key);
-    buckets::meet(&sides, (KEYS_A_PERSON, keys), &mut steps, &mut |kind, one, other| {
-        if let Some(reason) = known.reason(kind, one, other) {
-            note(&mut pairs, one, other, reason);
-        }
-        is_cut = pairs.len() >= MOST_PAIRS;
-        if is_cut { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    })?;
+    // Apart, so that names, which cost the most to compare, are taken out of the lists once.
+    let by_address: &buckets::Keys<'_> = &|person, key| known.address_keys(person, key);
+    let by_name: &buckets::Keys<'_> = &|person, key| known.name_keys(person, key);
+    for keys in [by_address, by_name] {
+        buckets::meet(&sides, (KEYS_A_PERSON, keys), &mut steps, &mut |kind, one, other| {
+            if let Some(reason) = known.reason(kind, one, other) {
+                note(&mut pairs, one, other, reason);
+            }
+            is_cut = pairs.len() >= MOST_PAIRS;
+            if is_cut { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+    }
     let candidates = weighed(pairs, &known, &mut steps)?;
     let mut found = Found { candidates, is_cut };
     let email = |id| roster.person(id).email();
