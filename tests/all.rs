@@ -16,6 +16,7 @@ mod lists;
 mod lists_corpora;
 mod lists_packed;
 mod lists_properties;
+mod lists_scan;
 mod people;
 mod plans;
 mod pty;
