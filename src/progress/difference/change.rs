@@ -1,5 +1,6 @@
 //! What can happen to a person between two lists, its words, and how two rows tell it.
 
+use super::join::Same;
 use super::{Difference, NOBODY, Sides};
 use crate::lists::{Field, Row, Table};
 use crate::plan::ListKind;
@@ -112,6 +113,7 @@ enum Presence {
 /// The cells of a row that are compared.
 #[derive(Clone, Copy, Default)]
 struct Cells<'a> {
+    email: &'a str,
     status: &'a str,
     license: &'a str,
     display: &'a str,
@@ -124,6 +126,7 @@ impl<'a> Cells<'a> {
         let mut cells = Cells::default();
         for (field, cell) in fields.iter().zip(row.cells()) {
             match field {
+                Field::Email => cells.email = cell,
                 Field::Status => cells.status = cell,
                 Field::LicenseType => cells.license = cell,
                 Field::DisplayName => cells.display = cell,
@@ -167,12 +170,17 @@ impl<'a> Classify<'a> {
         Classify { kind: sides.kind, before: &sides.before.table, after: &sides.after.table }
     }
 
-    /// Notes what happened to the person of these rows; either may be [`NOBODY`].
-    pub(super) fn note(&self, before: u32, after: u32, changed: &mut Difference) {
+    /// Notes what happened to the person of these rows, unless they are two people's; either may be [`NOBODY`].
+    pub(super) fn note(&self, before: u32, after: u32, changed: &mut Difference) -> Same {
         let cells = |table: &'a Table, row: u32| {
             (row != NOBODY).then(|| Cells::of(table.row(row as usize), table.fields()))
         };
         let (was, is) = (cells(self.before, before), cells(self.after, after));
+        if let (Some(was), Some(is)) = (was, is)
+            && was.email != is.email
+        {
+            return Same::HashOnly;
+        }
         let presence =
             |cells: Option<Cells<'_>>| cells.map_or(Presence::Absent, |cells| cells.presence(self.kind));
         let change = match (presence(was), presence(is)) {
@@ -190,13 +198,14 @@ impl<'a> Classify<'a> {
         if let Some(change) = change {
             changed.note(change, before, after);
         }
-        let (Some(was), Some(is)) = (was, is) else { return };
+        let (Some(was), Some(is)) = (was, is) else { return Same::Person };
         if !was.license.is_empty() && !is.license.is_empty() && was.license != is.license {
             changed.note(Change::Licence, before, after);
         }
         if was.is_named_otherwise(is) {
             changed.note(Change::Name, before, after);
         }
+        Same::Person
     }
 
     /// Says whether a row of this table is somebody who is there, not only invited or deleted.

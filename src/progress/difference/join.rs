@@ -18,6 +18,15 @@ const ROWS_A_LOOK: u64 = 16 * 1024;
 
 type Watch<'w> = &'w mut dyn FnMut(u64) -> ControlFlow<()>;
 
+/// What two rows with the same 32 bits of hash turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Same {
+    /// One person.
+    Person,
+    /// Two people whose addresses have the same hash.
+    HashOnly,
+}
+
 /// Two tables whose rows are in the order of their addresses' hashes.
 pub(super) struct Join<'a> {
     before: (&'a Table, Vec<u64>),
@@ -34,34 +43,60 @@ impl<'a> Join<'a> {
         Some(Join { before, after, hasher })
     }
 
-    /// Calls `tell` once for every person: with both rows, or with [`NOBODY`] for the list the person is not in.
-    pub(super) fn each(&self, watch: Watch<'_>, mut tell: impl FnMut(u32, u32)) -> Option<()> {
-        let (mut before, mut after) = (&self.before.1[..], &self.after.1[..]);
-        let mut steps = Steps::new(watch, before.len() + after.len());
-        while let Some(hash) =
-            [before.first(), after.first()].into_iter().flatten().map(|mark| hash_of(*mark)).min()
-        {
-            let (some, rest) = before.split_at(same(before, hash));
-            let (others, other_rest) = after.split_at(same(after, hash));
-            (before, after) = (rest, other_rest);
-            self.pair(some, others, &mut tell);
-            steps.step(some.len() + others.len())?;
+    /// Calls `tell` for every person: with both rows, or with [`NOBODY`] for the list the person is not in. Rows with
+    /// the same 32 bits of hash may be two people: `tell` looks at them anyway and says whether they are one.
+    ///
+    /// The rows of the list now come in its order, so that only the list before is read here and there: reading a row
+    /// out of order costs more than all that is done with it.
+    pub(super) fn each(&self, watch: Watch<'_>, mut tell: impl FnMut(u32, u32) -> Same) -> Option<()> {
+        let mut steps = Steps::new(watch, self.before.1.len() + self.after.1.len());
+        let partners = self.partners(&mut steps)?;
+        let mut is_found = vec![false; self.before.1.len()];
+        for (after, before) in (0..).zip(partners) {
+            steps.step(1)?;
+            match tell(before, after) {
+                Same::Person => {
+                    if let Some(found) = is_found.get_mut(before as usize) {
+                        *found = true;
+                    }
+                }
+                Same::HashOnly => {
+                    tell(NOBODY, after);
+                }
+            }
+        }
+        for (before, _) in (0..).zip(is_found).filter(|(_, is_found)| !is_found) {
+            steps.step(1)?;
+            tell(before, NOBODY);
         }
         Some(())
     }
 
-    /// Pairs rows whose addresses have the same 32 bits of hash; mostly there is one on each side.
-    fn pair(&self, some: &[u64], others: &[u64], tell: &mut impl FnMut(u32, u32)) {
-        let email = |table: &'a Table, mark: &u64| table.row(row_of(*mark) as usize).email();
-        for one in some {
-            let address = email(self.before.0, one);
-            let other = others.iter().find(|other| email(self.after.0, other) == address);
-            tell(row_of(*one), other.map_or(NOBODY, |other| row_of(*other)));
+    /// Returns for each row of the list now the row of the list before with the same 32 bits of hash, or [`NOBODY`].
+    fn partners(&self, steps: &mut Steps<'_>) -> Option<Vec<u32>> {
+        let mut partners = vec![NOBODY; self.after.1.len()];
+        let (mut before, mut after) = (&self.before.1[..], &self.after.1[..]);
+        while let (Some(one), Some(other)) = (before.first(), after.first()) {
+            let hash = hash_of(*one).min(hash_of(*other));
+            let (some, rest) = before.split_at(same(before, hash));
+            let (others, other_rest) = after.split_at(same(after, hash));
+            (before, after) = (rest, other_rest);
+            match (some, others) {
+                ([one], [other]) => partners[row_of(*other) as usize] = row_of(*one),
+                _ => self.pair(some, others, &mut partners),
+            }
+            steps.step(some.len() + others.len())?;
         }
+        Some(partners)
+    }
+
+    /// Pairs several rows with the same 32 bits of hash by their addresses.
+    fn pair(&self, some: &[u64], others: &[u64], partners: &mut [u32]) {
+        let email = |table: &'a Table, mark: u64| table.row(row_of(mark) as usize).email();
         for other in others {
-            let address = email(self.after.0, other);
-            if !some.iter().any(|one| email(self.before.0, one) == address) {
-                tell(NOBODY, row_of(*other));
+            let address = email(self.after.0, *other);
+            if let Some(one) = some.iter().find(|one| email(self.before.0, **one) == address) {
+                partners[row_of(*other) as usize] = row_of(*one);
             }
         }
     }

@@ -160,6 +160,16 @@ fn those_who_joined_are_told_by_what_they_were() {
 }
 
 #[test]
+fn rows_of_two_people_are_never_taken_for_one_though_their_hashes_are_the_same() {
+    let (before, after) = (list("Email\nann@n.example\n"), list("Email\nbo@n.example\nann@n.example\n"));
+    let sides = Sides { kind: ListKind::Members, before: &before, after: &after, older: &[], roster: None };
+    let (classify, mut changed) = (change::Classify::new(&sides), Difference::default());
+    assert_eq!(classify.note(0, 0, &mut changed), join::Same::HashOnly);
+    assert_eq!(classify.note(0, 1, &mut changed), join::Same::Person);
+    assert!(changed.is_empty());
+}
+
+#[test]
 fn it_stops_when_it_is_told_to() {
     let rows: Vec<String> = (0..40_000).map(|n| format!("p{n}@northwind.example")).collect();
     let many = list(&format!("Email\n{}\n", rows.join("\n")));
