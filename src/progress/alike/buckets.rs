@@ -8,8 +8,11 @@ use std::ops::ControlFlow;
 
 use super::Side;
 
-/// Keys in one pass: 128 MiB.
-const PASS: u64 = 16 * 1024 * 1024;
+/// Keys in one pass: 128 MiB. Tests take a few, so that all of them need several passes.
+const PASS: usize = if cfg!(test) { 64 } else { 16 * 1024 * 1024 };
+
+/// Passes after which keys without room are left out: only one that millions share can need more, and that is a crowd.
+const MOST_PASSES: u64 = 1024;
 
 /// Addresses that may share a key before it says nothing.
 pub(super) const CROWD: usize = 8;
@@ -57,31 +60,24 @@ pub(super) type Met<'m> = dyn FnMut(Kind, u32, u32) -> ControlFlow<()> + 'm;
 
 /// Calls `met` with every two people of two sides who share a key; returns nothing when the work was stopped.
 ///
-/// `each` is how many keys a person has at most, on average. Two people may meet several times.
+/// `each` is how many keys a person has, on average. Two people may meet several times.
 pub(super) fn meet(
     sides: &[Side],
-    (each, keys): (u64, &Keys<'_>),
+    (each, keys): (usize, &Keys<'_>),
     steps: &mut Steps<'_>,
     met: &mut Met<'_>,
 ) -> Option<()> {
     let people = sides.iter().filter(|side| **side != Side::Neither).count();
-    let expected = u64::try_from(people).unwrap_or(u64::MAX).saturating_mul(each);
-    let passes = expected.div_ceil(PASS).max(1);
-    let mut pass: Vec<u64> = Vec::new();
-    for number in 0..passes {
-        pass.clear();
-        for (person, side) in (0..).zip(sides) {
-            steps.step(person)?;
-            if *side != Side::Neither {
-                keys(person, &mut |kind, key| {
-                    let key = mixed(key);
-                    // The low half chooses the pass; the kind and most of the high half stand before the person.
-                    if (key & 0xffff_ffff) % passes == number {
-                        let front = (key >> 34) | (u64::from(kind as u8) << 30);
-                        pass.push((front << 32) | u64::from(person));
-                    }
-                });
-            }
+    let expected = people.saturating_mul(each);
+    let mut passes = u64::try_from(expected.div_ceil(PASS)).unwrap_or(1).clamp(1, MOST_PASSES);
+    let mut pass: Vec<u64> = Vec::with_capacity(expected.min(PASS));
+    let mut number = 0;
+    while number < passes {
+        let is_full = fill(&mut pass, (number, passes), (sides, keys), steps)?;
+        if is_full && passes < MOST_PASSES {
+            // More keys than people have on average: from the start, in smaller parts.
+            (passes, number) = (passes * 2, 0);
+            continue;
         }
         pass.sort_unstable();
         pass.dedup();
@@ -90,8 +86,41 @@ pub(super) fn meet(
                 return Some(());
             }
         }
+        number += 1;
     }
     Some(())
+}
+
+/// Puts the keys of one pass together; says whether there was no room for all of them.
+fn fill(
+    pass: &mut Vec<u64>,
+    (number, passes): (u64, u64),
+    (sides, keys): (&[Side], &Keys<'_>),
+    steps: &mut Steps<'_>,
+) -> Option<bool> {
+    pass.clear();
+    let mut is_full = false;
+    for (person, side) in (0..).zip(sides) {
+        steps.step(person)?;
+        if *side == Side::Neither {
+            continue;
+        }
+        keys(person, &mut |kind, key| {
+            let key = mixed(key);
+            // The low half chooses the pass; the kind and most of the high half stand before the person.
+            if (key & 0xffff_ffff) % passes == number {
+                is_full |= pass.len() >= PASS;
+                if !is_full {
+                    let front = (key >> 34) | (u64::from(kind as u8) << 30);
+                    pass.push((front << 32) | u64::from(person));
+                }
+            }
+        });
+        if is_full && passes < MOST_PASSES {
+            break;
+        }
+    }
+    Some(is_full)
 }
 
 fn introduce(crowd: &[u64], sides: &[Side], met: &mut Met<'_>) -> ControlFlow<()> {

@@ -37,7 +37,7 @@ pub const MOST_FOR_ONE: usize = 5;
 
 /// Keys of one person of each sort, on average: each letter of the part before the @ has one, each way of writing a
 /// name another.
-const KEYS_A_PERSON: u64 = 16;
+const KEYS_A_PERSON: usize = 16;
 
 /// On which side of the comparison a person stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

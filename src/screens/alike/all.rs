@@ -9,7 +9,7 @@ use crate::progress::alike::Reason;
 use crate::screens::ask::popup;
 use crate::screens::{Go, Screen};
 use crate::widgets::{Canvas, State, Window, wrap};
-use crate::wording::{count, plural, thousands};
+use crate::wording::{count, plural};
 
 /// Cells of the question at most.
 const ROOM: u16 = 70;
@@ -36,11 +36,11 @@ impl All {
     }
 
     fn says(&self) -> String {
-        let pairs = thousands(count(self.pairs.len()));
+        let pairs = plural(count(self.pairs.len()), "pair", "pairs");
         let first: Vec<String> =
             self.pairs.iter().take(3).map(|(old, current)| Same::line(old, current)).collect();
         format!(
-            "{pairs} {}, for example:\n{}\nOne undo takes it back.",
+            "{pairs}: {}. For example:\n{}\nOne undo takes it back.",
             self.reason.group(),
             first.join("\n")
         )

@@ -89,7 +89,7 @@ impl Pair {
 
 impl Screen for Pair {
     fn title(&self, _desk: &Desk) -> String {
-        "Same person?".to_owned()
+        "Side by side".to_owned()
     }
     fn about(&self) -> &'static str {
         "Everything the lists say of two addresses, side by side. y: they are one person, counted once. n: they are two \
