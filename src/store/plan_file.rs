@@ -173,7 +173,7 @@ impl PlanFile {
     /// Writes the plan into another file, with the comments of this one; this file stays the open one.
     pub fn save_copy(&self, to: &Path, plan: &Plan, overwrite: Overwrite) -> Result<(), Error> {
         let text = match self.text_of(&self.base, plan) {
-            Ok(text) => text,
+            Ok((text, _)) => text,
             // A copy without comments is better than none.
             Err(_) => keep::fresh(&self.table_of(plan)?).map_err(|why| self.not_read_back(why))?,
         };
@@ -206,7 +206,7 @@ impl PlanFile {
 
     /// Writes a plan as the next version of `base`.
     fn put(&mut self, base: &Base, plan: &Plan) -> Result<Saved, Error> {
-        let text = self.text_of(base, plan)?;
+        let (text, table) = self.text_of(base, plan)?;
         let disk = Arc::clone(&self.disk);
         let (previous, digest, stat) = match &base.digest {
             Some(found) if text == base.text => {
@@ -219,7 +219,7 @@ impl PlanFile {
             }
         };
         // From here on the disk holds this version, whatever becomes of the last step.
-        self.base = Base { text, plan: self.table_of(plan)?, digest: Some(digest.clone()), stat };
+        self.base = Base { text, plan: table, digest: Some(digest.clone()), stat };
         if self.unsynced {
             atomic::sync_folder_of(&*disk, &self.path)?;
             self.unsynced = false;
@@ -277,8 +277,9 @@ impl PlanFile {
         Ok((previous, stat))
     }
 
-    /// Returns the person's text with the plan in it, which has been read back and compared.
-    fn text_of(&self, base: &Base, plan: &Plan) -> Result<String, Error> {
+    /// Returns the person's text with the plan in it, which has been read back and compared, and the plan in the file's
+    /// shape.
+    fn text_of(&self, base: &Base, plan: &Plan) -> Result<(String, Table), Error> {
         let now = self.table_of(plan)?;
         let text = keep::merge(&base.text, &base.plan, &now).map_err(|why| self.not_read_back(why))?;
         if text != base.text {
@@ -288,7 +289,7 @@ impl PlanFile {
                 return Err(self.not_read_back("what was read back is not the plan".to_owned()));
             }
         }
-        Ok(text)
+        Ok((text, now))
     }
 
     fn table_of(&self, plan: &Plan) -> Result<Table, Error> {

@@ -83,7 +83,15 @@ impl Jobs {
         let (workshop, tell) = (Arc::clone(&self.workshop), self.tell.clone());
         let worker = thread::Builder::new().name(format!("job {}", id.0)).spawn(move || {
             let outcome = carried_out(&workshop, job, &meter);
+            let everybody = match &outcome {
+                Outcome::Indexed(measured) => Some(Arc::clone(&measured.roster)),
+                _ => None,
+            };
             let _ = tell.send((id, outcome));
+            // People are in sight first; then what finding one of them at once needs is made.
+            if let Some(roster) = everybody {
+                roster.prepare();
+            }
         });
         if worker.is_err() {
             let says = "The system refuses another thread. Close other programs and try again.".to_owned();

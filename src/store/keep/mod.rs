@@ -43,7 +43,9 @@ pub fn merge(text: &str, before: &Table, now: &Table) -> Result<String, String> 
         change.whole(before, now)?;
         change.into_text()?
     };
-    Ok(mark + &order::arranged(changed, now)?)
+    // Looking for what was moved means reading the whole text once more.
+    let arranged = if order::is_same(before, now) { changed } else { order::arranged(changed, now)? };
+    Ok(mark + &arranged)
 }
 
 /// Returns the text of a plan that is written for the first time.

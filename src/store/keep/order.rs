@@ -19,6 +19,22 @@ pub(super) fn arranged(mut text: String, now: &Table) -> Result<String, String> 
     }
 }
 
+/// Says whether every list has the same entries in the same order, so that nothing can have moved.
+pub(super) fn is_same(before: &Table, now: &Table) -> bool {
+    now.iter().all(|(name, is)| match (before.get(name), is) {
+        (Some(Value::Table(was)), Value::Table(is)) => is_same(was, is),
+        (was, Value::Array(items)) if items.iter().any(Value::is_table) => {
+            let was = was.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+            was.len() == items.len()
+                && was.iter().zip(items).all(|(was, is)| {
+                    id_of(was) == id_of(is)
+                        && matches!((was, is), (Value::Table(was), Value::Table(is)) if is_same(was, is))
+                })
+        }
+        _ => true,
+    })
+}
+
 /// Returns the text with the first list that is out of order put right, or nothing when all are in order.
 fn first_out_of_order(page: &Page<'_>, seen: &Seen, now: &Table) -> Result<Option<String>, String> {
     for (name, item) in seen {
