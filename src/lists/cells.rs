@@ -6,10 +6,10 @@
 //! never copies.
 
 use std::hash::BuildHasher;
-use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::codes::Codes;
 use super::texts::Texts;
 use crate::wording::count;
 
@@ -39,17 +39,6 @@ pub(crate) struct Words {
     last: u32,
     /// Bytes of all cells, so that it is known what keeping them as texts would take.
     spelled: usize,
-}
-
-/// A number a row, as wide as the largest needs.
-#[derive(Clone, Debug)]
-pub(crate) enum Codes {
-    /// One byte a row.
-    Byte(Vec<u8>),
-    /// Two bytes a row.
-    Short(Vec<u16>),
-    /// Four bytes a row.
-    Long(Vec<u32>),
 }
 
 impl Default for Words {
@@ -168,103 +157,6 @@ fn word<'t>(text: &'t str, ends: &[u32], code: u32) -> &'t str {
     let Some(end) = ends.get(code as usize) else { return "" };
     let start = (code as usize).checked_sub(1).map_or(0, |before| ends[before]);
     &text[start as usize..*end as usize]
-}
-
-impl Codes {
-    /// Returns the number of a row; 0 past the end.
-    pub(crate) fn at(&self, row: usize) -> u32 {
-        match self {
-            Codes::Byte(codes) => codes.get(row).copied().map_or(0, u32::from),
-            Codes::Short(codes) => codes.get(row).copied().map_or(0, u32::from),
-            Codes::Long(codes) => codes.get(row).copied().unwrap_or(0),
-        }
-    }
-
-    /// Tells the number of each of some rows, in order.
-    pub(crate) fn each(&self, rows: Range<usize>, mut tell: impl FnMut(usize, u32)) {
-        let from = rows.start;
-        match self {
-            Codes::Byte(codes) => {
-                (from..).zip(&codes[rows]).for_each(|(row, code)| tell(row, u32::from(*code)));
-            }
-            Codes::Short(codes) => {
-                (from..).zip(&codes[rows]).for_each(|(row, code)| tell(row, u32::from(*code)));
-            }
-            Codes::Long(codes) => (from..).zip(&codes[rows]).for_each(|(row, code)| tell(row, *code)),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Codes::Byte(codes) => codes.len(),
-            Codes::Short(codes) => codes.len(),
-            Codes::Long(codes) => codes.len(),
-        }
-    }
-
-    fn push(&mut self, code: u32) {
-        match self {
-            Codes::Byte(codes) => {
-                let Ok(code) = u8::try_from(code) else {
-                    *self = Codes::Short(widened(codes));
-                    return self.push(code);
-                };
-                codes.push(code);
-            }
-            Codes::Short(codes) => {
-                let Ok(code) = u16::try_from(code) else {
-                    *self = Codes::Long(widened(codes));
-                    return self.push(code);
-                };
-                codes.push(code);
-            }
-            Codes::Long(codes) => codes.push(code),
-        }
-    }
-
-    fn memory(&self) -> usize {
-        match self {
-            Codes::Byte(codes) => codes.capacity(),
-            Codes::Short(codes) => codes.capacity() * 2,
-            Codes::Long(codes) => codes.capacity() * 4,
-        }
-    }
-
-    fn reserve(&mut self, rows: usize) {
-        match self {
-            Codes::Byte(codes) => codes.reserve(rows),
-            Codes::Short(codes) => codes.reserve(rows),
-            Codes::Long(codes) => codes.reserve(rows),
-        }
-    }
-
-    fn shrink(&mut self) {
-        match self {
-            Codes::Byte(codes) => codes.shrink_to_fit(),
-            Codes::Short(codes) => codes.shrink_to_fit(),
-            Codes::Long(codes) => codes.shrink_to_fit(),
-        }
-    }
-
-    fn keep(&mut self, keep: &[bool]) {
-        match self {
-            Codes::Byte(codes) => kept(codes, keep),
-            Codes::Short(codes) => kept(codes, keep),
-            Codes::Long(codes) => kept(codes, keep),
-        }
-    }
-}
-
-/// The same numbers, wider, with the room that was made for rows to come.
-fn widened<N: Copy, W: From<N>>(codes: &[N]) -> Vec<W> {
-    let mut wider = Vec::with_capacity(codes.len() * 2);
-    wider.extend(codes.iter().map(|code| W::from(*code)));
-    wider
-}
-
-fn kept<N>(codes: &mut Vec<N>, keep: &[bool]) {
-    let mut keep = keep.iter();
-    codes.retain(|_| keep.next().copied().unwrap_or(true));
 }
 
 impl Cells {

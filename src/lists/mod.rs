@@ -21,6 +21,7 @@
 
 mod book;
 mod cells;
+mod codes;
 mod columns;
 mod content;
 mod cut;
@@ -37,6 +38,7 @@ mod headers;
 mod json;
 mod names;
 pub mod normalised;
+mod numbers;
 mod packed;
 mod pass;
 mod people;
@@ -61,7 +63,8 @@ mod unwrap;
 mod values;
 mod why;
 
-pub(crate) use cells::{Cells, Codes};
+pub(crate) use cells::Cells;
+pub(crate) use codes::Codes;
 pub use columns::Column;
 pub use content::Content;
 pub use cut::records_of;

@@ -7,6 +7,7 @@
 
 use super::Field;
 use super::cells::{Cells, Words};
+use super::numbers::Numbers;
 use super::refusal::Refusal;
 use super::texts::Texts;
 use crate::wording::count;
@@ -47,26 +48,6 @@ struct Begun {
     cells: usize,
     /// The newest of them is still in `cell`.
     open: bool,
-}
-
-/// The physical line of each row: mostly one more than that of the row before, so only the others are kept.
-#[derive(Clone, Debug, Default)]
-struct Numbers(Vec<(u32, u32)>);
-
-impl Numbers {
-    fn push(&mut self, row: u32, line: u32) {
-        let follows = self.0.last().is_some_and(|(first, start)| {
-            line.checked_sub(*start) == row.checked_sub(*first) && line >= *start
-        });
-        if !follows {
-            self.0.push((row, line));
-        }
-    }
-
-    fn at(&self, row: u32) -> u32 {
-        let after = self.0.partition_point(|(first, _)| *first <= row);
-        after.checked_sub(1).map_or(0, |at| self.0[at].1 + (row - self.0[at].0))
-    }
 }
 
 /// One person of a list, borrowed from its [`Table`].
@@ -135,11 +116,7 @@ impl Table {
     #[must_use]
     pub fn memory(&self) -> usize {
         let columns: usize = self.columns.iter().map(|column| column.memory() + size_of::<Cells>()).sum();
-        self.lines.memory()
-            + self.domains.memory()
-            + columns
-            + self.numbers.0.capacity() * 8
-            + size_of::<Table>()
+        self.lines.memory() + self.domains.memory() + columns + self.numbers.memory() + size_of::<Table>()
     }
 
     /// Returns everybody's line, `address TAB name LF` in lower case, in the order of the rows.
@@ -272,7 +249,7 @@ impl Table {
         self.lines.settle();
         self.domains.settle();
         self.columns.iter_mut().for_each(Cells::settle);
-        self.numbers.0.shrink_to_fit();
+        self.numbers.settle();
         self.begun = Begun::default();
     }
 }

@@ -37,6 +37,7 @@ mod forecast;
 mod gather;
 mod join;
 mod joined;
+mod late;
 mod mark;
 mod milestone;
 mod people;

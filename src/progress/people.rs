@@ -11,6 +11,7 @@ use memchr::memmem::Finder;
 
 use super::facts::Facts;
 use super::join::{Hashed, Index, join};
+use super::late::Late;
 use super::mark::Domicile;
 use crate::lists::{List, Table, Texts, address_in};
 use crate::wording::count;
@@ -51,14 +52,6 @@ pub(super) struct People {
     facts: Vec<Facts>,
     late: Late,
     index: OnceLock<Index>,
-}
-
-/// Names that are missing at home and stand in a later list.
-#[derive(Default)]
-struct Late {
-    people: Vec<u32>,
-    /// Lower case, each with its line end.
-    names: Texts,
 }
 
 /// Everybody, and whom each row of each shelf names.
@@ -182,7 +175,7 @@ impl People {
         });
         entered.people.index = OnceLock::from(index);
         entered.people.facts = vec![Facts::default(); everybody as usize];
-        entered.people.late = entered.late();
+        entered.people.late = Late::of(&entered);
         Some(entered)
     }
 
@@ -289,8 +282,7 @@ impl People {
         if !name.is_empty() {
             return name;
         }
-        let late = self.late.people.binary_search(&person).ok();
-        late.map_or("", |at| self.late.names.at(at).trim_end_matches('\n'))
+        self.late.name(person)
     }
 
     /// Says whether address or name hold a text.
@@ -301,7 +293,7 @@ impl People {
 
     /// Returns people, ascending, and the names they got from a later list, each with its line end.
     pub(super) fn late_names(&self) -> (&[u32], &Texts) {
-        (&self.late.people, &self.late.names)
+        self.late.all()
     }
 
     /// Returns the part of a person's address after the @.
@@ -322,8 +314,7 @@ impl People {
     /// Returns the bytes of memory taken beside the lists themselves.
     pub(super) fn memory(&self) -> usize {
         let shelves: usize = self.shelves.iter().map(Shelf::memory).sum();
-        let late = self.late.people.capacity() * 4 + self.late.names.memory();
-        shelves + self.facts.capacity() * 4 + late + self.index.get().map_or(0, Index::memory)
+        shelves + self.facts.capacity() * 4 + self.late.memory() + self.index.get().map_or(0, Index::memory)
     }
 }
 
@@ -376,35 +367,6 @@ impl Entered {
             start += rows;
         }
         next
-    }
-
-    /// Returns the names that only a later list has.
-    fn late(&self) -> Late {
-        let lists = self.people.shelves.len().saturating_sub(1);
-        let mut nameless = vec![false; self.people.len()];
-        let mut found: Vec<(u32, usize, usize)> = Vec::new();
-        for (at, shelf) in self.people.shelves[..lists].iter().enumerate() {
-            let (table, mut home) = (shelf.table(), shelf.from);
-            for (row, line) in table.lines().iter_from(0).enumerate() {
-                let (person, named) = (self.person(at, row), !line.ends_with("\t\n"));
-                if person == home {
-                    nameless[person as usize] = !named;
-                    home += 1;
-                } else if named && std::mem::take(&mut nameless[person as usize]) {
-                    found.push((person, at, row));
-                }
-            }
-        }
-        found.sort_unstable();
-        let mut late = Late::default();
-        for (person, shelf, row) in found {
-            let line = self.people.shelves[shelf].table().lines().at(row);
-            late.people.push(person);
-            late.names.push(line.split_once('\t').map_or("", |(_, name)| name));
-        }
-        late.people.shrink_to_fit();
-        late.names.settle();
-        late
     }
 }
 
