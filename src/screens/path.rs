@@ -1,6 +1,6 @@
 //! Asks for a file: a path typed with completion, for a plan to open, a new plan, or a list to import.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -119,11 +119,21 @@ impl Files {
     /// Types a letter.
     pub(super) fn letter(&mut self, letter: char) {
         self.line.letter(letter);
+        // A whole path typed behind the folder that stood there already begins anew.
+        if letter == '/'
+            && let Some((_, anew)) = self.line.text().split_once("//")
+        {
+            self.line = Line::new(&format!("/{anew}"));
+        }
     }
 
-    /// Puts a pasted path in; quotes around a dragged file are taken off.
+    /// Puts a pasted path in, a whole one in place of what stands there; quotes around a dragged file are taken off.
     pub(super) fn paste(&mut self, text: &str) {
-        self.line.paste(text.trim().trim_matches(['\'', '"']));
+        let path = text.trim().trim_matches(['\'', '"']);
+        if Path::new(path).is_absolute() {
+            self.line = Line::default();
+        }
+        self.line.paste(path);
     }
 
     /// Changes the line or moves in the entries; returns false when the action is not about the path.
@@ -275,6 +285,21 @@ impl Screen for AskPath {
 mod tests {
     use super::*;
     use crate::app::Edit;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_whole_path_takes_the_place_of_the_folder_that_stands_there() {
+        let mut typed = Files::new("/home/ann/");
+        "/lists/a.csv".chars().for_each(|letter| typed.letter(letter));
+        let mut pasted = Files::new("/home/ann/");
+        pasted.paste("'/lists/a.csv'\n");
+        let mut beside = Files::new("/home/ann/");
+        beside.paste("a.csv");
+        assert_eq!(
+            [typed.text(), pasted.text(), beside.text()],
+            ["/lists/a.csv", "/lists/a.csv", "/home/ann/a.csv"]
+        );
+    }
 
     fn entry(path: &str) -> Entry {
         Entry { name: path.to_owned(), path: path.to_owned(), is_folder: path.ends_with('/') }
