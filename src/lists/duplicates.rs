@@ -7,6 +7,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::DefaultHashBuilder;
 
+use super::refusal::Refusal;
 use super::{Duplicate, Table};
 
 /// One row: 32 bits of its address's hash, then its number. Rows with the same address stand together when
@@ -30,8 +31,11 @@ impl Mark {
     }
 }
 
+/// So many rows that repeat an address are no list of users.
+const MAX_REPEATED: usize = 4_000_000;
+
 /// Takes every row out of the table whose address an earlier row has; returns them in the order of the file.
-pub(crate) fn take_out(mut marks: Vec<Mark>, table: &mut Table) -> Vec<Duplicate> {
+pub(crate) fn take_out(mut marks: Vec<Mark>, table: &mut Table) -> Result<Vec<Duplicate>, Refusal> {
     marks.sort_unstable();
     // Row and first row with the same address, both as numbered before any is taken out.
     let mut repeated: Vec<(u32, u32)> = Vec::new();
@@ -41,6 +45,7 @@ pub(crate) fn take_out(mut marks: Vec<Mark>, table: &mut Table) -> Vec<Duplicate
         for mark in same_hash {
             let email = table.row(mark.row() as usize).email();
             match firsts.iter().find(|first| table.row(first.row() as usize).email() == email) {
+                Some(_) if repeated.len() == MAX_REPEATED => return Err(Refusal::mostly_repeated()),
                 Some(first) => repeated.push((mark.row(), first.row())),
                 None => firsts.push(*mark),
             }
@@ -57,7 +62,7 @@ pub(crate) fn take_out(mut marks: Vec<Mark>, table: &mut Table) -> Vec<Duplicate
         })
         .collect();
     table.remove(repeated.into_iter().map(|(row, _)| row as usize));
-    duplicates
+    Ok(duplicates)
 }
 
 #[cfg(test)]
@@ -76,7 +81,7 @@ mod tests {
             table.begin().push_str(address);
             table.end(row + 2).unwrap();
         }
-        let found = take_out(marks, &mut table);
+        let found = take_out(marks, &mut table).unwrap();
         let left: Vec<_> = table.rows().map(|row| (row.line(), row.email())).collect();
         assert_eq!(left, [(2, "bo@n.example"), (3, "ann@n.example"), (5, "cy@n.example")]);
         let found: Vec<_> = found.iter().map(|duplicate| (duplicate.line, duplicate.first)).collect();

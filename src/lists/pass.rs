@@ -146,7 +146,7 @@ impl<R: Read> Pass<'_, R> {
                 Found::TooWide(line) => return Err(Refusal::too_wide(line)),
             }
         }
-        Ok(self.list(shape, people.done(), &noted))
+        Ok(self.list(shape, people.done()?, &noted))
     }
 
     /// Reserves what the whole file will need, going by its first rows.

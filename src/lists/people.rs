@@ -13,6 +13,19 @@ use super::row::{Finder, Found, Line, is_guest};
 use super::samples::{self, Samples};
 use super::{Duplicate, Field, Rejections, Table, dates, values};
 
+/// A list of more rows is refused: what is kept of each beside its text would be more than the memory promised.
+const MAX_ROWS: u64 = 12_000_000;
+/// So many rows that are nobody are no list of users.
+const MAX_REJECTED: usize = 4_000_000;
+
+/// Refuses a list of more rows than are kept.
+fn fits(rows: u64, rejected: usize) -> Result<(), Refusal> {
+    if rejected >= MAX_REJECTED {
+        return Err(Refusal::mostly_nobody());
+    }
+    if rows > MAX_ROWS { Err(Refusal::too_many_rows()) } else { Ok(()) }
+}
+
 /// What a file came to.
 #[derive(Debug, Default)]
 pub(crate) struct Taken {
@@ -72,14 +85,14 @@ impl<'a> People<'a> {
     }
 
     /// Takes the duplicates out and returns what was taken.
-    pub(crate) fn done(self) -> Taken {
+    pub(crate) fn done(self) -> Result<Taken, Refusal> {
         let mut taken = self.taken;
-        taken.duplicates = duplicates::take_out(self.index, &mut taken.table);
+        taken.duplicates = duplicates::take_out(self.index, &mut taken.table)?;
         taken.table.settle();
         if let Some(apart) = self.apart {
             (taken.content, taken.notes) = apart.done();
         }
-        taken
+        Ok(taken)
     }
 
     /// Takes one record.
@@ -101,10 +114,12 @@ impl<'a> People<'a> {
             Found::Header => self.taken.headers += 1,
             Found::Nobody(reason, value) => {
                 self.taken.rows += 1;
+                fits(self.taken.rows, self.taken.rejected.len())?;
                 self.taken.rejected.push(self.line_of(line), reason, value);
             }
             Found::Person => {
                 self.taken.rows += 1;
+                fits(self.taken.rows, 0)?;
                 return self.add(line, self.line_of(line));
             }
         }
@@ -220,6 +235,13 @@ pub(crate) fn proxies(cell: &str) -> impl Iterator<Item = (&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn more_rows_than_memory_is_promised_for_are_refused() {
+        assert_eq!(fits(MAX_ROWS, MAX_REJECTED - 1), Ok(()));
+        assert_eq!(fits(MAX_ROWS + 1, 0), Err(Refusal::too_many_rows()));
+        assert_eq!(fits(MAX_ROWS, MAX_REJECTED), Err(Refusal::mostly_nobody()));
+    }
     use crate::lists::row::primary;
 
     #[test]

@@ -154,6 +154,23 @@ impl Refusal {
         Refusal::new(RefusalKind::TooLarge, message)
     }
 
+    pub(crate) fn too_many_rows() -> Refusal {
+        let message = "The list has more than 12,000,000 rows. Split it into several files and import each.";
+        Refusal::new(RefusalKind::TooLarge, message)
+    }
+
+    pub(crate) fn mostly_nobody() -> Refusal {
+        let message = "More than 4,000,000 rows hold no e-mail address, so this is no list of users. \
+                       Export one row for each user.";
+        Refusal::new(RefusalKind::TooLarge, message)
+    }
+
+    pub(crate) fn mostly_repeated() -> Refusal {
+        let message = "More than 4,000,000 rows repeat an address, so this is no list of users. \
+                       Export one row for each user.";
+        Refusal::new(RefusalKind::TooLarge, message)
+    }
+
     pub(crate) fn too_much_text() -> Refusal {
         let message = "The list holds more than 4 GB of text. Split it into several files and import each.";
         Refusal::new(RefusalKind::TooLarge, message)
