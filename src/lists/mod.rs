@@ -1,6 +1,6 @@
 //! File bytes become people.
 //!
-//! [`read`] takes any reader and gives a [`List`]: what the file is, who is in it, and what was left out and
+//! [`read()`] takes any reader and gives a [`List`]: what the file is, who is in it, and what was left out and
 //! why, or a [`Refusal`] in one sentence. It opens no file, starts no thread and asks no clock; whoever calls
 //! it is told how far it is and may stop it.
 //!
