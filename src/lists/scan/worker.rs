@@ -28,6 +28,7 @@ pub struct Worker<'s> {
     statuses: Said<Status>,
     rooms: Said<bool>,
     objects: Said<bool>,
+    deleted: Said<bool>,
     scanned: Scanned,
 }
 
@@ -51,6 +52,7 @@ impl<'s> Worker<'s> {
             statuses: Said::default(),
             rooms: Said::default(),
             objects: Said::default(),
+            deleted: Said::default(),
             scanned: Scanned { keys: Keys::new(hasher), rows: 0 },
         }
     }
@@ -102,15 +104,12 @@ impl<'s> Worker<'s> {
         let Some(address) = chunk.window(start).and_then(|window| plain(window, end - start)) else {
             return false;
         };
-        let text = |column: Option<usize>| column.map_or(Some(""), |column| word(chunk, row, column));
-        let (Some(room), Some(deleted), Some(object)) =
-            (text(columns.rooms), text(columns.deleted), text(columns.object))
-        else {
-            return false;
+        let is_nobody = |column: Option<usize>, said: &mut Said<bool>, read: fn(&str) -> bool| {
+            column.is_some_and(|column| word(chunk, row, column).is_none_or(|cell| said.of(cell, read)))
         };
-        if !deleted.is_empty()
-            || self.rooms.of(room, values::is_room)
-            || self.objects.of(object, |object| values::no_person(object).is_some())
+        if is_nobody(columns.rooms, &mut self.rooms, values::is_room)
+            || is_nobody(columns.deleted, &mut self.deleted, |cell| !cell.is_empty())
+            || is_nobody(columns.object, &mut self.objects, |cell| values::no_person(cell).is_some())
         {
             return false;
         }
@@ -219,12 +218,14 @@ impl<T: Copy> Said<T> {
 
     #[inline]
     fn of(&mut self, cell: &str, read: impl Fn(&str) -> T) -> T {
+        // Comparing no bytes at all is a slow call on some processors.
+        let is_same = |known: &str| known.len() == cell.len() && (cell.is_empty() || known == cell);
         if let Some((known, value)) = self.known.get(self.last)
-            && known == cell
+            && is_same(known)
         {
             return *value;
         }
-        if let Some(at) = self.known.iter().position(|(known, _)| known == cell) {
+        if let Some(at) = self.known.iter().position(|(known, _)| is_same(known)) {
             self.last = at;
             return self.known[at].1;
         }
