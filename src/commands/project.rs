@@ -5,9 +5,11 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::files::refused;
+use super::scanning::{spread, threads};
 use crate::advice::{Advice, Finding, advise};
 use crate::error::Error;
 use crate::export::Subject;
@@ -58,7 +60,7 @@ pub struct Facts {
 }
 
 /// What is told of how far the work is, and says whether to go on.
-pub type Watch<'w> = &'w mut dyn FnMut(u64) -> ControlFlow<()>;
+pub type Watch<'w> = &'w mut (dyn FnMut(u64) -> ControlFlow<()> + Send);
 
 /// Reads a plan and its lists to look at them; nothing is locked or written.
 ///
@@ -78,20 +80,33 @@ pub fn load(path: &Path, today: Day, watch: Watch) -> Result<Project, Error> {
 /// # Errors
 /// Fails only with [`Error::Stopped`].
 pub fn sources(path: &Path, plan: &Plan, known: &[Source], watch: Watch) -> Result<Vec<Source>, Error> {
-    plan.lists
-        .iter()
-        .map(|record| {
-            let same = known
-                .iter()
-                .find(|one| one.record.id == record.id && one.record.digest == record.digest)
-                .and_then(|one| one.list.as_ref().ok());
-            let list = match same {
-                Some(list) => Ok(Arc::clone(list)),
-                None => kept(path, record, watch)?,
+    let same = |record: &ListRecord| {
+        let known = known.iter().find(|one| one.record.id == record.id && one.record.digest == record.digest);
+        known.and_then(|one| one.list.as_ref().ok()).map(Arc::clone)
+    };
+    let next = AtomicUsize::new(0);
+    let watch = Mutex::new(watch);
+    let told = |done| (watch.lock().unwrap_or_else(PoisonError::into_inner))(done);
+    let unread = plan.lists.iter().filter(|record| same(record).is_none()).count();
+    // Each thread takes the next list that is left.
+    let read = spread(threads().min(unread).max(1), |_| {
+        let mut found = Vec::new();
+        while let Some((at, record)) = plan.lists.iter().enumerate().nth(next.fetch_add(1, Ordering::Relaxed))
+        {
+            let list = match same(record) {
+                Some(list) => Ok(list),
+                None => kept(path, record, &mut &told)?,
             };
-            Ok(Source { record: record.clone(), list })
-        })
-        .collect()
+            found.push((at, Source { record: record.clone(), list }));
+        }
+        Ok(found)
+    });
+    let mut found = Vec::with_capacity(plan.lists.len());
+    for part in read {
+        found.extend(part?);
+    }
+    found.sort_unstable_by_key(|(at, _)| *at);
+    Ok(found.into_iter().map(|(_, source)| source).collect())
 }
 
 fn kept(path: &Path, record: &ListRecord, watch: Watch) -> Result<Result<Arc<List>, Kept>, Error> {

@@ -179,12 +179,13 @@ fn join(lists: &[Scanned]) -> Reconciled {
     })
 }
 
-fn threads() -> usize {
+/// Returns how many threads are worth their while.
+pub(super) fn threads() -> usize {
     thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS)
 }
 
 /// Does so many pieces of work, each on a thread of its own, and returns what they came to.
-fn spread<T: Send>(pieces: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub(super) fn spread<T: Send>(pieces: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     if pieces == 1 {
         return vec![work(0)];
     }

@@ -9,6 +9,7 @@ use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::plain::Plain;
 use super::unwrap::single;
 use crate::plan::domain_key;
 
@@ -101,6 +102,11 @@ pub fn normalise(text: &str) -> Result<Address, Reason> {
 /// Appends the address a text holds to `out`; on an error nothing is appended.
 pub(crate) fn append(text: &str, out: &mut String) -> Result<(), Reason> {
     let plain = text.trim_ascii();
+    // Nearly every address is plain letters; those are checked many at a time.
+    if let Some(small) = Plain::of(plain) {
+        out.push_str(small.as_str());
+        return Ok(());
+    }
     if is_address(plain) && plain.is_ascii() {
         let start = out.len();
         out.push_str(plain);

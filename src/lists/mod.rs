@@ -42,6 +42,7 @@ mod numbers;
 mod packed;
 mod pass;
 mod people;
+mod plain;
 mod positions;
 mod read;
 mod records;

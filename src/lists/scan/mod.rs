@@ -24,7 +24,6 @@
 mod chunks;
 mod keys;
 mod marks;
-mod plain;
 mod worker;
 
 use hashbrown::DefaultHashBuilder;
