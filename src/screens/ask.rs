@@ -9,6 +9,9 @@ use super::{Go, Screen};
 use crate::app::{Access, Action, Desk, Job, Model, Scope};
 use crate::widgets::{Canvas, Window, wrap};
 
+/// Cells of a question at most.
+const ROOM: u16 = 70;
+
 /// What an answer does.
 #[derive(Clone)]
 enum Answer {
@@ -109,26 +112,33 @@ impl Screen for Ask {
         }
     }
     fn draw(&self, _desk: &Desk, area: Rect, canvas: &mut Canvas) {
-        let room = area.width.min(70);
-        let lines = wrap(&crate::untrusted::clean_lines(&self.says), usize::from(room.saturating_sub(4)));
-        let needed = u16::try_from(lines.len() + self.answers.len()).unwrap_or(8) + 3;
-        let inner = popup(area, (room, needed), self.title, canvas);
-        let first = canvas.paragraph(inner, 0, &self.says, Style::new()) + 1;
-        for (row, (n, (label, _))) in (first..).zip(self.answers.iter().enumerate()) {
-            let here = n == self.window.chosen();
-            let style = if here { canvas.theme.focus() } else { Style::new() };
-            if here {
-                canvas.put(inner, (0, row), canvas.theme.pointer(), style);
-                canvas.point(inner, (0, row));
-            }
-            canvas.put(inner, (2, row), label, style);
-        }
+        let labels: Vec<&str> = self.answers.iter().map(|(label, _)| label.as_ref()).collect();
+        question(area, (self.title, &self.says), (&labels, &self.window), canvas);
     }
     fn is_popup(&self) -> bool {
         true
     }
     fn is_about_conflict(&self) -> bool {
         self.about_conflict
+    }
+}
+
+/// Draws a question in a pop-up, with its answers below each other.
+pub(super) fn question(
+    area: Rect,
+    (title, says): (&str, &str),
+    (answers, window): (&[&str], &Window),
+    canvas: &mut Canvas,
+) {
+    let room = area.width.min(ROOM);
+    let lines = wrap(&crate::untrusted::clean_lines(says), usize::from(room.saturating_sub(4)));
+    let needed = u16::try_from(lines.len() + answers.len()).unwrap_or(8) + 3;
+    let inner = popup(area, (room, needed), title, canvas);
+    let first = canvas.paragraph(inner, 0, says, Style::new()) + 1;
+    for (row, (n, label)) in (first..).zip(answers.iter().enumerate()) {
+        let here = n == window.chosen();
+        let style = if here { canvas.chosen(inner, row) } else { Style::new() };
+        canvas.put(inner, (2, row), label, style);
     }
 }
 

@@ -330,11 +330,7 @@ impl Screen for Entries {
         for (n, (row, id)) in rows.iter().zip(&ids[visible.clone()]).enumerate() {
             let at = u16::try_from(n).unwrap_or(u16::MAX) + 1;
             let here = visible.start + n == self.window.chosen();
-            let style = if here { canvas.theme.focus() } else { plain };
-            if here {
-                canvas.put(area, (0, at), canvas.theme.pointer(), style);
-                canvas.point(area, (0, at));
-            }
+            let style = if here { canvas.chosen(area, at) } else { plain };
             let mut column = 2;
             for ((text, cells), question) in row.iter().zip(&widths).zip(&columns) {
                 let text = cut(text, *cells);

@@ -289,15 +289,15 @@ mod tests {
     #[test]
     #[cfg(unix)]
     fn a_whole_path_takes_the_place_of_the_folder_that_stands_there() {
-        let mut typed = Files::new("/home/ann/");
+        let mut typed = Files::new("/plans/");
         "/lists/a.csv".chars().for_each(|letter| typed.letter(letter));
-        let mut pasted = Files::new("/home/ann/");
+        let mut pasted = Files::new("/plans/");
         pasted.paste("'/lists/a.csv'\n");
-        let mut beside = Files::new("/home/ann/");
+        let mut beside = Files::new("/plans/");
         beside.paste("a.csv");
         assert_eq!(
             [typed.text(), pasted.text(), beside.text()],
-            ["/lists/a.csv", "/lists/a.csv", "/home/ann/a.csv"]
+            ["/lists/a.csv", "/lists/a.csv", "/plans/a.csv"]
         );
     }
 

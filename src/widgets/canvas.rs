@@ -80,6 +80,14 @@ impl<'b> Canvas<'b> {
         }
     }
 
+    /// Marks a row as the chosen one, with the pointer and the hardware cursor, and returns the style of its text.
+    pub fn chosen(&mut self, area: Rect, row: u16) -> Style {
+        let style = self.theme.focus();
+        self.put(area, (0, row), self.theme.pointer(), style);
+        self.point(area, (0, row));
+        style
+    }
+
     /// Shows the rows of a sheet drawn apart, beginning with its row `top`, in the place of `area`.
     pub fn show(&mut self, area: Rect, sheet: &Buffer, top: u16) {
         let area = area.intersection(self.buffer.area);

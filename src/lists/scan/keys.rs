@@ -137,14 +137,6 @@ impl Keys {
         Keys { parts, domains: Domains::new(), hasher, count: 0 }
     }
 
-    /// Makes room for this many addresses with this many bytes in all, spread over the parts.
-    pub(crate) fn reserve(&mut self, addresses: usize, bytes: usize) {
-        for part in &mut self.parts {
-            part.entries.reserve(addresses / PARTS);
-            part.text.reserve(bytes / PARTS);
-        }
-    }
-
     /// Begins a chunk; chunks come in the order of the file.
     pub(crate) fn begin(&mut self, chunk: u32) {
         for part in &mut self.parts {

@@ -113,6 +113,3 @@ fn columns(layout: &Layout) -> Option<Columns> {
         object: layout.object,
     })
 }
-
-#[cfg(test)]
-mod tests;

@@ -57,11 +57,6 @@ impl<'s> Worker<'s> {
         }
     }
 
-    /// Makes room for what is left of a file of which one chunk in `share` was taken.
-    pub fn reserve(&mut self, addresses: usize, bytes: usize) {
-        self.scanned.keys.reserve(addresses, bytes);
-    }
-
     /// Takes a chunk; chunks come in the order of the file, though not all of them.
     ///
     /// # Errors

@@ -1,18 +1,14 @@
 //! One decision for all candidates of a reason, named before it is taken.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::app::{Action, Desk, Scope};
 use crate::plan::{Same, Verdict};
 use crate::progress::alike::Reason;
-use crate::screens::ask::popup;
+use crate::screens::ask::question;
 use crate::screens::{Go, Screen};
-use crate::widgets::{Canvas, State, Window, wrap};
+use crate::widgets::{Canvas, State, Window};
 use crate::wording::{count, plural};
-
-/// Cells of the question at most.
-const ROOM: u16 = 70;
 
 /// The question about all candidates of a reason.
 pub(super) struct All {
@@ -85,21 +81,9 @@ impl Screen for All {
         }
     }
     fn draw(&self, _desk: &Desk, area: Rect, canvas: &mut Canvas) {
-        let says = self.says();
-        let room = area.width.min(ROOM);
-        let lines = wrap(&crate::untrusted::clean_lines(&says), usize::from(room.saturating_sub(4)));
-        let needed = u16::try_from(lines.len() + 3).unwrap_or(12) + 3;
-        let inner = popup(area, (room, needed), "All of one reason", canvas);
-        let first = canvas.paragraph(inner, 0, &says, Style::new()) + 1;
-        for (row, (n, (label, _))) in (first..).zip(self.answers().iter().enumerate()) {
-            let here = n == self.window.chosen();
-            let style = if here { canvas.theme.focus() } else { Style::new() };
-            if here {
-                canvas.put(inner, (0, row), canvas.theme.pointer(), style);
-                canvas.point(inner, (0, row));
-            }
-            canvas.put(inner, (2, row), label, style);
-        }
+        let answers = self.answers();
+        let labels: Vec<&str> = answers.iter().map(|(label, _)| label.as_ref()).collect();
+        question(area, ("All of one reason", &self.says()), (&labels, &self.window), canvas);
     }
     fn is_popup(&self) -> bool {
         true

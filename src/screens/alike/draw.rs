@@ -102,11 +102,7 @@ impl Alike {
             };
             let here = place == self.window.chosen();
             let (word, state) = strength(pair);
-            let style = if here { canvas.theme.focus() } else { Style::new() };
-            if here {
-                canvas.put(area, (0, row), canvas.theme.pointer(), style);
-                canvas.point(area, (0, row));
-            }
+            let style = if here { canvas.chosen(area, row) } else { Style::new() };
             let look = if here { style } else { canvas.theme.state(state) };
             canvas.put(area, (2, row), word, look);
             let email = |id| cut(roster.person(id).email(), usize::from(half));

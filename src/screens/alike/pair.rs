@@ -118,11 +118,7 @@ impl Screen for Pair {
         let visible = self.window.visible(len, usize::from(area.height));
         for (row, at) in (0..area.height).zip(visible) {
             let here = at == self.window.chosen();
-            let style = if here { canvas.theme.focus() } else { Style::new() };
-            if here {
-                canvas.put(area, (0, row), canvas.theme.pointer(), style);
-                canvas.point(area, (0, row));
-            }
+            let style = if here { canvas.chosen(area, row) } else { Style::new() };
             if let Some((indent, text)) = narrow.get(at) {
                 let room = usize::from(area.width.saturating_sub(2 + indent));
                 canvas.put(area, (2 + indent, row), &cut(text, room), style);

@@ -72,11 +72,7 @@ pub(super) fn draw_groups(
     let words = groups.iter().map(|(change, _)| width(change.says(kind))).max().unwrap_or(0);
     for ((row, n), ((change, _), number)) in (0..).zip(0..).zip(groups.iter().zip(&numbers)) {
         let here = chosen == Some(n);
-        let style = if here { focus } else { Style::new() };
-        if here {
-            canvas.put(area, (0, row), canvas.theme.pointer(), style);
-            canvas.point(area, (0, row));
-        }
+        let style = if here { canvas.chosen(area, row) } else { Style::new() };
         let (sign, state) = sign(*change);
         let signed = if here { focus } else { canvas.theme.state(state) };
         canvas.put(area, (2, row), sign, signed);

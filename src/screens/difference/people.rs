@@ -123,7 +123,7 @@ impl Screen for People {
         }
     }
     fn draw(&self, _desk: &Desk, area: Rect, canvas: &mut Canvas) {
-        let (focus, quiet) = (canvas.theme.focus(), canvas.theme.quiet());
+        let quiet = canvas.theme.quiet();
         let means = self.change.means(self.compared.difference.kind());
         canvas.put(area, (0, 0), means, quiet);
         // Where the name is what changed, it stands before and after.
@@ -141,11 +141,7 @@ impl Screen for People {
         for (row, n) in (ABOVE..area.height).zip(visible) {
             let Some(cells) = self.cells(n) else { break };
             let here = n == self.window.chosen();
-            let style = if here { focus } else { Style::new() };
-            if here {
-                canvas.put(area, (0, row), canvas.theme.pointer(), style);
-                canvas.point(area, (0, row));
-            }
+            let style = if here { canvas.chosen(area, row) } else { Style::new() };
             for (at, (text, room)) in columns.into_iter().zip(cells.iter().zip(rooms)) {
                 canvas.put(area, (at, row), &cut(&clean(text), room), style);
             }

@@ -18,11 +18,7 @@ impl Documents {
         let height = usize::from(area.height.saturating_sub(4));
         for (row, n) in (0..area.height).zip(self.window.visible(FORMATS.len(), height)) {
             let here = n == self.window.chosen();
-            let style = if here { focus } else { Style::new() };
-            if here {
-                canvas.put(area, (0, row), canvas.theme.pointer(), style);
-                canvas.point(area, (0, row));
-            }
+            let style = if here { canvas.chosen(area, row) } else { Style::new() };
             let holds = holds(FORMATS[n].what, desk);
             let room = area.width.saturating_sub(count16(crate::widgets::width(&holds)) + 1);
             canvas.put(Rect { width: room, ..area }, (2, row), FORMATS[n].title, style);
@@ -78,11 +74,7 @@ impl Documents {
         let row = canvas.paragraph(inner, 0, &says, Style::new()) + 1;
         for ((at, n), answer) in (row..).zip(0..).zip(REPLACE) {
             let here = self.answer.chosen() == n;
-            let style = if here { canvas.theme.focus() } else { Style::new() };
-            if here {
-                canvas.put(inner, (0, at), canvas.theme.pointer(), style);
-                canvas.point(inner, (0, at));
-            }
+            let style = if here { canvas.chosen(inner, at) } else { Style::new() };
             canvas.put(inner, (2, at), answer, style);
         }
     }

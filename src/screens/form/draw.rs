@@ -183,11 +183,7 @@ fn draw_in_line(value: &str, area: Rect, canvas: &mut Canvas) {
 }
 
 fn draw_step(form: &Form, desk: &Desk, step: &Step, here: bool, area: Rect, canvas: &mut Canvas) {
-    let style = if here { canvas.theme.focus() } else { Style::new() };
-    if here {
-        canvas.put(area, (0, 0), canvas.theme.pointer(), style);
-        canvas.point(area, (0, 0));
-    }
+    let style = if here { canvas.chosen(area, 0) } else { Style::new() };
     let done = form.case(desk).and_then(|case| case.steps.get(&step.id));
     let mark = if done.is_some() { "[x]" } else { "[ ]" };
     let column = canvas.put(area, (2, 0), mark, style);

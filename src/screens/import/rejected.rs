@@ -138,7 +138,7 @@ impl Screen for Rejected {
         let above = u16::try_from(summary.len()).unwrap_or(0).min(area.height / 3);
         let height = u16::try_from(self.len()).unwrap_or(u16::MAX).saturating_add(4 + above).min(area.height);
         let inner = popup(area, (area.width.min(90), height.max(6)), &self.title(desk), canvas);
-        let (quiet, focus) = (canvas.theme.quiet(), canvas.theme.focus());
+        let quiet = canvas.theme.quiet();
         for (row, says) in (0..above).zip(&summary) {
             canvas.put(inner, (1, row), says, Style::new());
         }
@@ -151,11 +151,7 @@ impl Screen for Rejected {
         let rows = self.rows(visible.start, visible.len());
         for (at, (n, (number, why, value))) in (first..).zip(visible.zip(rows)) {
             let here = n == self.window.chosen();
-            let style = if here { focus } else { Style::new() };
-            if here {
-                canvas.put(inner, (0, at), canvas.theme.pointer(), style);
-                canvas.point(inner, (0, at));
-            }
+            let style = if here { canvas.chosen(inner, at) } else { Style::new() };
             canvas.put(inner, (1, at), &pad_left(&thousands(number), usize::from(line) - 3), style);
             canvas.put(inner, (line, at), &cut(&why, usize::from(reason) - 2), style);
             canvas.put(inner, (line + reason, at), &clean(&value), style);

@@ -170,11 +170,7 @@ impl Screen for Write {
                 let row = canvas.paragraph(inner, 0, &says, Style::new()) + 1;
                 for ((at, n), answer) in (row..).zip(0..).zip(OFFERED) {
                     let here = window.chosen() == n;
-                    let style = if here { canvas.theme.focus() } else { Style::new() };
-                    if here {
-                        canvas.put(inner, (0, at), canvas.theme.pointer(), style);
-                        canvas.point(inner, (0, at));
-                    }
+                    let style = if here { canvas.chosen(inner, at) } else { Style::new() };
                     canvas.put(inner, (2, at), answer, style);
                 }
             }

@@ -57,7 +57,7 @@ impl People {
     }
 
     pub(super) fn draw_rows(&self, desk: &Desk, roster: &Roster, area: Rect, canvas: &mut Canvas) {
-        let (quiet, focus, heading) = (canvas.theme.quiet(), canvas.theme.focus(), canvas.theme.heading());
+        let (quiet, heading) = (canvas.theme.quiet(), canvas.theme.heading());
         let columns = layout(&desk.view.columns, usize::from(area.width).saturating_sub(2), self.scrolled);
         for Cell { column, at, cells } in &columns {
             let (style, way) = match (self.order.column == Some(*column), self.order.descending) {
@@ -71,11 +71,7 @@ impl People {
             let Some(id) = self.at(n) else { break };
             let person = roster.person(id);
             let here = n == self.window.chosen();
-            let style = if here { focus } else { Style::new() };
-            if here {
-                canvas.put(area, (0, row), canvas.theme.pointer(), style);
-                canvas.point(area, (0, row));
-            }
+            let style = if here { canvas.chosen(area, row) } else { Style::new() };
             if self.selection.contains(id) {
                 canvas.put(area, (1, row), "*", heading);
             }

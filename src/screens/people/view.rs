@@ -61,11 +61,7 @@ impl Screen for OrderBy {
         let inner = popup(area, (44, height), "Order by", canvas);
         for (row, n) in (0..inner.height).zip(self.window.visible(len, usize::from(inner.height))) {
             let here = n == self.window.chosen();
-            let style = if here { canvas.theme.focus() } else { Style::new() };
-            if here {
-                canvas.put(inner, (0, row), canvas.theme.pointer(), style);
-                canvas.point(inner, (0, row));
-            }
+            let style = if here { canvas.chosen(inner, row) } else { Style::new() };
             let column = self.order(n);
             let end =
                 canvas.put(inner, (2, row), column.map_or("as the lists hold them", Column::title), style);
@@ -165,11 +161,7 @@ impl Screen for Columns {
         let inner = popup(area, (44, height), "Columns", canvas);
         for (row, n) in (0..inner.height).zip(self.window.visible(len, usize::from(inner.height))) {
             let here = n == self.window.chosen();
-            let style = if here { canvas.theme.focus() } else { Style::new() };
-            if here {
-                canvas.put(inner, (0, row), canvas.theme.pointer(), style);
-                canvas.point(inner, (0, row));
-            }
+            let style = if here { canvas.chosen(inner, row) } else { Style::new() };
             let column = self.columns[n];
             let mark = if desk.view.columns.contains(&column) { "[x]" } else { "[ ]" };
             let end = canvas.put(inner, (2, row), &format!("{mark} {}", column.title()), style);

@@ -65,11 +65,7 @@ fn draw_leaving(window: &Window, area: Rect, canvas: &mut Canvas) {
     let first = canvas.paragraph(inner, 0, GIVE_UP, Style::new()) + 1;
     for ((row, n), answer) in (first..).zip(0..).zip(ANSWERS) {
         let here = window.chosen() == n;
-        let style = if here { canvas.theme.focus() } else { Style::new() };
-        if here {
-            canvas.put(inner, (0, row), canvas.theme.pointer(), style);
-            canvas.point(inner, (0, row));
-        }
+        let style = if here { canvas.chosen(inner, row) } else { Style::new() };
         canvas.put(inner, (2, row), answer, style);
     }
 }
