@@ -14,6 +14,7 @@ mod keep_random;
 mod layers;
 mod lists;
 mod lists_corpora;
+mod lists_kept;
 mod lists_packed;
 mod lists_properties;
 mod lists_scan;

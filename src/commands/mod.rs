@@ -13,6 +13,7 @@ mod files;
 mod import;
 mod inspect;
 mod json;
+mod kept;
 mod meter;
 mod new;
 mod open;

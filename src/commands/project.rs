@@ -5,16 +5,13 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::files::refused;
-use super::scanning::{spread, threads};
+use super::kept;
 use crate::advice::{Advice, Finding, advise};
 use crate::error::Error;
 use crate::export::Subject;
 use crate::guide::guide;
-use crate::lists::{self, Hints, List};
 use crate::plan::{Day, ListRecord, Place, Plan};
 use crate::progress::{Filter, Kept, Progress, Roster, Source, measure};
 use crate::store::{self, Unknown};
@@ -75,7 +72,7 @@ pub fn load(path: &Path, today: Day, watch: Watch) -> Result<Project, Error> {
 }
 
 /// Returns the plan's lists as they are kept beside it. Those of `known` that were read and did not change are not
-/// read again.
+/// read again. `watch` is told how many rows were read.
 ///
 /// # Errors
 /// Fails only with [`Error::Stopped`].
@@ -84,46 +81,15 @@ pub fn sources(path: &Path, plan: &Plan, known: &[Source], watch: Watch) -> Resu
         let known = known.iter().find(|one| one.record.id == record.id && one.record.digest == record.digest);
         known.and_then(|one| one.list.as_ref().ok()).map(Arc::clone)
     };
-    let next = AtomicUsize::new(0);
+    let unread: Vec<&ListRecord> = plan.lists.iter().filter(|record| same(record).is_none()).collect();
     let watch = Mutex::new(watch);
-    let told = |done| (watch.lock().unwrap_or_else(PoisonError::into_inner))(done);
-    let unread = plan.lists.iter().filter(|record| same(record).is_none()).count();
-    // Each thread takes the next list that is left.
-    let read = spread(threads().min(unread).max(1), |_| {
-        let mut found = Vec::new();
-        while let Some((at, record)) = plan.lists.iter().enumerate().nth(next.fetch_add(1, Ordering::Relaxed))
-        {
-            let list = match same(record) {
-                Some(list) => Ok(list),
-                None => kept(path, record, &mut &told)?,
-            };
-            found.push((at, Source { record: record.clone(), list }));
-        }
-        Ok(found)
-    });
-    let mut found = Vec::with_capacity(plan.lists.len());
-    for part in read {
-        found.extend(part?);
-    }
-    found.sort_unstable_by_key(|(at, _)| *at);
-    Ok(found.into_iter().map(|(_, source)| source).collect())
-}
-
-fn kept(path: &Path, record: &ListRecord, watch: Watch) -> Result<Result<Arc<List>, Kept>, Error> {
-    let bytes = match store::read_list(path, &record.id, &record.digest) {
-        Ok(store::Kept::Same(bytes)) => bytes,
-        Ok(store::Kept::Missing) => return Ok(Err(Kept::Missing)),
-        Ok(store::Kept::Altered { .. }) => return Ok(Err(Kept::Altered)),
-        Err(error) => return Ok(Err(Kept::Unreadable(error.to_string()))),
+    let told = |rows| (watch.lock().unwrap_or_else(PoisonError::into_inner))(rows);
+    let mut read = kept::read(path, &unread, &told)?.into_iter();
+    let source = |record: &ListRecord| {
+        let list = same(record).map(Ok).or_else(|| read.next()).unwrap_or(Err(Kept::Missing));
+        Source { record: record.clone(), list }
     };
-    let hints = Hints { kind: Some(record.kind), size: u64::try_from(bytes.len()).ok(), ..Hints::default() };
-    match lists::read(bytes.as_slice(), &hints, watch) {
-        Ok(list) => Ok(Ok(Arc::new(list))),
-        Err(refusal) => match refused(path, &refusal) {
-            Error::Stopped => Err(Error::Stopped),
-            _ => Ok(Err(Kept::Unreadable(refusal.message))),
-        },
-    }
+    Ok(plan.lists.iter().map(source).collect())
 }
 
 /// Measures and advises.

@@ -116,6 +116,20 @@ impl Words {
         Known::New(new)
     }
 
+    /// Appends the rows of another column.
+    pub(crate) fn append(&mut self, more: &Words) {
+        self.spelled += more.spelled;
+        // Each word is looked for once, however many rows have it.
+        let ours: Vec<u32> = (0..count(more.len()))
+            .map(|code| {
+                let (Known::Before(code) | Known::New(code)) = self.find(more.word(code));
+                code
+            })
+            .collect();
+        more.codes.each(0..more.codes.len(), |_, code| self.codes.push(ours[code as usize]));
+        self.last = ours[more.last as usize];
+    }
+
     /// Says whether the cells one after the other would take less room.
     fn outgrown(&self) -> bool {
         let rows = self.codes.len();
@@ -170,6 +184,29 @@ impl Cells {
                     && (words.text.len() > MOST_WORDS
                         || code >= 0xff && (code + 1).is_power_of_two() && words.outgrown())
                 {
+                    *self = Cells::Texts(std::mem::take(words).into_texts());
+                }
+            }
+        }
+    }
+
+    /// Appends the rows of another column.
+    pub(crate) fn append(&mut self, more: &Cells) {
+        match (&mut *self, more) {
+            (Cells::Texts(texts), Cells::Texts(more)) => texts.append(more),
+            (Cells::Texts(texts), Cells::Words(more)) => {
+                more.codes.each(0..more.codes.len(), |_, code| texts.push(more.word(code)));
+            }
+            (Cells::Words(words), Cells::Texts(more)) if words.codes.len() == 0 => {
+                let mut texts = Texts::default();
+                texts.append(more);
+                *self = Cells::Texts(texts);
+            }
+            (Cells::Words(_), Cells::Texts(more)) => more.iter_from(0).for_each(|cell| self.push(cell)),
+            (Cells::Words(words), Cells::Words(more)) => {
+                let before = words.len();
+                words.append(more);
+                if words.len() > before && words.len() > 0xff && words.outgrown() {
                     *self = Cells::Texts(std::mem::take(words).into_texts());
                 }
             }
@@ -285,6 +322,26 @@ mod tests {
         let column = column(&cells);
         assert!(matches!(column, Cells::Texts(_)), "more words than two bytes tell apart");
         assert_eq!(all(&column, cells.len()), cells);
+    }
+
+    #[test]
+    fn columns_are_appended_however_they_are_kept() {
+        let few: Vec<String> = (0..1000).map(|number| format!("word {}", number % 7)).collect();
+        let many: Vec<String> = (0..1000).map(|number| format!("{number:x}")).collect();
+        let more: Vec<String> = (0..1000).map(|number| format!("other {}", number % 300)).collect();
+        let none = Vec::new();
+        for one in [&none, &few, &many, &more] {
+            for other in [&none, &few, &many, &more] {
+                let cells = |cells: &Vec<String>| cells.iter().map(String::as_str).collect::<Vec<_>>();
+                let mut both = column(&cells(one));
+                both.append(&column(&cells(other)));
+                both.push("last");
+                let expected = [cells(one), cells(other), vec!["last"]].concat();
+                assert_eq!(all(&both, expected.len()), expected);
+                assert_eq!(both.spelled(), expected.iter().map(|cell| cell.len()).sum::<usize>());
+                assert_eq!(both.newest(), "last");
+            }
+        }
     }
 
     #[test]

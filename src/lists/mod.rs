@@ -36,6 +36,7 @@ mod formats;
 mod guess;
 mod headers;
 mod json;
+pub mod kept;
 mod names;
 pub mod normalised;
 mod numbers;

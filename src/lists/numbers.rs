@@ -15,6 +15,11 @@ impl Numbers {
         }
     }
 
+    /// Appends the lines of rows that follow on the first `rows` ones.
+    pub(crate) fn append(&mut self, rows: u32, more: &Numbers) {
+        more.0.iter().for_each(|(row, line)| self.push(rows + row, *line));
+    }
+
     /// Returns the line of a row that is there.
     pub(crate) fn at(&self, row: u32) -> u32 {
         let after = self.0.partition_point(|(first, _)| *first <= row);

@@ -212,6 +212,19 @@ impl Table {
         Ok(())
     }
 
+    /// Appends the rows of a table with the same fields; of those that stand in both, the later ones stay too.
+    pub(crate) fn append(&mut self, more: &Table) -> Result<(), Refusal> {
+        let rows = u32::try_from(self.len()).map_err(|_| Refusal::too_much_text())?;
+        u32::try_from(self.len() + more.len()).map_err(|_| Refusal::too_much_text())?;
+        self.lines.append(&more.lines);
+        self.domains.append(&more.domains);
+        for (column, more) in self.columns.iter_mut().zip(&more.columns) {
+            column.append(more);
+        }
+        self.numbers.append(rows, &more.numbers);
+        if self.domains.spelled_once() > MOST_DOMAINS { Err(Refusal::too_much_text()) } else { Ok(()) }
+    }
+
     /// Takes out the rows with these numbers, which ascend.
     pub(crate) fn remove(&mut self, rows: impl Iterator<Item = usize>) {
         let mut keep = vec![true; self.len()];

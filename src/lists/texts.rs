@@ -96,6 +96,22 @@ impl Texts {
         self.note(self.text.len(), self.text.len() - before);
     }
 
+    /// Appends all texts of another block, in order.
+    pub(crate) fn append(&mut self, more: &Texts) {
+        let before = count(self.lengths.len());
+        let mut end = self.text.len();
+        self.text.push_str(&more.text);
+        let mut long = more.long.iter().map(|(_, length)| *length as usize);
+        for (number, length) in (self.lengths.len()..).zip(&more.lengths) {
+            if number.is_multiple_of(STRIDE) {
+                self.places.push(end);
+            }
+            end += if *length == LONG { long.next().unwrap_or(0) } else { usize::from(*length) };
+        }
+        self.lengths.extend_from_slice(&more.lengths);
+        self.long.extend(more.long.iter().map(|(number, length)| (before + number, *length)));
+    }
+
     /// Keeps the texts for which `keep` holds true.
     pub(crate) fn keep(&mut self, keep: &[bool]) {
         let before = std::mem::take(self);
@@ -250,6 +266,16 @@ mod tests {
             first.keep(&keep);
             let mut kept = keep.iter();
             all.retain(|_| kept.next() == Some(&true));
+            is_same(&first, &all);
+        }
+    }
+
+    #[test]
+    fn blocks_are_appended_wherever_they_meet() {
+        for (one, other) in [(0, 9), (9, 0), (1, 200), (63, 64), (64, 64), (65, 300), (130, 130)] {
+            let ((mut first, mut all), (second, more)) = (texts(one), texts(other));
+            first.append(&second);
+            all.extend(more);
             is_same(&first, &all);
         }
     }

@@ -3,10 +3,13 @@
 //! A list is found by its id and checked against the digest the plan remembers. That one is missing or was
 //! altered is an outcome to be told, never a crash. What is *in* a list is none of this file's business.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::atomic::{self, SideFile, digest};
+use sha2::{Digest as _, Sha256};
+
+use super::atomic::{self, SideFile, digest, hex};
 use super::fs::{Disk, Look, RealDisk};
 use crate::error::{Error, READING};
 
@@ -66,6 +69,47 @@ pub fn read_list(plan: &Path, id: &str, remembered: &str) -> Result<Kept, Error>
     }
 }
 
+/// A kept list that is read bit by bit; what was read is digested on the way.
+#[derive(Debug)]
+pub struct OpenList {
+    file: File,
+    size: u64,
+    digested: Sha256,
+}
+
+impl OpenList {
+    /// Returns how many bytes the file has.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Returns the SHA-256 of what was read so far, in hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        hex(&self.digested.clone().finalize())
+    }
+}
+
+impl Read for OpenList {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.digested.update(&buffer[..count]);
+        Ok(count)
+    }
+}
+
+/// Opens a kept list to be read bit by bit; nothing when it is not there. Whoever reads it to the end holds its digest
+/// against the one the plan remembers.
+pub fn open_list(plan: &Path, id: &str) -> Result<Option<OpenList>, Error> {
+    let path = list_path(plan, id);
+    match File::open(&path).and_then(|file| Ok((file.metadata()?.len(), file))) {
+        Ok((size, file)) => Ok(Some(OpenList { file, size, digested: Sha256::new() })),
+        Err(refused) if is_absent(&refused) => Ok(None),
+        Err(refused) => Err(Error::io(READING, &path)(refused)),
+    }
+}
+
 /// Deletes a kept list, so that nothing of the people in it stays; one that is not there is no error.
 pub fn delete_list(plan: &Path, id: &str) -> Result<(), Error> {
     let path = list_path(plan, id);
@@ -119,6 +163,20 @@ mod tests {
         delete_list(&plan, "r1").unwrap();
         delete_list(&plan, "r1").unwrap();
         assert_eq!(read_list(&plan, "r1", &digest).unwrap(), Kept::Missing);
+    }
+
+    #[test]
+    fn a_list_read_bit_by_bit_has_the_digest_it_was_kept_with() {
+        let folder = tempfile::tempdir().unwrap();
+        let plan = folder.path().join("acme.toml");
+        assert!(open_list(&plan, "r1").unwrap().is_none());
+        let kept = keep_list(&plan, "r1", b"email\nada@acme.example\n").unwrap();
+        let mut open = open_list(&plan, "r1").unwrap().unwrap();
+        let mut text = String::new();
+        assert_ne!(open.digest(), kept);
+        open.read_to_string(&mut text).unwrap();
+        assert_eq!((open.digest(), open.size()), (kept, 23));
+        assert_eq!(text, "email\nada@acme.example\n");
     }
 
     #[test]

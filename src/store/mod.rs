@@ -23,7 +23,7 @@ mod view;
 pub use atomic::{Overwrite, digest, write_new, write_new_on};
 pub use backups::backups_of;
 pub use folders::Folders;
-pub use lists::{Kept, delete_list, keep_list, list_path, lists_folder, read_list};
+pub use lists::{Kept, OpenList, delete_list, keep_list, list_path, lists_folder, open_list, read_list};
 pub use lock::Guard;
 pub use outcome::{Access, Opened, Outside, Previous, Saved, Why};
 pub use place::{Place, place, remember_place};
