@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, Weak};
 
 use super::document::Document;
 use super::effect::{Effect, Job, Version, View};
-use super::event::{JobId, Measured};
+use super::event::{Far, JobId, Measured};
 use crate::advice::{Advice, advise, unknown_key_findings};
 use crate::guide::guide;
 use crate::plan::{Day, Plan};
@@ -15,6 +15,9 @@ use crate::widgets::{State, Theme};
 
 static NO_PLAN: LazyLock<Arc<Plan>> = LazyLock::new(|| Arc::new(Plan::default()));
 static NO_PROGRESS: LazyLock<Progress> = LazyLock::new(Progress::default);
+
+/// What measuring is called where jobs are named.
+pub(super) const MEASURING: &str = "Measuring";
 
 /// The plan that is open, and what is known of its file.
 #[derive(Debug)]
@@ -65,8 +68,8 @@ pub enum Saving {
 pub struct Running {
     /// What it does, for people.
     pub what: &'static str,
-    /// How many bytes or rows it has seen.
-    pub done: u64,
+    /// How far it is.
+    pub far: Far,
 }
 
 /// What screens look at and change.
@@ -76,6 +79,8 @@ pub struct Desk {
     pub open: Option<Open>,
     /// Everyone, once measured.
     pub measured: Option<Measured>,
+    /// The first people, while a long list is read for the first time: nobody knows yet where they stand.
+    pub first: Option<Arc<Roster>>,
     /// Gates, findings and next actions for the plan as it is now.
     pub advice: Advice,
     /// The jobs that are running.
@@ -107,6 +112,7 @@ impl Desk {
         Desk {
             open: None,
             measured: None,
+            first: None,
             advice: advise(&NO_PLAN, &NO_PROGRESS, guide(), today),
             jobs: BTreeMap::new(),
             notice: None,
@@ -157,7 +163,7 @@ impl Desk {
     pub fn start(&mut self, what: &'static str, job: Job) -> JobId {
         let id = JobId(self.next_job);
         self.next_job += 1;
-        self.jobs.insert(id, Running { what, done: 0 });
+        self.jobs.insert(id, Running { what, far: Far::default() });
         self.effects.push(Effect::Start(id, job));
         id
     }
@@ -170,6 +176,12 @@ impl Desk {
             self.values_of = Arc::downgrade(&roster);
             self.start("", Job::Values(roster));
         }
+    }
+
+    /// Says whether everybody is being measured.
+    #[must_use]
+    pub fn is_measuring(&self) -> bool {
+        self.jobs.values().any(|running| running.what == MEASURING)
     }
 
     /// Remembers how the people table is looked at, for the next time.

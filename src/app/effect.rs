@@ -100,6 +100,8 @@ pub enum Job {
     WriteNotTaken(NotTaken),
     /// Measure everyone.
     Index(Arc<Plan>),
+    /// Read only the first people of the list that will stand first, to have something to look at.
+    First(Arc<Plan>),
     /// Find the people that fit a filter, in an order.
     Filter(Box<Question>),
     /// Gather the values a filter can ask for.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
@@ -12,6 +13,7 @@ use crate::lists::List;
 use crate::plan::{ColumnUse, ListRecord, Milestone, Plan};
 use crate::progress::alike;
 use crate::progress::{PeopleSet, PersonId, Progress, Roster, Values};
+use crate::wording::thousands;
 
 /// The number of a piece of background work; a result whose number is no longer known is dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,12 +28,40 @@ pub enum Event {
     Pasted(String),
     /// The terminal has this many columns and rows.
     Resized(u16, u16),
-    /// A job has read this many bytes or rows.
-    Working(JobId, u64),
+    /// A job is this far.
+    Working(JobId, Far),
     /// A job ended.
     Finished(JobId, Outcome),
     /// Time passed: look whether somebody else changed the file.
     Looked(Outside),
+}
+
+/// How far a job is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Far {
+    /// Bytes or rows it has seen.
+    pub done: u64,
+    /// How many rows there are to see; 0 where nobody knows.
+    pub of: u64,
+    /// How long it has been at it.
+    pub took: Duration,
+}
+
+impl Far {
+    /// Returns rows, rate and time left, for people; only where it is known how many rows there are.
+    #[must_use]
+    pub fn says(&self) -> Option<String> {
+        let millis = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
+        if self.of == 0 || self.done == 0 || millis == 0 {
+            return None;
+        }
+        let number = |number: u64| thousands(u32::try_from(number).unwrap_or(u32::MAX));
+        let rate = self.done.saturating_mul(1000) / millis;
+        let left = self.of.saturating_sub(self.done).saturating_mul(millis) / self.done;
+        // A list may hold more than the plan remembers of it.
+        let (done, of) = (number(self.done), number(self.of.max(self.done)));
+        Some(format!("{done} of {of} rows, {} a second, {} s left", number(rate), left.div_ceil(1000)))
+    }
 }
 
 /// What somebody else did to the file of the plan.
@@ -131,6 +161,8 @@ pub enum Outcome {
     Compared(Box<Compared>),
     /// A list was kept beside the plan.
     Imported(Box<Imported>),
+    /// The first people of those who are being measured; nobody knows yet where they stand.
+    First(Arc<Roster>),
     /// Everyone was measured.
     Indexed(Measured),
     /// These people fit a filter, in the order asked for.
@@ -188,4 +220,18 @@ pub struct Entry {
     pub path: String,
     /// Whether it is a folder.
     pub is_folder: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_far_a_job_is_tells_rows_rate_and_time_left() {
+        let far = |done, of, millis| Far { done, of, took: Duration::from_millis(millis) }.says();
+        let told = far(412_000, 1_000_000, 200).unwrap();
+        assert_eq!(told, "412,000 of 1,000,000 rows, 2,060,000 a second, 1 s left");
+        assert_eq!(far(30, 20, 1000).unwrap(), "30 of 30 rows, 30 a second, 0 s left");
+        assert_eq!((far(5, 0, 100), far(0, 5, 100), far(5, 5, 0)), (None, None, None));
+    }
 }

@@ -8,6 +8,7 @@ use super::document::Document;
 use super::effect::{Access, Effect, Job};
 use super::event::{Imported, JobId, Measured, Opened, Outcome, Outside};
 use super::{Model, follow};
+use crate::plan::Plan;
 use crate::progress::{milestone, record_milestone};
 use crate::screens::{self, Go};
 use crate::widgets::State;
@@ -30,6 +31,10 @@ pub(super) fn finished(model: &mut Model, job: JobId, outcome: Outcome) {
         Outcome::Busy(path, who) => busy(model, &path, &who),
         Outcome::Saved(revision) => saved(model, revision),
         Outcome::Conflict(says) => conflict(model, &says),
+        Outcome::First(first) => {
+            model.desk.first = Some(first).filter(|_| model.desk.measured.is_none());
+            refresh(model);
+        }
         Outcome::Indexed(measured) => indexed(model, measured),
         Outcome::Values(values) => {
             model.desk.values = values;
@@ -95,14 +100,26 @@ fn open(model: &mut Model, opened: Opened) {
     model.desk.open = Some(Open { path, document, edition, unknown, read_only });
     model.desk.saving = Saving::Saved;
     model.desk.measured = None;
+    model.desk.first = None;
     model.reading = None;
     // Said once the totals are known: only then is it known what comes next.
     model.greeting = saved.filter(|_| instead_of.is_none());
+    if rows_kept(&plan) > LONG {
+        model.desk.start("", Job::First(Arc::clone(&plan)));
+    }
     super::measure(model, plan);
     model.desk.start("", Job::View);
     model.desk.advise();
     model.screens = vec![screens::overview()];
     screens::resume(model, &place);
+}
+
+/// Lists with more rows than this take longer to read than one waits without looking at something.
+const LONG: u64 = 20_000;
+
+/// Returns how many people stand in the lists of a plan, as it remembers.
+pub(crate) fn rows_kept(plan: &Plan) -> u64 {
+    plan.lists.iter().filter_map(|list| list.people).map(|people| u64::from(people.0)).sum()
 }
 
 fn busy(model: &mut Model, path: &Path, who: &str) {
@@ -146,6 +163,7 @@ fn indexed(model: &mut Model, measured: Measured) {
         open.document.amend(|plan| record_milestone(plan, line));
     }
     model.desk.measured = Some(measured);
+    model.desk.first = None;
     model.desk.advise();
     refresh(model);
     greet(model);

@@ -16,6 +16,7 @@ mod effect;
 mod event;
 mod finished;
 mod keys;
+mod measuring;
 mod people;
 mod scope;
 #[cfg(test)]
@@ -33,16 +34,19 @@ pub use desk::{Desk, Notice, Open, Running, Saving};
 pub use document::Document;
 pub use effect::{Access, Effect, Export, Import, Job, NotTaken, Order, Question, Version, View};
 pub use event::{
-    Entry, Event, Found, Imported, JobId, Looked, Measured, Opened, Outcome, Outside, RecentPlan, SamplePlan,
+    Entry, Event, Far, Found, Imported, JobId, Looked, Measured, Opened, Outcome, Outside, RecentPlan,
+    SamplePlan,
 };
 pub(crate) use finished::ACCESS;
 pub use keys::{Binding, KEYS, Show, action_for, bindings, letter_of, name_of, shown};
 pub use people::{carried, fitting};
 pub use scope::Scope;
 
-use crate::plan::{Day, Plan, Reading};
+use crate::plan::Plan;
 use crate::screens::{self, Go, Screen};
 use crate::widgets::State;
+pub(crate) use measuring::escape_stops;
+use measuring::{measure, measure_again, moves_standings, new_reading, stop_measuring, waits_for_counting};
 
 /// Everything there is while the wizard runs.
 pub struct Model {
@@ -115,9 +119,9 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             }
         }
         Event::Resized(columns, rows) => model.desk.size = (columns, rows),
-        Event::Working(job, done) => {
+        Event::Working(job, far) => {
             if let Some(running) = model.desk.jobs.get_mut(&job) {
-                running.done = done;
+                running.far = far;
             }
         }
         Event::Finished(job, outcome) => finished::finished(model, job, outcome),
@@ -158,7 +162,12 @@ fn pass(model: &mut Model, action: Action) {
     match action {
         Action::Help => follow(model, Go::To(screens::help(model))),
         Action::Palette => follow(model, Go::To(screens::palette(model))),
+        Action::Back if escape_stops(model) => {
+            stop_measuring(model);
+            model.desk.say(State::Attention, "Measuring was stopped. Enter goes on with it.");
+        }
         Action::Back => back(model),
+        Action::Open if waits_for_counting(model) => measure_again(model),
         Action::Quit | Action::Interrupt => quit(model),
         Action::Undo | Action::Redo => step(model, action),
         Action::Save => save_now(model),
@@ -344,39 +353,4 @@ fn settle(model: &mut Model) {
         }
         model.desk.advise();
     }
-}
-
-/// Asks for everyone to be measured; a measurement for an earlier plan is not waited for any longer.
-fn measure(model: &mut Model, plan: Arc<Plan>) {
-    stop_measuring(model);
-    model.indexed = Some(Arc::clone(&plan));
-    model.measuring = Some(model.desk.start("Measuring", Job::Index(plan)));
-}
-
-fn stop_measuring(model: &mut Model) {
-    if let Some(job) = model.measuring.take() {
-        model.desk.cancel(job);
-    }
-}
-
-/// Returns the id of the newest reading with both counts that came or changed; none speaks of a day to come.
-fn new_reading(before: &Plan, now: &Plan, today: Day) -> Option<String> {
-    let counts = |reading: &&Reading| reading.inside.is_some() && reading.outside.is_some();
-    let new = now.readings.iter().filter(counts).filter(|reading| !before.readings.contains(reading));
-    let dated = new.filter(|reading| reading.date.is_some_and(|date| date <= today));
-    dated.max_by_key(|reading| reading.date).map(|reading| reading.id.clone())
-}
-
-/// Returns whether anybody may stand elsewhere after the change.
-fn moves_standings(before: &Plan, now: &Plan) -> bool {
-    before.domains != now.domains
-        || before.readings != now.readings
-        || before.lists != now.lists
-        || before.accounts != now.accounts
-        || before.cases != now.cases
-        || before.groups != now.groups
-        || before.same != now.same
-        || before.waves != now.waves
-        || before.break_glass != now.break_glass
-        || before.organization.kind != now.organization.kind
 }

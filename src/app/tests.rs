@@ -1,7 +1,7 @@
 //! What follows from events, with nothing carried out: no file, no thread.
 
 use super::*;
-use crate::plan::{Count, ListRecord, Milestone};
+use crate::plan::{Count, ListRecord, Milestone, Reading};
 use crate::progress::{Counts, Progress, Roster};
 use crate::widgets::Theme;
 
@@ -197,4 +197,40 @@ fn where_the_plan_that_was_named_does_not_open_the_first_screen_offers_others() 
         let asked = update(&mut model, Event::Finished(id, outcome));
         assert!(asked.iter().any(|effect| matches!(effect, Effect::Start(_, Job::Recent))));
     }
+}
+
+/// A plan that remembers a list of so many people.
+fn with_list(people: u32) -> Plan {
+    let list = ListRecord { people: Some(Count(people)), id: "list-1".into(), ..ListRecord::default() };
+    Plan { lists: vec![list], ..Plan::default() }
+}
+
+#[test]
+fn of_a_long_list_the_first_people_are_asked_for_as_well() {
+    let asks = |wizard: &Wizard, fits: fn(&Job) -> bool| wizard.asked.iter().any(|(_, job)| fits(job));
+    let long = Wizard::new(with_list(1_000_000));
+    assert!(
+        asks(&long, |job| matches!(job, Job::First(_))) && asks(&long, |job| matches!(job, Job::Index(_)))
+    );
+    let short = Wizard::new(with_list(800));
+    assert!(
+        !asks(&short, |job| matches!(job, Job::First(_))) && asks(&short, |job| matches!(job, Job::Index(_)))
+    );
+}
+
+#[test]
+fn measuring_that_is_stopped_before_there_is_anything_goes_on_with_enter() {
+    let mut wizard = Wizard::new(with_list(1_000_000));
+    let measuring = wizard.asked.iter().find(|(_, job)| matches!(job, Job::Index(_))).unwrap().0;
+    wizard.model.go("people");
+    let far = Far { done: 1, of: 2, took: std::time::Duration::from_secs(1) };
+    wizard.tell(Event::Working(measuring, far));
+    assert_eq!(wizard.model.desk.jobs[&measuring].far, far);
+    wizard.tell(Event::Key(crossterm::event::KeyCode::Esc.into()));
+    assert!(!wizard.model.desk.is_measuring() && wizard.model.screens.len() == 2, "the page stays");
+    wizard.tell(Event::Finished(measuring, Outcome::Indexed(measured(5))));
+    assert!(wizard.model.desk.measured.is_none(), "what was stopped is not taken in");
+    wizard.tell(Event::Key(crossterm::event::KeyCode::Enter.into()));
+    wizard.end(|job| matches!(job, Job::Index(_)), Outcome::Indexed(measured(5)));
+    assert!(wizard.model.desk.measured.is_some());
 }

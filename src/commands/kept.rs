@@ -68,11 +68,18 @@ pub(super) fn read(path: &Path, records: &[&ListRecord], told: Told) -> Result<V
     if is_stopped.into_inner() {
         return Err(Error::Stopped);
     }
-    let read = begun.into_iter().zip(records).map(|(pieces, record)| match pieces.map(|it| it.done(record)) {
-        Some(Some(list)) => Ok(list),
-        _ => whole(path, record, (told, &done)),
-    });
+    let read =
+        begun.into_iter().zip(records).map(|(pieces, record)| match pieces.map(|it| it.done(record)) {
+            Some(Some(list)) => Ok(list),
+            _ => whole(path, record, (told, &done)),
+        });
     read.collect()
+}
+
+/// Returns the first people of a list, without a look at the rest of it; nothing where it is not kept as this program
+/// keeps lists.
+pub(super) fn first(path: &Path, record: &ListRecord) -> Option<List> {
+    Some(Pieces::begin(path, record)?.kept.into_first())
 }
 
 impl Pieces {
@@ -104,7 +111,10 @@ impl Pieces {
                 let grown = growing.add(number, rows).is_ok();
                 if number == 0 {
                     // The first piece tells what the others will need.
-                    growing.reserve(usize::try_from(share).unwrap_or(0), usize::try_from(self.size).unwrap_or(0));
+                    growing.reserve(
+                        usize::try_from(share).unwrap_or(0),
+                        usize::try_from(self.size).unwrap_or(0),
+                    );
                 }
                 grown
             }),

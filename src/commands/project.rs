@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::export::Subject;
 use crate::guide::guide;
 use crate::plan::{Day, ListRecord, Place, Plan};
-use crate::progress::{Filter, Kept, Progress, Roster, Source, measure};
+use crate::progress::{Filter, Kept, Progress, Roster, Source, measure, most_believed};
 use crate::store::{self, Unknown};
 
 /// A plan that was read, and what follows from it on a day.
@@ -90,6 +90,25 @@ pub fn sources(path: &Path, plan: &Plan, known: &[Source], watch: Watch) -> Resu
         Source { record: record.clone(), list }
     };
     Ok(plan.lists.iter().map(source).collect())
+}
+
+/// Returns how many people stand in the lists that [`sources`] would read, as the plan remembers.
+#[must_use]
+pub fn unread(plan: &Plan, known: &[Source]) -> u64 {
+    let is_known = |record: &ListRecord| known.iter().any(|one| one.record.digest == record.digest);
+    let unread = plan.lists.iter().filter(|record| !is_known(record));
+    unread.filter_map(|record| record.people).map(|people| u64::from(people.0)).sum()
+}
+
+/// Returns the first people of everybody, before the lists are read: those with whom the most believed list begins. Only
+/// what that list says of them is known, nothing of the others and nothing of the plan.
+#[must_use]
+pub fn first(path: &Path, plan: &Plan) -> Option<Roster> {
+    let record = most_believed(&plan.lists)?;
+    let list = kept::first(path, record)?;
+    let source = Source { record: record.clone(), list: Ok(Arc::new(list)) };
+    let (roster, _) = measure(&Plan::default(), &[source], &mut |_| ControlFlow::Continue(()))?;
+    Some(roster)
 }
 
 /// Measures and advises.

@@ -73,8 +73,8 @@ impl Kept {
 
     /// Returns the first rows, as many as stood whole in the first bytes, as a list of their own.
     #[must_use]
-    pub fn first(&self) -> &List {
-        &self.first
+    pub fn into_first(self) -> List {
+        self.first
     }
 
     /// Reads some whole rows.

@@ -63,6 +63,7 @@ pub use milestone::{milestone, record_milestone};
 pub use rate::{Basis, Rate};
 pub use roster::{Person, PersonId, Roster};
 pub use set::PeopleSet;
+pub use sheet::most_believed;
 pub use standing::Standing;
 pub use totals::{DomainProgress, Named, Progress, WaveProgress};
 

@@ -56,37 +56,47 @@ impl Sheet {
 
 /// Returns the readable lists, the most believed first, and the state of every list in the order given.
 pub(super) fn in_order(sources: &[Source]) -> (Vec<Sheet>, Vec<ListState>) {
-    let mut newest_first: Vec<(usize, &Source, &Arc<List>)> = sources
-        .iter()
-        .enumerate()
-        .filter_map(|(at, source)| Some((at, source, source.list.as_ref().ok()?)))
-        .collect();
-    newest_first.sort_by_key(|(_, source, _)| Reverse(age(&source.record)));
-
-    let mut current = vec![false; sources.len()];
-    let mut sources_seen = HashSet::new();
-    for (at, source, _) in &newest_first {
-        current[*at] = sources_seen.insert((source.record.kind, label(&source.record)));
-    }
-    let mut sheets: Vec<Sheet> = newest_first
-        .into_iter()
-        .map(|(at, source, list)| Sheet {
-            id: source.record.id.clone(),
-            kind: source.record.kind,
-            as_of: source.record.as_of,
-            current: current[at],
-            source: label(&source.record),
-            list: Arc::clone(list),
-        })
-        .collect();
-    // Stable: within current and older lists of one kind the newest stays first.
-    sheets.sort_by_key(|sheet| (!sheet.current, belief(sheet.kind)));
-    let states = sources.iter().zip(current).map(|(source, current)| ListState {
+    let readable = sources.iter().filter_map(|source| Some((&source.record, source.list.as_ref().ok()?)));
+    let (records, lists): (Vec<&ListRecord>, Vec<&Arc<List>>) = readable.unzip();
+    let believed = by_belief(&records);
+    let sheet = |(at, current): &(usize, bool)| Sheet {
+        id: records[*at].id.clone(),
+        kind: records[*at].kind,
+        as_of: records[*at].as_of,
+        current: *current,
+        source: label(records[*at]),
+        list: Arc::clone(lists[*at]),
+    };
+    let sheets = believed.iter().map(sheet).collect();
+    let is_current = |record: &ListRecord| {
+        believed.iter().any(|(at, current)| *current && std::ptr::eq(records[*at], record))
+    };
+    let states = sources.iter().map(|source| ListState {
         id: source.record.id.clone(),
-        current,
+        current: is_current(&source.record),
         kept: source.list.as_ref().err().cloned().unwrap_or(Kept::Read),
     });
-    (sheets, states.collect())
+    let states = states.collect();
+    (sheets, states)
+}
+
+/// Returns the list that is believed most, if all of them can be read.
+#[must_use]
+pub fn most_believed(records: &[ListRecord]) -> Option<&ListRecord> {
+    let records: Vec<&ListRecord> = records.iter().collect();
+    by_belief(&records).first().map(|(at, _)| records[*at])
+}
+
+/// Returns the places of readable lists, the most believed first, and whether each is current.
+fn by_belief(records: &[&ListRecord]) -> Vec<(usize, bool)> {
+    let mut places: Vec<usize> = (0..records.len()).collect();
+    places.sort_by_key(|at| Reverse(age(records[*at])));
+    let mut seen = HashSet::new();
+    let current = |at: usize| (at, seen.insert((records[at].kind, label(records[at]))));
+    let mut places: Vec<(usize, bool)> = places.into_iter().map(current).collect();
+    // Stable: within current and older lists of one kind the newest stays first.
+    places.sort_by_key(|(at, current)| (!current, belief(records[*at].kind)));
+    places
 }
 
 /// Labels are compared as people mean them: without case and surrounding space.

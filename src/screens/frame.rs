@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Binding, Desk, Model, Saving, Show, bindings, shown};
+use crate::app::{Binding, Desk, Model, Saving, Show, bindings, escape_stops, shown};
 use crate::untrusted::clean_lines;
 use crate::widgets::{Canvas, State, width, wrap};
 
@@ -41,7 +41,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
         );
     }
     canvas.rule(area, area.height - 2);
-    notice(&model.desk, &mut canvas, Rect { y: area.y + area.height - 2, height: 1, ..area });
+    notice(model, &mut canvas, Rect { y: area.y + area.height - 2, height: 1, ..area });
     let scopes = model.screens.last().map(|top| top.scopes(&model.desk)).unwrap_or_default();
     footer(
         &model.desk,
@@ -98,13 +98,16 @@ fn saved_mark(desk: &Desk) -> String {
 }
 
 /// What just happened, or what is being worked on, on the line above the keys.
-fn notice(desk: &Desk, canvas: &mut Canvas, area: Rect) {
+fn notice(model: &Model, canvas: &mut Canvas, area: Rect) {
+    let desk = &model.desk;
     let running = desk.jobs.values().find(|running| !running.what.is_empty() && running.what != "Saving");
     let (says, state) = match (&desk.notice, running) {
         (Some(notice), _) => (notice.says.clone(), notice.state),
-        (None, Some(running)) if running.done > 0 => {
-            let done = crate::wording::thousands(u32::try_from(running.done).unwrap_or(u32::MAX));
-            (format!("{}: {done} so far. Esc stops.", running.what), State::Quiet)
+        (None, Some(running)) if running.far.done > 0 => {
+            let done = crate::wording::thousands(u32::try_from(running.far.done).unwrap_or(u32::MAX));
+            let far = running.far.says().unwrap_or_else(|| format!("{done} so far"));
+            let stops = if desk.is_measuring() && !escape_stops(model) { "" } else { " Esc stops." };
+            (format!("{}: {far}.{stops}", running.what), State::Quiet)
         }
         (None, Some(running)) => (format!("{}…", running.what), State::Quiet),
         (None, None) => return,

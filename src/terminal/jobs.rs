@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::meter::Meter;
 use super::work::Workshop;
-use crate::app::{Event, Job, JobId, Outcome, Outside};
+use crate::app::{Event, Far, Job, JobId, Outcome, Outside};
 
 /// How long the loop waits for a key while jobs run, and how often it is told how far they are.
 const BUSY: Duration = Duration::from_millis(33);
@@ -34,6 +34,7 @@ pub(super) struct Jobs {
 struct Running {
     meter: Arc<Meter>,
     last: u64,
+    since: Instant,
 }
 
 impl Jobs {
@@ -69,7 +70,7 @@ impl Jobs {
     pub(super) fn start(&mut self, id: JobId, job: Job) {
         let meter = Arc::new(Meter::default());
         self.started = Instant::now();
-        self.running.insert(id, Running { meter: Arc::clone(&meter), last: 0 });
+        self.running.insert(id, Running { meter: Arc::clone(&meter), last: 0, since: self.started });
         if is_about_the_file(&job) {
             let queued = self.saves.as_ref().is_some_and(|saves| saves.send((id, job)).is_ok());
             if !queued {
@@ -132,7 +133,8 @@ impl Jobs {
             let done = running.meter.done();
             if done != running.last {
                 running.last = done;
-                news.push(Event::Working(*id, done));
+                let far = Far { done, of: running.meter.of(), took: running.since.elapsed() };
+                news.push(Event::Working(*id, far));
             }
         }
         news

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 #[derive(Debug, Default)]
 pub struct Meter {
     done: AtomicU64,
+    of: AtomicU64,
     stopped: AtomicBool,
 }
 
@@ -15,6 +16,18 @@ impl Meter {
     pub fn at(&self, done: u64) -> ControlFlow<()> {
         self.done.store(done, Ordering::Relaxed);
         if self.stopped.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Notes how many rows there are to see; 0 where nobody knows, and then what is done counts from 0 again.
+    pub fn expect(&self, rows: u64) {
+        self.done.store(0, Ordering::Relaxed);
+        self.of.store(rows, Ordering::Relaxed);
+    }
+
+    /// Returns how many rows there are to see; 0 where nobody knows.
+    #[must_use]
+    pub fn of(&self) -> u64 {
+        self.of.load(Ordering::Relaxed)
     }
 
     /// Returns how far the job is.

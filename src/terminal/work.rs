@@ -75,6 +75,7 @@ impl Workshop {
             }
             Job::WriteNotTaken(rows) => compare::write(&rows),
             Job::Index(plan) => self.index(&plan, meter),
+            Job::First(plan) => Ok(self.first(&plan)),
             Job::Filter(asked) => return filtered(&asked, meter),
             Job::Alike(roster, plan) => return alike(&roster, &plan, meter),
             Job::Export(export) => Workshop::export(&export),
@@ -222,13 +223,21 @@ impl Workshop {
         Outcome::Recent(plans, samples::all())
     }
 
+    /// Reads the first people of those who will be measured; the outcome is nothing where there is no kept list.
+    fn first(&self, plan: &Plan) -> Outcome {
+        let first = self.path().and_then(|path| project::first(&path, plan));
+        first.map_or(Outcome::Done, |first| Outcome::First(Arc::new(first)))
+    }
+
     fn index(&self, plan: &Plan, meter: &Meter) -> Result<Outcome, Error> {
-        let mut watch = |done| meter.at(done);
         let mut lists = locked(&self.lists);
         if let Some(path) = self.path() {
-            *lists = project::sources(&path, plan, &lists, &mut watch)?;
+            meter.expect(project::unread(plan, &lists));
+            *lists = project::sources(&path, plan, &lists, &mut |rows| meter.at(rows))?;
         }
-        let facts = project::facts(plan, &lists, self.today, &mut watch)?;
+        // Measuring goes over everybody several times, so a number would say nothing.
+        meter.expect(0);
+        let facts = project::facts(plan, &lists, self.today, &mut |_| meter.at(0))?;
         Ok(Outcome::Indexed(Measured { roster: facts.roster, progress: facts.progress }))
     }
 

@@ -51,7 +51,8 @@ impl Alike {
     pub(super) fn draw_all(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
         let plain = Style::new();
         let Some((roster, found)) = &self.found else {
-            let looked = self.job.as_ref().and_then(|(job, _)| desk.jobs.get(job)).map_or(0, |job| job.done);
+            let looked =
+                self.job.as_ref().and_then(|(job, _)| desk.jobs.get(job)).map_or(0, |job| job.far.done);
             let so_far = thousands(u32::try_from(looked).unwrap_or(u32::MAX));
             let says = if desk.measured.is_some() {
                 format!("Comparing addresses… {so_far} looked at. Esc stops.")

@@ -23,7 +23,7 @@ use super::person::Person;
 use super::{Go, Screen};
 use crate::app::{Action, Desk, Edit, JobId, Order, Outcome, Scope};
 use crate::progress::Roster;
-use crate::widgets::{Canvas, Window};
+use crate::widgets::{Canvas, State, Window};
 use rows::Asked;
 pub(super) use rows::{Among, Rows};
 use selection::Selection;
@@ -37,11 +37,32 @@ const EMPTY: &str = "Everybody your lists name stands here, one row a person, wi
                      invited, consolidated. No list was imported yet. Press i and choose a file: the release list \
                      from Zoom, or the users export of your account.";
 
+/// Said while the lists are read for the first time.
+const COMING: &str = "Measuring… Everybody appears here in a moment.";
+/// Said when that was stopped.
+const STOPPED: &str = "Nobody was measured, because that was stopped. Enter goes on with it.";
+
+/// Says whether an action needs more than the first people, or where they stand.
+fn asks_of_everybody(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Open
+            | Action::Act
+            | Action::Exclude
+            | Action::Toggle
+            | Action::SelectAll
+            | Action::SelectOthers
+            | Action::SelectNobody
+    )
+}
+
 /// The table of people.
 #[derive(Default)]
 pub(super) struct People {
     /// The roster the rows are of; replaced together with them.
     roster: Option<Arc<Roster>>,
+    /// Only the first people are there, and nobody knows yet where they stand.
+    is_first: bool,
     rows: Option<Rows>,
     window: Window,
     filter: FilterLine,
@@ -134,7 +155,7 @@ impl People {
     }
 
     fn open_person(&self, desk: &Desk) -> Go {
-        let (Some(email), Some(among)) = (self.chosen(), self.among()) else { return Go::Stay };
+        let (Some(email), Some(among)) = (self.chosen(), self.among()) else { return Go::Pass };
         Go::To(Box::new(Person::among(email, among, desk)))
     }
 
@@ -177,6 +198,12 @@ impl Screen for People {
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         if self.is_typing {
             return self.type_in(action, desk);
+        }
+        if self.is_first && asks_of_everybody(action) {
+            if desk.is_measuring() {
+                desk.say(State::Quiet, "These are only the first people. This works once everybody is read.");
+            }
+            return if action == Action::Open { Go::Pass } else { Go::Stay };
         }
         match action {
             Action::Filter | Action::Previous => {
@@ -234,7 +261,10 @@ impl Screen for People {
             self.filter.look(desk);
         }
         self.in_order(desk);
-        let newest = desk.measured.as_ref().map(|measured| &measured.roster);
+        if desk.measured.is_none() {
+            self.show_first(desk);
+        }
+        let newest = desk.measured.as_ref().map(|measured| &measured.roster).or(desk.first.as_ref());
         let is_new = match (newest, &self.roster) {
             (Some(newest), Some(shown)) => !Arc::ptr_eq(newest, shown),
             (newest, shown) => newest.is_some() != shown.is_some(),
@@ -248,7 +278,9 @@ impl Screen for People {
     }
     fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
         let Some(roster) = &self.roster else {
-            canvas.paragraph(area, 0, "Measuring… Everybody appears here in a moment.", Style::new());
+            let says = if desk.is_measuring() { COMING } else { STOPPED };
+            canvas.paragraph(area, ABOVE, says, Style::new());
+            self.draw_filter(None, area, canvas);
             return;
         };
         if roster.is_empty() && self.filter.text().is_empty() {
@@ -256,6 +288,6 @@ impl Screen for People {
             return;
         }
         self.draw_rows(desk, roster, area, canvas);
-        self.draw_filter(roster, area, canvas);
+        self.draw_filter(Some(roster), area, canvas);
     }
 }

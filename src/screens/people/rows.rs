@@ -96,7 +96,7 @@ impl People {
         });
         let stay_on = stay_on.or_else(|| self.chosen());
         self.give_up(desk);
-        let Some(measured) = &desk.measured else { return };
+        let Some(measured) = &desk.measured else { return self.show_first(desk) };
         let roster = Arc::clone(&measured.roster);
         if self.filter.problem().is_some() {
             return;
@@ -107,6 +107,15 @@ impl People {
         } else {
             self.look_for((roster, stay_on), Some(FIRST), desk);
         }
+    }
+
+    /// Shows the first people until everybody is measured: they will stand first, so nothing jumps then. Not where a
+    /// filter or an order asks for others.
+    pub(super) fn show_first(&mut self, desk: &Desk) {
+        let stands_first = self.filter.text().is_empty() && self.order == Order::default();
+        self.roster = desk.first.as_ref().filter(|_| stands_first).map(Arc::clone);
+        self.rows = self.roster.as_ref().map(|_| Rows::Everybody);
+        self.is_first = self.roster.is_some();
     }
 
     /// Starts looking for those who fit; the place of the person chosen among them is asked for too.
@@ -156,6 +165,7 @@ impl People {
     /// Takes rows in and stays on a person, where the person is still among them.
     fn show(&mut self, roster: Arc<Roster>, rows: Rows, stay_on: Option<PersonId>, desk: &mut Desk) {
         self.selection.follow(&roster, desk);
+        self.is_first = false;
         self.roster = Some(roster);
         let row = stay_on.and_then(|person| match &rows {
             Rows::Everybody => usize::try_from(person.0).ok(),

@@ -12,9 +12,9 @@ use crate::wording::{count, plural, thousands};
 
 impl People {
     /// Draws the filter line with the count at its right, and below it what is wrong with it or the order.
-    pub(super) fn draw_filter(&self, roster: &Roster, area: Rect, canvas: &mut Canvas) {
+    pub(super) fn draw_filter(&self, roster: Option<&Roster>, area: Rect, canvas: &mut Canvas) {
         let quiet = canvas.theme.quiet();
-        let told = self.says_count(roster);
+        let told = roster.map(|roster| self.says_count(roster)).unwrap_or_default();
         canvas.put_right(area, 0, &told, canvas.theme.heading());
         let room = area.width.saturating_sub(u16::try_from(width(&told)).unwrap_or(0) + 2);
         let line = Rect { width: room, ..area };
@@ -40,6 +40,7 @@ impl People {
     fn says_count(&self, roster: &Roster) -> String {
         let all = plural(count(roster.len()), "person", "people");
         match &self.rows {
+            _ if self.is_first => "the first people".to_owned(),
             // The first rows are there already, and more are coming.
             Some(Rows::Found(found)) if found.more => format!("{}+ of {all}", thousands(count(self.len()))),
             _ if self.is_looking() => "looking…".to_owned(),
@@ -76,7 +77,15 @@ impl People {
                 canvas.put(area, (1, row), "*", heading);
             }
             for Cell { column, at, cells } in &columns {
-                let text = column.text(&person, desk.today);
+                let text = match column {
+                    // Only what one list says is known, and not where anybody stands.
+                    Column::Standing | Column::Marks | Column::Wave | Column::Cases | Column::Lists
+                        if self.is_first =>
+                    {
+                        "…".into()
+                    }
+                    column => column.text(&person, desk.today),
+                };
                 let shown = cut(&clean(&text), *cells);
                 canvas.put(area, (*at, row), &shown, style);
             }

@@ -199,3 +199,45 @@ fn the_same_order_chosen_again_turns_it_round() {
         assert_eq!(desk.view.order, Order { column: Some(Column::Address), descending: expected });
     }
 }
+
+#[test]
+fn the_first_people_are_in_sight_while_everybody_is_measured_and_stay_where_they_are() {
+    let mut desk = desk();
+    let everybody = desk.measured.take();
+    let mut people = People::new(&mut desk);
+    assert!(people.roster.is_none(), "nothing is known yet");
+    let first = measured("Email,First Name\nana@northwind.example,Ana\nbisi@northwind.example,Bisi\n");
+    desk.first = Some(first.roster);
+    people.refresh(&mut desk);
+    assert!(people.is_first);
+    people.act(Action::Down, &mut desk);
+    assert_eq!(people.chosen().as_deref(), Some("bisi@northwind.example"));
+    assert!(matches!(people.act(Action::SelectAll, &mut desk), Go::Stay));
+    assert!(people.selection.is_empty(), "two of many are not all");
+    assert!(matches!(people.act(Action::Open, &mut desk), Go::Pass));
+    people.act(Action::Filter, &mut desk);
+    people.letter('c', &mut desk);
+    assert!(people.roster.is_none(), "those who fit are not among the first");
+    people.act(Action::Edit(Edit::Backspace), &mut desk);
+    people.act(Action::Back, &mut desk);
+    people.act(Action::Down, &mut desk);
+    desk.measured = everybody;
+    desk.first = None;
+    people.refresh(&mut desk);
+    assert!(!people.is_first);
+    assert_eq!((people.len(), people.chosen().as_deref()), (3, Some("bisi@northwind.example")));
+}
+
+#[test]
+fn a_filter_typed_while_everybody_is_measured_is_asked_then() {
+    let mut desk = desk();
+    let everybody = desk.measured.take();
+    let mut people = People::new(&mut desk);
+    people.act(Action::Filter, &mut desk);
+    typed(&mut people, "ca", &mut desk);
+    assert!(people.asks().is_none());
+    desk.measured = everybody;
+    people.refresh(&mut desk);
+    answer(&mut people, "ca", &mut desk);
+    assert_eq!(people.chosen().as_deref(), Some("cato@nw.example"));
+}

@@ -21,7 +21,7 @@ impl Import {
         match &self.step {
             Step::File => self.draw_choice(area, canvas),
             Step::Reading(job) => {
-                let read = desk.jobs.get(job).map_or(0, |running| running.done);
+                let read = desk.jobs.get(job).map_or(0, |running| running.far.done);
                 let says = format!("Reading {}: {} so far.", self.file_name(), words::in_bytes(read));
                 let row = canvas.paragraph(area, 0, &says, Style::new());
                 let quiet = canvas.theme.quiet();
