@@ -52,9 +52,15 @@ class Terminal:
         return time.perf_counter() - self.started
 
     def quiet(self, seconds):
-        """Reads until nothing comes for so long."""
+        """Reads until nothing comes for so long; returns when the last bytes came, since the last `started`."""
+        last = time.perf_counter()
         while select.select([self.end], [], [], seconds)[0]:
-            self.written += os.read(self.end, 1 << 16)
+            try:
+                self.written += os.read(self.end, 1 << 16)
+            except OSError:
+                break  # The program has left.
+            last = time.perf_counter()
+        return last - self.started
 
     def press(self, keys):
         self.written = b""
@@ -77,10 +83,8 @@ def plan(program, lists, folder):
                   ["import", path, str(lists / "release.csv"), "--as", "outside", "--from", "release"]):
         subprocess.run([program, *words], check=True, env=environment, stdout=subprocess.DEVNULL)
     terminal = Terminal([program, path], home)
-    terminal.until(b"Overview")
     terminal.until(b"Last saved")
     terminal.press(b"p")
-    terminal.until(b" people")
     terminal.quiet(0.5)
     terminal.press(b"q")
     terminal.quiet(0.5)
@@ -104,7 +108,7 @@ def main():
         rows = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - 1
     with open(release, "rb") as file:
         file.readline()
-        first = file.readline().split(b",")[0].strip().lower()
+        first = file.readline().split(b",")[0].strip()
     folder = tempfile.mkdtemp()
     times = {}
 
@@ -115,7 +119,8 @@ def main():
         path, home = plan(program, lists, folder)
         answer = subprocess.run([program, "status", path, "--json"], env={"HOME": home}, stdout=subprocess.PIPE)
         people = json.loads(answer.stdout)["lists"][0]["people"]
-        everybody = thousands(people) + b" people"
+        # Only cells that change are written, so no more than the number can be waited for.
+        everybody = thousands(people)
         for _ in range(rounds):
             if trivial:
                 terminal = Terminal([trivial], home)
@@ -126,12 +131,12 @@ def main():
                 terminal.kill()
             if csvlens:
                 terminal = Terminal([csvlens, str(release)], home)
-                shown = first[:20].split(b"@")[0]
+                shown = first.split(b"@")[0]
                 note("csvlens: first rows", terminal.until(shown))
                 note("csvlens: all loaded", terminal.until(b"/%d" % rows))
                 terminal.kill()
             terminal = Terminal([program, path], home)
-            note("ingather: first rows", terminal.until(first))
+            note("ingather: first rows", terminal.until(first.lower()))
             note("ingather: all loaded", terminal.until(everybody))
             terminal.quiet(0.5)
             terminal.press(b"\x1b[B")
@@ -141,11 +146,11 @@ def main():
                 terminal.press(b"/")
                 terminal.quiet(0.1)
                 terminal.press(word)
-                note(f"ingather: filter {word.decode()}, rows of it", terminal.until(b" of " + thousands(people)))
-                terminal.quiet(0.3)
-                terminal.press(b"\x1b\x1b")
-                terminal.until(everybody)
+                note(f"ingather: filter {word.decode()}, last frame", terminal.quiet(0.3))
+                terminal.press(b"\x1b")
                 terminal.quiet(0.1)
+                terminal.press(b"\x1b")
+                terminal.quiet(0.3)
             terminal.kill()
     finally:
         shutil.rmtree(folder)

@@ -9,7 +9,7 @@ words! {
     Decision {
         Note = "note", "a note only";
         Excluded = "excluded", "stays outside";
-        Executive = "executive", "executive: personal contact";
+        Executive = "executive", "gets a personal contact";
         Wave = "wave", "goes with a wave";
         Left = "left", "not moved at the end of the project";
     }

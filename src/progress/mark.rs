@@ -53,7 +53,7 @@ const MARKS: usize = WORDS.len();
 /// Each mark with its word and what it means, in the order of the enum.
 const WORDS: [(Mark, &str, &str); 19] = [
     (Mark::OpenCase, "case", "has an open special case"),
-    (Mark::Executive, "executive", "executive: personal contact"),
+    (Mark::Executive, "executive", "gets a personal contact"),
     (Mark::Special, "special", "in a list of names needing care"),
     (Mark::Leaver, "leaver", "not in the directory of that domain"),
     (Mark::Guest, "guest", "a guest of the directory"),

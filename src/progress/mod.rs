@@ -125,10 +125,10 @@ pub fn measure(
     let named = totals::named(plan, &people);
     let mut progress = totals::add_up(plan, &domains, &judged);
     progress.maybe_in = joined::maybe_in(&decisions, &people);
-    let roster = Roster { people, sheets, decisions };
+    let mut roster = Roster { people, sheets, decisions };
     progress.lists = states;
     progress.named = named;
-    progress.waves = totals::waves(plan, &roster, &mut steps)?;
+    progress.waves = totals::waves(plan, &mut roster, &mut steps)?;
     Some((roster, progress))
 }
 

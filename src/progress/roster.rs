@@ -5,6 +5,7 @@
 //! the lists themselves, the most believed list first.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use memchr::memmem::Finder;
@@ -117,6 +118,21 @@ impl Roster {
         lists + self.people.memory() + links(in_waves) + links(in_cases) + links(aliases)
     }
 
+    /// Notes the waves whose filters find people, by person and place in the plan. The wave a group puts somebody into
+    /// comes first, then the others in the plan's order.
+    pub(super) fn join_waves(&mut self, found: Vec<(u32, u32)>) {
+        let mut had = std::mem::take(&mut self.decisions.in_waves);
+        for (person, _) in &found {
+            self.people.note(*person, Facts::IN_WAVE);
+        }
+        let grouped: HashSet<(u32, u32)> = had.iter().copied().collect();
+        had.extend(found.into_iter().filter(|link| !grouped.contains(link)));
+        // Stable: what was there before stays in front.
+        had.sort_by_key(|link| link.0);
+        had.shrink_to_fit();
+        self.decisions.in_waves = had;
+    }
+
     /// Returns everybody's number, in order.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = PersonId> + use<> {
         (0..crate::wording::count(self.len())).map(PersonId)
@@ -205,7 +221,7 @@ impl<'r> Person<'r> {
             .map_or(Marks::default(), |facts| mark::marks(facts, self.roster.people.domicile(self.id.0)))
     }
 
-    /// Returns the id of the wave the plan puts this person in.
+    /// Returns the id of the wave the person goes with: the one a group names, or the first whose filter fits.
     #[must_use]
     pub fn wave(&self) -> Option<&'r str> {
         self.named_wave().map(|wave| wave.id.as_str())
@@ -292,8 +308,12 @@ impl<'r> Person<'r> {
     }
 
     pub(super) fn named_wave(&self) -> Option<&'r NamedWave> {
-        let at = self.linked(&self.roster.decisions.in_waves).next()?;
-        self.roster.decisions.waves.get(at as usize)
+        self.named_waves().next()
+    }
+
+    pub(super) fn named_waves(&self) -> impl Iterator<Item = &'r NamedWave> + use<'r> {
+        let waves = &self.roster.decisions.waves;
+        self.linked(&self.roster.decisions.in_waves).filter_map(|at| waves.get(at as usize))
     }
 
     pub(super) fn named_cases(&self) -> impl Iterator<Item = &'r NamedCase> + use<'r> {

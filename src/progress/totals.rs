@@ -14,7 +14,7 @@ use super::roster::{PersonId, Roster};
 use super::standing::standing;
 use super::{Contradiction, ListState, Mark, Rate, Standing};
 use crate::lists::email;
-use crate::plan::{Place, Plan, Reading, domain_key};
+use crate::plan::{Place, Plan, Reading, Wave, domain_key};
 
 /// How far the project is: totals only, nobody's name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -262,26 +262,32 @@ pub(super) fn named(plan: &Plan, people: &People) -> Vec<Named> {
         .collect()
 }
 
-/// Returns who goes with each wave, or nothing when the work was stopped.
-pub(super) fn waves(plan: &Plan, roster: &Roster, steps: &mut Steps<'_>) -> Option<Vec<WaveProgress>> {
-    plan.waves
-        .iter()
-        .map(|wave| {
-            let mut people = match Filter::parse(&wave.filter) {
-                Ok(filter) if !wave.filter.trim().is_empty() => {
-                    filter.rows(roster, &mut |rows| steps.pass(rows))?
-                }
-                _ => Vec::new(),
-            };
-            let grouped = roster.decisions.in_waves.iter().filter(|(_, at)| {
-                roster.decisions.waves.get(*at as usize).is_some_and(|known| known.id == wave.id)
-            });
-            people.extend(grouped.map(|(person, _)| PersonId(*person)));
-            people.sort_unstable();
-            people.dedup();
-            Some(counted(&wave.id, roster, &people))
-        })
-        .collect()
+/// Counts who goes with each wave and notes it of everybody whom a wave's filter finds; nothing when the work was stopped.
+/// A filter that asks for waves itself sees those people whom a group puts into one.
+pub(super) fn waves(plan: &Plan, roster: &mut Roster, steps: &mut Steps<'_>) -> Option<Vec<WaveProgress>> {
+    let mut all = Vec::with_capacity(plan.waves.len());
+    let mut found = Vec::new();
+    for (at, wave) in (0..).zip(&plan.waves) {
+        let people = goes_with(wave, roster, steps)?;
+        found.extend(people.iter().map(|person| (person.0, at)));
+        all.push(counted(&wave.id, roster, &people));
+    }
+    roster.join_waves(found);
+    Some(all)
+}
+
+/// Returns who goes with a wave, ascending: whom its filter finds, and whom a group puts into it.
+fn goes_with(wave: &Wave, roster: &Roster, steps: &mut Steps<'_>) -> Option<Vec<PersonId>> {
+    let mut people = match Filter::parse(&wave.filter) {
+        Ok(filter) if !wave.filter.trim().is_empty() => filter.rows(roster, &mut |rows| steps.pass(rows))?,
+        _ => Vec::new(),
+    };
+    let is_it = |at: u32| roster.decisions.waves.get(at as usize).is_some_and(|known| known.id == wave.id);
+    let grouped = roster.decisions.in_waves.iter().filter(|(_, at)| is_it(*at));
+    people.extend(grouped.map(|(person, _)| PersonId(*person)));
+    people.sort_unstable();
+    people.dedup();
+    Some(people)
 }
 
 fn counted(id: &str, roster: &Roster, people: &[PersonId]) -> WaveProgress {

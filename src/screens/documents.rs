@@ -128,7 +128,7 @@ impl Documents {
     /// Goes on with the filter typed, once it can be understood.
     fn narrowed(&mut self, desk: &mut Desk) {
         match self.whom.problem() {
-            Some(problem) => desk.say(State::Attention, problem.says.clone()),
+            Some(_) => self.whom.judge(),
             None => self.step = Step::List,
         }
     }

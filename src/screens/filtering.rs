@@ -22,6 +22,8 @@ pub(super) struct FilterLine {
     completion: Completion,
     /// The offer chosen with the arrows.
     chosen: Option<usize>,
+    /// Enter was pressed: a word at the cursor is no longer one that is still being typed.
+    is_judged: bool,
 }
 
 impl FilterLine {
@@ -56,9 +58,15 @@ impl FilterLine {
         self.look(desk);
     }
 
+    /// Shows what is wrong also with a word that is still being typed, until the line changes.
+    pub(super) fn judge(&mut self) {
+        self.is_judged = true;
+    }
+
     /// Looks again at what is wrong and what is offered.
     pub(super) fn look(&mut self, desk: &mut Desk) {
         desk.gather_values();
+        self.is_judged = false;
         self.problem = Filter::parse(self.line.text()).err();
         self.completion = Completion::at(self.line.text(), self.line.cursor(), &desk.values);
         self.chosen = None;
@@ -117,7 +125,7 @@ impl FilterLine {
         let room = usize::from(below.width.saturating_sub(column));
         let mut row = 0;
         if let Some(problem) = &self.problem
-            && (!self.is_unfinished(problem) || self.completion.offers.is_empty())
+            && (self.is_judged || !self.is_unfinished(problem) || self.completion.offers.is_empty())
         {
             let style = canvas.theme.state(State::Blocked);
             let from = self.line.column_of(problem.from, room);

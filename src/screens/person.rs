@@ -173,7 +173,13 @@ impl Page<'_> {
             Standing::Invited | Standing::Outstanding => State::Attention,
             Standing::Excluded | Standing::Unknown => State::Quiet,
         };
-        self.say(Look::Marked(state), format!("{}: {}", standing.word(), standing.label()));
+        let is_counted_elsewhere = person.counted_under().is_some_and(|under| under != person.id());
+        let label = if is_counted_elsewhere && standing == Standing::Excluded {
+            "another address: counted once, under the one that is further in".to_owned()
+        } else {
+            format!("{}: {}", standing.word(), standing.label())
+        };
+        self.say(Look::Marked(state), label);
         let why = self.why(person);
         self.say(Look::Plain, why);
         self.next_step(person);
@@ -190,7 +196,7 @@ impl Page<'_> {
     /// Says in a sentence why the person is what they are.
     fn why(&self, person: &progress::Person<'_>) -> String {
         let seen = |kind| self.seen(person, kind);
-        let outside = seen(ListKind::Outside).unwrap_or_default();
+        let outside = seen(ListKind::Outside).or_else(|| self.seen_elsewhere(person)).unwrap_or_default();
         match person.standing() {
             Standing::Excluded => match person.counted_under().filter(|under| *under != person.id()) {
                 Some(under) => format!(
@@ -258,6 +264,15 @@ impl Page<'_> {
         Some(format!("{}, line {line}", self.list_in_words(id, kind)))
     }
 
+    /// Returns under which other address of the person a list of people outside names them, in words.
+    fn seen_elsewhere(&self, person: &progress::Person<'_>) -> Option<String> {
+        person.other_addresses().into_iter().find_map(|other| {
+            let other = person.roster().person(other);
+            let list = self.seen(&other, ListKind::Outside)?;
+            Some(format!("{list} under the address {}", other.email()))
+        })
+    }
+
     fn list_in_words(&self, id: &str, kind: ListKind) -> String {
         let record = self.plan.lists.iter().find(|record| record.id == id);
         let of = record.and_then(|record| record.as_of);
@@ -302,10 +317,15 @@ impl Page<'_> {
                 Mark::InWave => (Look::Plain, person.wave().map(|wave| Place::new("waves", wave, ""))),
                 _ => (Look::Plain, None),
             };
-            let wave = person.wave().filter(|_| mark == Mark::InWave);
+            let wave = person.wave().filter(|_| mark == Mark::InWave).map(|id| self.wave_in_words(id));
             let of = wave.map(|wave| format!(": {wave}")).unwrap_or_default();
             self.said.push(Said { text: format!("{}: {}{of}", mark.word(), mark.label()), look, to });
         }
+    }
+
+    fn wave_in_words(&self, id: &str) -> String {
+        let wave = self.plan.waves.iter().find(|wave| wave.id == id && !wave.title.is_empty());
+        wave.map_or_else(|| id.to_owned(), |wave| format!("“{}”", wave.title))
     }
 
     fn cases(&mut self, person: &progress::Person<'_>) {

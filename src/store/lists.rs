@@ -11,7 +11,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::atomic::{self, SideFile, digest, hex};
 use super::fs::{Disk, Look, RealDisk};
+use super::reading::parse;
 use crate::error::{Error, READING};
+use crate::plan::Plan;
 
 /// The longest file name made of an id; a longer one is cut and told apart by its digest.
 const LONGEST: usize = 100;
@@ -119,6 +121,38 @@ pub fn delete_list(plan: &Path, id: &str) -> Result<(), Error> {
     }
 }
 
+/// Deletes kept lists that neither the plan nor an earlier version of it that is still kept names: people of an import
+/// that was taken back, or of a list that was replaced long ago. Returns how many went; one that cannot be deleted stays.
+pub(super) fn sweep(plan: &Path, backups: &Path, named: &Plan) -> usize {
+    let is_list = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("list-") && name.ends_with(".csv")
+    };
+    let mut unnamed: Vec<PathBuf> = RealDisk.entries(&lists_folder(plan)).unwrap_or_default();
+    unnamed.retain(is_list);
+    let mut keep = |named: &Plan| {
+        let names: Vec<String> = named.lists.iter().map(|list| file_name(&list.id)).collect();
+        unnamed.retain(|path| {
+            !path.file_name().is_some_and(|name| names.iter().any(|known| name == known.as_str()))
+        });
+        !unnamed.is_empty()
+    };
+    if !keep(named) {
+        return 0;
+    }
+    for earlier in RealDisk.entries(backups).unwrap_or_default() {
+        // What cannot be understood may name any list, and then none of them goes.
+        let Some(earlier) = RealDisk.read(&earlier).ok().and_then(|bytes| parse(&earlier, &bytes).ok())
+        else {
+            return 0;
+        };
+        if !keep(&earlier.plan) {
+            return 0;
+        }
+    }
+    unnamed.iter().filter(|path| RealDisk.remove(path).is_ok()).count()
+}
+
 fn is_absent(refused: &io::Error) -> bool {
     matches!(refused.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
@@ -177,6 +211,28 @@ mod tests {
         open.read_to_string(&mut text).unwrap();
         assert_eq!((open.digest(), open.size()), (kept, 23));
         assert_eq!(text, "email\nada@acme.example\n");
+    }
+
+    #[test]
+    fn lists_that_no_version_of_the_plan_names_are_deleted() {
+        let folder = tempfile::tempdir().unwrap();
+        let plan = folder.path().join("acme.toml");
+        let backups = folder.path().join("backups");
+        std::fs::create_dir(&backups).unwrap();
+        for id in ["now", "before", "undone"] {
+            keep_list(&plan, id, b"line,email\n").unwrap();
+        }
+        let other = lists_folder(&plan).join("notes.txt");
+        std::fs::write(&other, "mine").unwrap();
+        let named = |id: &str| format!("schema = 1\n[[lists]]\nid = \"{id}\"\n");
+        let now = parse(&plan, named("now").as_bytes()).unwrap().plan;
+        std::fs::write(backups.join("1.toml"), named("before")).unwrap();
+        std::fs::write(backups.join("2.toml"), "no plan").unwrap();
+        assert_eq!(sweep(&plan, &backups, &now), 0, "the second version may name any list");
+        std::fs::remove_file(backups.join("2.toml")).unwrap();
+        assert_eq!((sweep(&plan, &backups, &now), sweep(&plan, &backups, &now)), (1, 0));
+        let is_there = |id| list_path(&plan, id).exists();
+        assert!(is_there("now") && is_there("before") && !is_there("undone") && other.exists());
     }
 
     #[test]

@@ -120,6 +120,8 @@ impl Workshop {
             other => other?,
         };
         let unknown = opened.unknown.iter().map(unknown_key).collect();
+        // Undo does not reach back before the plan was opened, so nothing will ask for them again.
+        opened.file.forget_lists(&opened.plan);
         Ok(self.hold(opened.file, opened.plan, unknown))
     }
 

@@ -105,8 +105,8 @@ impl Test {
             Test::NoWave => person.named_wave().is_none(),
             Test::AnyWave => person.named_wave().is_some(),
             Test::Wave(wave) => person
-                .named_wave()
-                .is_some_and(|known| known.id.to_lowercase() == *wave || known.title.to_lowercase() == *wave),
+                .named_waves()
+                .any(|known| known.id.to_lowercase() == *wave || known.title.to_lowercase() == *wave),
             Test::List(list) => person.sightings().any(|(sheet, _)| sheet.is_called(list)),
         }
     }

@@ -189,7 +189,7 @@ pub(super) const KEYS: &[FilterKey] = &[
     FilterKey {
         key: "wave",
         also: &[],
-        help: "The wave a group puts the person in, by number, id or title, or wave:none.",
+        help: "The wave the person goes with, by number, id or title, or wave:none.",
         values: || vec!["none"],
         seen: Some(Seen::Waves),
         read: |value| {

@@ -33,7 +33,15 @@ fn roster() -> Roster {
                 ..Case::default()
             },
         ],
-        waves: vec![Wave { id: "wave-1".into(), title: "Pilot".into(), ..Wave::default() }],
+        waves: vec![
+            Wave { id: "wave-1".into(), title: "Pilot".into(), filter: "lab".into(), ..Wave::default() },
+            Wave {
+                id: "wave-2".into(),
+                title: "Sales".into(),
+                filter: "dept:sales,it".into(),
+                ..Wave::default()
+            },
+        ],
         groups: vec![Group {
             decision: Decision::Wave,
             wave: "wave-1".into(),
@@ -83,9 +91,10 @@ fn every_kind_of_word_finds_whom_it_asks_for() {
         ("case:rooms", ""),
         ("case:case-2", "cy"),
         ("case:none", "ann cy olga"),
-        ("wave:wave-1", "bo"),
-        ("wave:pilot", "bo"),
-        ("wave:none", "ann cy olga"),
+        ("wave:wave-1", "bo cy"),
+        ("wave:pilot", "bo cy"),
+        ("wave:2", "olga"),
+        ("wave:none", "ann"),
         ("mark:deactivated", "olga"),
         ("list:outside", "ann bo cy"),
         ("list:list-2", "ann olga"),
@@ -93,8 +102,8 @@ fn every_kind_of_word_finds_whom_it_asks_for() {
         ("after:2026-11-10", "ann"),
         ("after:2026-11-11", ""),
         ("before:2026-11-10", "olga"),
-        ("wave:\"\"", "ann cy olga"),
-        ("has:wave", "bo"),
+        ("wave:\"\"", "ann"),
+        ("has:wave", "bo cy olga"),
         ("dept:\"\"", "bo cy"),
         ("-dept:\"\"", "ann olga"),
         ("department:sales,\"\"", "bo cy olga"),

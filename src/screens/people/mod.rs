@@ -137,6 +137,13 @@ impl People {
                 self.ask(desk);
             }
             Action::Down | Action::Up if self.filter.choose(action) => {}
+            // What cannot be understood asks for nobody: it is mended, or given up with Esc.
+            Action::Open if self.filter.problem().is_some() => self.filter.judge(),
+            Action::Back if self.filter.problem().is_some() => {
+                self.filter = FilterLine::new(&self.before);
+                self.is_typing = false;
+                self.ask(desk);
+            }
             Action::Open | Action::Back => self.is_typing = false,
             action if self.window.act(action, self.len(), People::height(desk)) => {}
             _ => return Go::Pass,

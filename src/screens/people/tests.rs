@@ -241,3 +241,15 @@ fn a_filter_typed_while_everybody_is_measured_is_asked_then() {
     answer(&mut people, "ca", &mut desk);
     assert_eq!(people.chosen().as_deref(), Some("cato@nw.example"));
 }
+
+#[test]
+fn a_filter_that_cannot_be_understood_is_not_accepted() {
+    let mut desk = desk();
+    let mut people = People::new(&mut desk);
+    people.act(Action::Filter, &mut desk);
+    typed(&mut people, "standing:invted", &mut desk);
+    people.act(Action::Open, &mut desk);
+    assert_eq!(people.scopes(&desk)[0], Scope::Filtering, "the line stays open");
+    people.act(Action::Back, &mut desk);
+    assert_eq!((people.scopes(&desk)[0], people.filter.text(), people.len()), (Scope::People, "", 3));
+}
