@@ -8,7 +8,7 @@ use super::document::Document;
 use super::effect::{Effect, Job, Version, View};
 use super::event::{Far, JobId, Measured};
 use crate::advice::{Advice, advise, unknown_key_findings};
-use crate::guide::guide;
+use crate::guide::{Guide, guide};
 use crate::plan::{Day, Plan};
 use crate::progress::{Progress, Roster, Values};
 use crate::widgets::{State, Theme};
@@ -113,7 +113,8 @@ impl Desk {
             open: None,
             measured: None,
             first: None,
-            advice: advise(&NO_PLAN, &NO_PROGRESS, guide(), today),
+            // Nobody sees it before a plan is open, and the first screen is not to wait for the guide.
+            advice: advise(&NO_PLAN, &NO_PROGRESS, &Guide::default(), today),
             jobs: BTreeMap::new(),
             notice: None,
             saving: Saving::Saved,

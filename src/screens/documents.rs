@@ -113,7 +113,7 @@ impl Documents {
             Step::Whom if self.whom.has_chosen() => {
                 self.whom.complete(desk);
             }
-            Step::Whom => self.narrowed(desk),
+            Step::Whom => self.narrowed(),
             Step::Folder => return self.review(desk),
             Step::Review(paths, _) if paths.is_empty() => self.step = Step::List,
             Step::Review(..) => return self.write(Replace::No, desk),
@@ -126,7 +126,7 @@ impl Documents {
     }
 
     /// Goes on with the filter typed, once it can be understood.
-    fn narrowed(&mut self, desk: &mut Desk) {
+    fn narrowed(&mut self) {
         match self.whom.problem() {
             Some(_) => self.whom.judge(),
             None => self.step = Step::List,

@@ -22,6 +22,7 @@ use crossterm::event::{self, Event as Input, KeyCode, KeyEvent, KeyEventKind, Ke
 
 use crate::app::{Desk, Effect, Event, Job, Model, parting, update};
 use crate::error::Error;
+use crate::guide::guide;
 use crate::plan::Day;
 use crate::screens;
 use crate::store::Folders;
@@ -55,6 +56,8 @@ pub fn run(start: Start) -> Result<(), Error> {
     let refused = Error::io("Using the terminal", std::path::Path::new("terminal"));
     // crossterm would drop bold and reverse with NO_COLOR, which the monochrome theme needs.
     crossterm::style::force_color_output(true);
+    // What is said of a plan needs the guide; it is read while the terminal and the plan are opened.
+    let _ = std::thread::Builder::new().name("guide".to_owned()).spawn(guide);
     let workshop = Workshop::new(Folders::find()?, start.today);
     let mut session = match Session::begin() {
         Ok(session) => session,
