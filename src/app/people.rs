@@ -27,9 +27,8 @@ pub fn fitting(
 ) -> Result<Option<Found>, FilterError> {
     let filter = Filter::parse(&asked.filter)?;
     let enough = asked.enough.filter(|_| asked.order == Order::default()).unwrap_or(usize::MAX);
-    let Some((found, more)) = filter.first(enough, &asked.roster, watch) else { return Ok(None) };
-    let set = found.iter().copied().collect();
-    let Some(rows) = in_order(&asked.roster, found, asked.order, watch) else { return Ok(None) };
+    let Some((set, more)) = filter.first(enough, None, &asked.roster, watch) else { return Ok(None) };
+    let Some(rows) = in_order(&asked.roster, set.to_vec(), asked.order, watch) else { return Ok(None) };
     let place = asked.place_of.and_then(|person| rows.iter().position(|row| *row == person));
     Ok(Some(Found { rows: Arc::new(rows), set: Arc::new(set), more, place }))
 }
