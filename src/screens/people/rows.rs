@@ -6,11 +6,14 @@ use std::sync::Arc;
 
 use super::People;
 use crate::app::{Desk, Found, Job, JobId, Order, Outcome, Question};
-use crate::progress::{PersonId, Roster};
+use crate::progress::{Filter, PersonId, Roster};
 use crate::wording::count;
 
 /// More than any screen shows: so many rows are asked for first, so that they are there at once.
 const FIRST: usize = 250;
+
+/// More answers are not kept: each takes four bytes a person found.
+const MOST_KNOWN: usize = 4;
 
 /// Who is shown, of one roster.
 #[derive(Clone)]
@@ -25,6 +28,14 @@ pub(super) struct Asked {
     roster: Arc<Roster>,
     /// On whom the choice is to stay.
     stay_on: Option<PersonId>,
+}
+
+/// Complete answers of one roster, the newest last; its filter narrows those of all before it, as they came while
+/// somebody typed.
+#[derive(Default)]
+pub(super) struct Known {
+    roster: Option<Arc<Roster>>,
+    answers: Vec<Found>,
 }
 
 /// The rows a person's page was opened from, to go to the next one without going back.
@@ -48,6 +59,31 @@ impl Rows {
             Rows::Found(found) => found.rows.get(row).copied(),
             Rows::Everybody => (row < roster.len()).then(|| PersonId(count(row))),
         }
+    }
+}
+
+impl Known {
+    /// Returns the answers of this roster.
+    pub(super) fn of(&self, roster: &Arc<Roster>) -> Vec<Found> {
+        let is_same = self.roster.as_ref().is_some_and(|known| Arc::ptr_eq(known, roster));
+        if is_same { self.answers.clone() } else { Vec::new() }
+    }
+
+    /// Takes an answer in, unless it is only a part of one.
+    fn note(&mut self, roster: &Arc<Roster>, found: &Found) {
+        if found.more {
+            return;
+        }
+        let Ok(filter) = Filter::parse(&found.filter) else { return };
+        self.answers = self.of(roster);
+        self.roster = Some(Arc::clone(roster));
+        let is_wider = |wider: &str| Filter::parse(wider).is_ok_and(|wider| filter.narrows(&wider));
+        self.answers.retain(|known| known.filter != found.filter && is_wider(&known.filter));
+        if self.answers.len() == MOST_KNOWN {
+            // The first was of the most people, the last of the fewest.
+            self.answers.remove(1);
+        }
+        self.answers.push(found.clone());
     }
 }
 
@@ -117,7 +153,8 @@ impl People {
         desk: &mut Desk,
     ) {
         let (filter, order) = (self.filter.text().to_owned(), self.order);
-        let asked = Question { roster: Arc::clone(&roster), filter, order, enough, place_of: stay_on };
+        let known = self.known.of(&roster);
+        let asked = Question { roster: Arc::clone(&roster), filter, order, enough, place_of: stay_on, known };
         // Told beside the count and not by name: a filter is asked with every letter.
         let job = desk.start("", Job::Filter(Box::new(asked)));
         self.asked = Some(Asked { job, roster, stay_on });
@@ -145,6 +182,7 @@ impl People {
             return false;
         };
         if let Outcome::Filtered(found) = outcome {
+            self.known.note(&roster, found);
             self.show(Arc::clone(&roster), Rows::Found(found.clone()), stay_on, desk);
             if found.more {
                 self.look_for((roster, stay_on), None, desk);
