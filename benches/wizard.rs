@@ -155,6 +155,8 @@ fn filters(roster: &Arc<Roster>) -> io::Result<()> {
     let needle = memchr::memmem::Finder::new("qqqq");
     for query in [
         "a",
+        "n",
+        "1",
         "an",
         "ann",
         "example",
@@ -196,6 +198,8 @@ fn answers(roster: &Arc<Roster>, mut search: impl FnMut()) -> io::Result<()> {
     let by = |column| Order { column: Some(column), descending: false };
     for (query, order, ordered) in [
         ("a", Order::default(), ""),
+        ("n", Order::default(), ""),
+        ("1", Order::default(), ""),
         ("an", Order::default(), ""),
         ("ann", Order::default(), ""),
         ("example", Order::default(), ""),
@@ -206,10 +210,25 @@ fn answers(roster: &Arc<Roster>, mut search: impl FnMut()) -> io::Result<()> {
     ] {
         for (enough, what) in [(Some(250), "first rows"), (None, "all rows")] {
             let filter = query.to_owned();
-            let asked = Question { roster: Arc::clone(roster), filter, order, enough, place_of: None };
+            let (roster, known) = (Arc::clone(roster), Vec::new());
+            let asked = Question { roster, filter, order, enough, place_of: None, known };
             let answer = || drop(std::hint::black_box(fitting(&asked, &mut go_on)));
             ratio(&format!("{what}, {query}{ordered}"), turns(answer, &mut search), "one search")?;
         }
+    }
+    let question = |filter: &str, known| Question {
+        roster: Arc::clone(roster),
+        filter: filter.to_owned(),
+        order: Order::default(),
+        enough: None,
+        place_of: None,
+        known,
+    };
+    for [before, grown] in [["an", "ann"], ["ann", "anna"], ["kowalski", "kowalski9"], ["", "n"]] {
+        let known = fitting(&question(before, Vec::new()), &mut go_on).map_err(io::Error::other)?;
+        let asked = question(grown, known.into_iter().collect());
+        let answer = || drop(std::hint::black_box(fitting(&asked, &mut go_on)));
+        ratio(&format!("all rows, {grown} after {before}"), turns(answer, &mut search), "one search")?;
     }
     Ok(())
 }
