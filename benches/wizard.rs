@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench wizard                       a release list and a members export of 1,000,000 rows each
 //! cargo bench --bench wizard -- --rows 100000      … of another length
+//! cargo bench --bench wizard -- --only filters     … and only the filters
 //! ```
 //!
 //! The yardsticks: reading and counting the lines of the same files for loading and measuring, one search through the
@@ -17,7 +18,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use ingather::app::{Desk, Event, Job, Measured, Model, Opened, Outcome, update};
+use ingather::app::{
+    Column, Desk, Event, Job, Measured, Model, Opened, Order, Outcome, Question, fitting, update,
+};
 use ingather::lists::{self, Hints, List};
 use ingather::plan::{Decision, Group, Plan};
 use ingather::progress::{Compared, Filter, Roster, compare};
@@ -31,12 +34,23 @@ type Anything = Result<(), Box<dyn std::error::Error>>;
 fn main() -> Anything {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     let rows = words.iter().position(|word| word == "--rows").and_then(|at| words.get(at + 1));
+    let only = words.iter().position(|word| word == "--only").and_then(|at| words.get(at + 1));
     let wanted = generator::Wanted { rows: rows.map_or(Ok(1_000_000), |rows| rows.parse())?, seed: 1 };
     let folder = tempfile::tempdir()?;
-    plans(folder.path())?;
     generator::generate(&wanted, folder.path())?;
     let (release, members) =
         (read(&folder.path().join("release.csv"))?, read(&folder.path().join("members.csv"))?);
+    match only.map(String::as_str) {
+        Some("filters") => {
+            return Ok(filters(&Arc::new(everybody(
+                std::slice::from_ref(&release),
+                std::slice::from_ref(&members),
+            )))?);
+        }
+        Some(other) => return Err(format!("--only {other}: write --only filters.").into()),
+        None => {}
+    }
+    plans(folder.path())?;
     memory(&release, &members)?;
     let roster = measuring(folder.path(), &release, &members)?;
     filters(&roster)?;
@@ -128,7 +142,7 @@ fn measuring(folder: &Path, release: &Arc<List>, members: &Arc<List>) -> Result<
     Ok(Arc::new(everybody(one, other)))
 }
 
-fn filters(roster: &Roster) -> io::Result<()> {
+fn filters(roster: &Arc<Roster>) -> io::Result<()> {
     let mut text = String::new();
     for id in roster.ids() {
         let person = roster.person(id);
@@ -141,6 +155,8 @@ fn filters(roster: &Roster) -> io::Result<()> {
     let needle = memchr::memmem::Finder::new("qqqq");
     for query in [
         "a",
+        "n",
+        "1",
         "an",
         "ann",
         "example",
@@ -171,6 +187,48 @@ fn filters(roster: &Roster) -> io::Result<()> {
             },
         );
         ratio(&format!("filter {query} ({found})"), times, "one search")?;
+    }
+    answers(roster, || {
+        std::hint::black_box(needle.find(text.as_bytes()));
+    })
+}
+
+/// Whole answers as the people page gets them: the first rows, and all of them with their set.
+fn answers(roster: &Arc<Roster>, mut search: impl FnMut()) -> io::Result<()> {
+    let by = |column| Order { column: Some(column), descending: false };
+    for (query, order, ordered) in [
+        ("a", Order::default(), ""),
+        ("n", Order::default(), ""),
+        ("1", Order::default(), ""),
+        ("an", Order::default(), ""),
+        ("ann", Order::default(), ""),
+        ("example", Order::default(), ""),
+        ("-ann", Order::default(), ""),
+        ("kowalski", Order::default(), ""),
+        ("", by(Column::Name), " by name"),
+        ("ann", by(Column::Department), " by department"),
+    ] {
+        for (enough, what) in [(Some(250), "first rows"), (None, "all rows")] {
+            let filter = query.to_owned();
+            let (roster, known) = (Arc::clone(roster), Vec::new());
+            let asked = Question { roster, filter, order, enough, place_of: None, known };
+            let answer = || drop(std::hint::black_box(fitting(&asked, &mut go_on)));
+            ratio(&format!("{what}, {query}{ordered}"), turns(answer, &mut search), "one search")?;
+        }
+    }
+    let question = |filter: &str, known| Question {
+        roster: Arc::clone(roster),
+        filter: filter.to_owned(),
+        order: Order::default(),
+        enough: None,
+        place_of: None,
+        known,
+    };
+    for [before, grown] in [["an", "ann"], ["ann", "anna"], ["kowalski", "kowalski9"], ["", "n"]] {
+        let known = fitting(&question(before, Vec::new()), &mut go_on).map_err(io::Error::other)?;
+        let asked = question(grown, known.into_iter().collect());
+        let answer = || drop(std::hint::black_box(fitting(&asked, &mut go_on)));
+        ratio(&format!("all rows, {grown} after {before}"), turns(answer, &mut search), "one search")?;
     }
     Ok(())
 }

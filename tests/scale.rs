@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use ingather::app::{Column, Order, Question, fitting};
 use ingather::lists::List;
 use ingather::progress::{Compared, Filter, Roster, compare};
 
@@ -71,6 +72,32 @@ fn a_million_people_outside_and_a_million_members_are_measured_and_searched_in_t
         let filter = Filter::parse(text).unwrap();
         let took = fastest(|| drop(filter.rows(&roster, &mut |_| ControlFlow::Continue(())).unwrap()));
         in_time(text, took, once * searches + Duration::from_millis(5));
+    }
+    whole_answers_come_in_time(&Arc::new(roster), once);
+}
+
+/// The people page gets its rows, ordered, with their set: of the lists' order all, of a column's order the first.
+fn whole_answers_come_in_time(roster: &Arc<Roster>, once: Duration) {
+    let by = |column| Order { column, descending: false };
+    let question = |filter: &str, order, enough| Question {
+        roster: Arc::clone(roster),
+        filter: filter.to_owned(),
+        order,
+        enough,
+        place_of: None,
+        known: Vec::new(),
+    };
+    let answer = |asked: &Question| fitting(asked, &mut |_| ControlFlow::Continue(())).unwrap().unwrap();
+    let known = vec![answer(&question("given99", by(None), None))];
+    for (what, asked, searches) in [
+        ("a word everybody's domain holds", question("example", by(None), None), 20),
+        ("a word everybody's name holds", question("family", by(None), None), 60),
+        ("a letter", question("g", by(None), None), 60),
+        ("the first rows", question("family", by(None), Some(250)), 2),
+        ("a word that grew", Question { known, ..question("given991", by(None), None) }, 10),
+        ("the first rows by name", question("", by(Some(Column::Name)), Some(250)), 200),
+    ] {
+        in_time(what, fastest(|| drop(answer(&asked))), once * searches + Duration::from_millis(5));
     }
 }
 

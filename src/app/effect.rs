@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::column::Column;
 use super::decide::Proposal;
-use super::event::{JobId, Measured};
+use super::event::{Found, JobId, Measured};
 use crate::lists::{Hints, List};
 use crate::plan::{ColumnUse, Day, ListRecord, Plan};
 use crate::progress::{PeopleSet, PersonId, Roster};
@@ -69,6 +69,9 @@ pub struct Question {
     pub enough: Option<usize>,
     /// Whose place among them is wanted.
     pub place_of: Option<PersonId>,
+    /// Answers of the same roster, each complete: who fits a narrower filter is looked for among them only, and in
+    /// their order. They change how long the answer takes and nothing else.
+    pub known: Vec<Found>,
 }
 
 /// A piece of background work.

@@ -8,7 +8,7 @@ use crossterm::event::KeyEvent;
 
 use super::compared::Compared;
 use super::decide::Reviewed;
-use super::effect::View;
+use super::effect::{Order, View};
 use crate::lists::List;
 use crate::plan::{ColumnUse, ListRecord, Milestone, Plan};
 use crate::progress::alike;
@@ -132,6 +132,10 @@ pub struct Looked {
 /// The people who fit a filter.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
+    /// The filter they fit.
+    pub filter: String,
+    /// The order asked for.
+    pub order: Order,
     /// They, in the order asked for.
     pub rows: Arc<Vec<PersonId>>,
     /// They, as a set.

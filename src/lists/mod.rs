@@ -65,7 +65,7 @@ mod unwrap;
 mod values;
 mod why;
 
-pub(crate) use cells::Cells;
+pub(crate) use cells::{Cells, Words};
 pub(crate) use codes::Codes;
 pub use columns::Column;
 pub use content::Content;

@@ -205,6 +205,30 @@ impl Cursor<'_> {
         (self.number, self.end)
     }
 
+    /// Goes to just before the text with this number, which is behind the one at hand; returns where it begins.
+    pub(crate) fn begin(&mut self, number: usize) -> usize {
+        let number = number.min(self.texts.len());
+        if number > self.number + STRIDE {
+            self.number = number - 1;
+            self.end = self.texts.start(number);
+        }
+        while self.number + 1 < number {
+            self.number += 1;
+            self.end += self.texts.length(self.number);
+        }
+        self.end
+    }
+
+    /// Goes to the text with this number, which is none before the one at hand, and returns it; an empty one past the end.
+    pub(crate) fn at(&mut self, number: usize) -> &str {
+        if number > self.number {
+            self.begin(number);
+            self.number = number;
+            self.end += self.texts.length(number);
+        }
+        self.texts.text.get(self.end - self.texts.length(number)..self.end).unwrap_or("")
+    }
+
     /// Passes over whole strides in growing steps: what is sought mostly stands near.
     fn leap(&mut self, byte: usize) {
         let places = &self.texts.places;
@@ -292,6 +316,25 @@ mod tests {
                     end += all[number].len();
                 }
                 assert_eq!(cursor.seek(byte), (number, end), "{byte}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_cursor_passes_over_texts() {
+        let (texts, all) = texts(700);
+        for step in [1, 2, 63, 64, 65, 200, 1_000] {
+            let mut cursor = texts.cursor(0);
+            for number in (step..all.len() + step).step_by(step) {
+                let start = cursor.begin(number);
+                assert_eq!(start, texts.start(number), "{number}");
+                if texts.at(number).len() > 1 {
+                    assert_eq!(cursor.seek(start + 1), (number, texts.start(number + 1)));
+                }
+            }
+            let mut cursor = texts.cursor(0);
+            for number in (0..all.len() + step).step_by(step) {
+                assert!((0..2).all(|_| cursor.at(number) == texts.at(number)), "{number}");
             }
         }
     }

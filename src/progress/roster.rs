@@ -303,7 +303,8 @@ impl<'r> Person<'r> {
     }
 
     /// Returns the name as filters search it: lower case, on one line.
-    pub(super) fn plain_name(&self) -> &'r str {
+    #[must_use]
+    pub fn plain_name(&self) -> &'r str {
         self.roster.people.plain_name(self.id.0)
     }
 

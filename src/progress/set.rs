@@ -82,6 +82,35 @@ impl PeopleSet {
         })
     }
 
+    /// Returns everybody in it as a list, in the order of the roster.
+    #[must_use]
+    pub fn to_vec(&self) -> Vec<PersonId> {
+        let mut all = Vec::with_capacity(self.people);
+        for (first, word) in (0_u32..).step_by(64).zip(&self.words) {
+            if *word == u64::MAX {
+                all.extend((first..first + 64).map(PersonId));
+                continue;
+            }
+            let mut left = *word;
+            while left != 0 {
+                all.push(PersonId(first + left.trailing_zeros()));
+                left &= left - 1;
+            }
+        }
+        all
+    }
+
+    /// Returns a bit a person, 64 to the word.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// Puts people in behind all others, 64 to the word: those so far came in whole words.
+    pub(super) fn append(&mut self, words: &[u64]) {
+        self.words.extend_from_slice(words);
+        self.people += words.iter().map(|word| word.count_ones() as usize).sum::<usize>();
+    }
+
     fn merge(&mut self, other: &PeopleSet, both: impl Fn(u64, u64) -> u64) {
         if self.words.len() < other.words.len() {
             self.words.resize(other.words.len(), 0);
@@ -128,6 +157,16 @@ mod tests {
         assert_eq!((in_it(&set), set.len()), (vec![2, 64, 130], 3));
         set.toggle(PersonId(64));
         assert_eq!((in_it(&set), set.len()), (vec![2, 130], 2));
+    }
+
+    #[test]
+    fn a_list_of_people_is_the_same_as_going_through_them() {
+        let mut sets =
+            vec![PeopleSet::default(), PeopleSet::all(64), PeopleSet::all(200), set(&[1, 63, 64, 300])];
+        sets[2].toggle(PersonId(70));
+        for set in sets {
+            assert_eq!(set.to_vec(), set.iter().collect::<Vec<_>>());
+        }
     }
 
     #[test]

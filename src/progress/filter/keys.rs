@@ -17,6 +17,16 @@ impl PartialEq for Needle {
     }
 }
 
+impl Needle {
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.0.needle()
+    }
+
+    pub(super) fn is_in(&self, text: &[u8]) -> bool {
+        self.0.find(text).is_some()
+    }
+}
+
 /// One question about one person.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Test {

@@ -6,13 +6,17 @@
 //! `keys` holds one against a person, and here all are.
 //!
 //! Over a whole roster the cheapest question goes first, and each is held against thousands of people at once: see
-//! `sweep`.
+//! `sweep` and, for text, `text`. Who fits a filter that was only made longer is among those who fitted it before:
+//! `narrower` says when.
 
 mod complete;
+mod fitting;
 mod keys;
+mod narrower;
 mod parse;
 mod sweep;
 mod table;
+mod text;
 mod values;
 
 use std::ops::ControlFlow;
@@ -22,9 +26,10 @@ pub use parse::FilterError;
 pub use table::{FilterKey, Seen};
 pub use values::Values;
 
+use self::fitting::Fitting;
 use self::keys::Test;
-use self::sweep::{Fitting, Sweep, narrow};
-use super::{Person, PersonId, Roster};
+use self::sweep::{Sweep, narrow};
+use super::{PeopleSet, Person, PersonId, Roster};
 use crate::wording::count;
 
 /// A question about people.
@@ -48,7 +53,8 @@ enum Sense {
     IsNot,
 }
 
-/// People before the first look at whether to stop: few, so that the first who fit are known at once.
+/// People before the first look at whether to stop: few, so that the first who fit are known at once. Like every number
+/// of people between two looks it is one that 64 divides.
 const FIRST_LOOK: u32 = 4 * 1024;
 /// The most people between two such looks.
 const PEOPLE_A_LOOK: u32 = 64 * 1024;
@@ -87,35 +93,42 @@ impl Filter {
         roster: &Roster,
         watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
     ) -> Option<Vec<PersonId>> {
-        self.first(usize::MAX, roster, watch).map(|(found, _)| found)
+        self.first(usize::MAX, None, roster, watch).map(|(found, _)| found.to_vec())
     }
 
     /// Returns the first who fit, `most` of them or a few more, and whether there may be others behind them; nothing
     /// when the work was stopped.
     ///
-    /// `watch` is told how many people were looked at; when it breaks, the work stops.
-    pub fn first<'f>(
-        &'f self,
+    /// `known` is another filter and everybody in the same roster who fits it. Where this filter
+    /// [`narrows`](Filter::narrows) it, nobody else is looked at, for the same answer. `watch` is told how many people
+    /// were looked at; when it breaks, the work stops.
+    pub fn first(
+        &self,
         most: usize,
-        roster: &'f Roster,
+        known: Option<(&Filter, &PeopleSet)>,
+        roster: &Roster,
         watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
-    ) -> Option<(Vec<PersonId>, bool)> {
-        let mut terms: Vec<&Term> = self.terms.iter().collect();
+    ) -> Option<(PeopleSet, bool)> {
+        let known = known.filter(|(known, _)| self.narrows(known));
+        let is_new = |term: &&Term| known.is_none_or(|(known, _)| !known.terms.contains(term));
+        let mut terms: Vec<&Term> = self.terms.iter().filter(is_new).collect();
         terms.sort_by_key(|term| term.cost());
-        let ready = |term: &'f Term| term.any.iter().map(|test| Sweep::of(test, roster)).collect();
-        let sweeps: Vec<Vec<Sweep<'_>>> = terms.iter().copied().map(ready).collect();
-        let (mut found, mut from, mut step) = (Vec::new(), 0, FIRST_LOOK);
+        let terms: Vec<(Sense, Vec<Sweep<'_>>)> = terms.iter().map(|term| term.ready(roster)).collect();
+        let (mut found, mut from, mut step) = (PeopleSet::default(), 0, FIRST_LOOK);
         let everybody = count(roster.len());
         while from < everybody {
             let to = everybody.min(from.saturating_add(step));
-            let mut alive = Fitting::all(from..to);
-            for (term, any) in terms.iter().zip(&sweeps) {
-                narrow(any, term.sense == Sense::IsNot, roster, &mut alive);
+            let mut alive = match known {
+                Some((_, set)) => Fitting::of(set, from..to),
+                None => Fitting::all(from..to),
+            };
+            for (sense, any) in &terms {
                 if alive.is_empty() {
                     break;
                 }
+                narrow(any, *sense == Sense::IsNot, roster, &mut alive);
             }
-            alive.each(|person| found.push(PersonId(person)));
+            found.append(alive.words());
             if watch(u64::from(to)).is_break() {
                 return None;
             }
@@ -135,6 +148,11 @@ impl Term {
             Sense::Is => fits,
             Sense::IsNot => !fits,
         }
+    }
+
+    /// Makes the questions ready for the people of a roster.
+    fn ready<'q>(&'q self, roster: &'q Roster) -> (Sense, Vec<Sweep<'q>>) {
+        (self.sense, self.any.iter().map(|test| Sweep::of(test, roster)).collect())
     }
 
     /// What stands in the roster first, then what stands in the lists.

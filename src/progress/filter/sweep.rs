@@ -7,78 +7,29 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
+use super::super::facts::Facts;
 use super::super::people::{People, Shelf};
 use super::super::standing::standing;
 use super::super::{Mark, PersonId, Roster, Standing, mark};
+use super::Sense;
+use super::fitting::Fitting;
 use super::keys::Test;
+use super::text::{Part, Text};
 use crate::lists::{Cells, Codes, Texts};
 use crate::wording::count;
-
-/// Of some people who follow each other, those who fit.
-#[derive(Clone, Debug)]
-pub(super) struct Fitting {
-    people: Range<u32>,
-    words: Vec<u64>,
-}
-
-impl Fitting {
-    fn none(people: Range<u32>) -> Fitting {
-        let words = vec![0; people.len().div_ceil(64)];
-        Fitting { people, words }
-    }
-
-    /// Returns everybody among these people.
-    pub(super) fn all(people: Range<u32>) -> Fitting {
-        let mut all = Fitting::none(people);
-        all.words.fill(u64::MAX);
-        all.trim();
-        all
-    }
-
-    /// Takes those out who are none of these people, behind the last one.
-    fn trim(&mut self) {
-        let over = self.words.len() * 64 - self.people.len();
-        if let Some(last) = self.words.last_mut() {
-            *last &= u64::MAX >> over;
-        }
-    }
-
-    fn set(&mut self, person: u32) {
-        let at = (person - self.people.start) as usize;
-        self.words[at / 64] |= 1 << (at % 64);
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.words.iter().all(|word| *word == 0)
-    }
-
-    fn turn(&mut self) {
-        self.words.iter_mut().for_each(|word| *word = !*word);
-        self.trim();
-    }
-
-    fn keep(&mut self, those: &Fitting) {
-        self.words.iter_mut().zip(&those.words).for_each(|(word, those)| *word &= those);
-    }
-
-    /// Tells everybody who fits, in order.
-    pub(super) fn each(&self, mut tell: impl FnMut(u32)) {
-        for (start, word) in (self.people.start..).step_by(64).zip(&self.words) {
-            let mut left = *word;
-            while left != 0 {
-                tell(start + left.trailing_zeros());
-                left &= left - 1;
-            }
-        }
-    }
-}
 
 /// A question, made ready to be held against everybody.
 pub(super) enum Sweep<'q> {
     /// Text in a part of the line.
-    Text(Box<Finder<'q>>, Part),
+    Text(Box<Text<'q>>),
+    /// Whether no list shows a name, or some list does.
+    Nameless(Box<Text<'q>>, Sense),
     Standing(Standing),
     Mark(Mark),
+    /// Whether a fact is known, or not.
+    Fact(Facts, Sense),
+    /// Asked of those the plan links to a wave or case, by person; and whether all others fit.
+    Linked(&'q [(u32, u32)], Sense, &'q Test),
     /// By shelf: the number of the domain in its table.
     Domain(Vec<Option<u32>>),
     /// By list: what its column answers.
@@ -86,14 +37,6 @@ pub(super) enum Sweep<'q> {
     /// By list: whether it is asked for.
     Lists(Vec<bool>),
     Each(&'q Test),
-}
-
-/// Where in a line a text is looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Line,
-    Address,
-    Name,
 }
 
 /// What one cell answers: nothing, yes or no.
@@ -146,16 +89,25 @@ impl Answers<'_> {
 impl<'q> Sweep<'q> {
     /// Makes a question ready for the people of a roster.
     pub(super) fn of(test: &'q Test, roster: &'q Roster) -> Sweep<'q> {
-        let search = |part: &'q str, of| Sweep::Text(Box::new(Finder::new(part)), of);
+        let search = |needle, part| Sweep::Text(Box::new(Text::new(needle, part, &roster.people)));
+        let find = |part: &'q str, of| search(Finder::new(part), of);
         match test {
-            Test::Text(_) => test
-                .needle()
-                .map_or(Sweep::Each(test), |needle| Sweep::Text(Box::new(needle.as_ref()), Part::Line)),
-            Test::Name(part) => search(part, Part::Name),
-            Test::Address(part) => search(part, Part::Address),
+            Test::Text(_) => {
+                test.needle().map_or(Sweep::Each(test), |needle| search(needle.as_ref(), Part::Line))
+            }
+            Test::Name(part) => find(part, Part::Name),
+            Test::Address(part) => find(part, Part::Address),
+            Test::Named => Sweep::Nameless(Box::new(Text::nameless(&roster.people)), Sense::IsNot),
+            Test::Nameless => Sweep::Nameless(Box::new(Text::nameless(&roster.people)), Sense::Is),
             Test::Standing(standing) => Sweep::Standing(*standing),
             Test::Mark(mark) => Sweep::Mark(*mark),
-            Test::OpenCase => Sweep::Mark(Mark::OpenCase),
+            Test::OpenCase => Sweep::Fact(Facts::OPEN_CASE, Sense::Is),
+            Test::NoCase => Sweep::Fact(Facts::OPEN_CASE, Sense::IsNot),
+            Test::CaseKind(_) | Test::Case(_) => {
+                Sweep::Linked(&roster.decisions.in_cases, Sense::IsNot, test)
+            }
+            Test::AnyWave | Test::Wave(_) => Sweep::Linked(&roster.decisions.in_waves, Sense::IsNot, test),
+            Test::NoWave => Sweep::Linked(&roster.decisions.in_waves, Sense::Is, test),
             Test::Domain(domain) => {
                 let number = |shelf: &Shelf| {
                     let words = shelf.table().domains();
@@ -180,16 +132,14 @@ impl<'q> Sweep<'q> {
     fn find(&self, roster: &Roster, wanted: &Fitting, found: &mut Fitting) {
         let people = &roster.people;
         match self {
-            Sweep::Text(needle, part) => find_text(people, (needle, *part), found),
-            Sweep::Standing(sought) => {
-                let among = found.people.start as usize..found.people.end as usize;
-                for (person, facts) in (found.people.start..).zip(&people.facts()[among]) {
-                    if standing(*facts) == *sought {
-                        found.set(person);
-                    }
-                }
+            Sweep::Text(text) => text.find(people, wanted, found),
+            Sweep::Nameless(empty, sense) => empty.find_nameless(people, *sense, wanted, found),
+            Sweep::Standing(sought) => find_facts(people, |facts| standing(facts) == *sought, found),
+            Sweep::Fact(fact, sense) => {
+                find_facts(people, |facts| facts.has(*fact) == (*sense == Sense::Is), found);
             }
-            Sweep::Mark(sought) => at_home(people, found.people.clone(), |shelf, person, row| {
+            Sweep::Linked(links, others, test) => find_linked(roster, (links, *others, test), found),
+            Sweep::Mark(sought) => at_home(people, found.people(), |shelf, person, row| {
                 let facts = people.facts()[person as usize];
                 let domain = shelf.table().domains().codes().at(row);
                 if mark::marks(facts, shelf.domiciles[domain as usize]).contains(*sought) {
@@ -200,7 +150,7 @@ impl<'q> Sweep<'q> {
                 for (shelf, number) in people.shelves().iter().zip(numbers) {
                     let Some(number) = number else { continue };
                     let codes = shelf.table().domains().codes();
-                    homes(shelf, found.people.clone(), |person, row| {
+                    homes(shelf, found.people(), |person, row| {
                         if codes.at(row) == *number {
                             found.set(person);
                         }
@@ -211,8 +161,8 @@ impl<'q> Sweep<'q> {
             Sweep::Lists(asked) => {
                 let lists = people.shelves().iter().zip(asked).filter(|(_, asked)| **asked);
                 for (shelf, _) in lists {
-                    homes(shelf, found.people.clone(), |person, _| found.set(person));
-                    shelf.each_known(found.people.clone(), |person, _| found.set(person));
+                    homes(shelf, found.people(), |person, _| found.set(person));
+                    shelf.each_known(found.people(), |person, _| found.set(person));
                 }
             }
             Sweep::Each(test) => wanted.each(|person| {
@@ -226,7 +176,7 @@ impl<'q> Sweep<'q> {
 
 /// Leaves of `alive` those of whom any of the questions is true, or none where they are asked against.
 pub(super) fn narrow(any: &[Sweep<'_>], against: bool, roster: &Roster, alive: &mut Fitting) {
-    let mut found = Fitting::none(alive.people.clone());
+    let mut found = Fitting::none(alive.people());
     for sweep in any {
         sweep.find(roster, alive, &mut found);
     }
@@ -254,13 +204,13 @@ fn at_home<'p>(people: &'p People, among: Range<u32>, mut tell: impl FnMut(&'p S
 }
 
 /// Returns those of some people who are at home on a shelf.
-fn within(shelf: &Shelf, among: &Range<u32>) -> Range<u32> {
+pub(super) fn within(shelf: &Shelf, among: &Range<u32>) -> Range<u32> {
     let from = among.start.max(shelf.from);
     from..among.end.min(shelf.to).max(from)
 }
 
 /// Tells person and row of everybody among some people who is at home on a shelf.
-fn homes(shelf: &Shelf, among: Range<u32>, mut tell: impl FnMut(u32, usize)) {
+pub(super) fn homes(shelf: &Shelf, among: Range<u32>, mut tell: impl FnMut(u32, usize)) {
     let among = within(shelf, &among);
     let (from, to) = ((among.start - shelf.from.min(among.start)) as usize, among.len());
     match shelf.home_rows() {
@@ -270,9 +220,36 @@ fn homes(shelf: &Shelf, among: Range<u32>, mut tell: impl FnMut(u32, usize)) {
     }
 }
 
+/// Finds those of whom what is known fits.
+fn find_facts(people: &People, fits: impl Fn(Facts) -> bool, found: &mut Fitting) {
+    let among = found.people();
+    let facts = &people.facts()[among.start as usize..among.end as usize];
+    for (person, facts) in among.zip(facts) {
+        if fits(*facts) {
+            found.set(person);
+        }
+    }
+}
+
+/// Asks those who are linked to something of the plan; `others` says whether all who are not fit.
+fn find_linked(roster: &Roster, (links, others, test): (&[(u32, u32)], Sense, &Test), found: &mut Fitting) {
+    let among = found.people();
+    let mut those =
+        if others == Sense::Is { Fitting::all(among.clone()) } else { Fitting::none(among.clone()) };
+    let first = links.partition_point(|(person, _)| *person < among.start);
+    for (person, _) in links[first..].iter().take_while(|(person, _)| *person < among.end) {
+        if test.fits(&roster.person(PersonId(*person))) {
+            those.set(*person);
+        } else {
+            those.clear(*person);
+        }
+    }
+    found.add(&those);
+}
+
 /// The most believed list that says anything answers.
 fn find_cells(people: &People, columns: &[Option<Answers<'_>>], found: &mut Fitting) {
-    let among = found.people.clone();
+    let among = found.people();
     let mut answered = vec![Answer::Nothing; among.len()];
     for (shelf, answers) in people.shelves().iter().zip(columns) {
         let Some(answers) = answers else { continue };
@@ -295,73 +272,5 @@ fn find_cells(people: &People, columns: &[Option<Answers<'_>>], found: &mut Fitt
         if answer == Answer::Yes {
             found.set(person);
         }
-    }
-}
-
-/// Finds a text in the lines of people and in the names they got from a later list.
-fn find_text(people: &People, (needle, part): (&Finder<'_>, Part), found: &mut Fitting) {
-    for shelf in people.shelves() {
-        let among = within(shelf, &found.people);
-        if among.is_empty() {
-            continue;
-        }
-        let lines = shelf.table().lines();
-        let (first, last) = (shelf.home_row(among.start), shelf.home_row(among.end - 1));
-        if last - first < 4 * among.len() {
-            let rows = shelf.home_rows().map(|rows| &rows[(among.start - shelf.from) as usize..]);
-            find_lines(lines, (needle, part), first..last + 1, |row| match rows {
-                None => found.set(among.start + count(row - first)),
-                // Rows of people who are at home in an earlier list are passed over.
-                Some(rows) => {
-                    if let Ok(at) = rows[..among.len()].binary_search(&count(row)) {
-                        found.set(among.start + count(at));
-                    }
-                }
-            });
-        } else {
-            homes(shelf, among, |person, row| {
-                if is_in(lines.at(row).as_bytes(), (needle, part)) {
-                    found.set(person);
-                }
-            });
-        }
-    }
-    let (late, names) = people.late_names();
-    if part != Part::Address {
-        let first = late.partition_point(|person| *person < found.people.start);
-        let last = late.partition_point(|person| *person < found.people.end);
-        find_lines(names, (needle, Part::Line), first..last, |row| found.set(late[row]));
-    }
-}
-
-fn is_in(line: &[u8], (needle, part): (&Finder<'_>, Part)) -> bool {
-    let tab = memchr::memchr(b'\t', line).unwrap_or(0);
-    let of = match part {
-        Part::Line => line,
-        Part::Address => &line[..tab],
-        Part::Name => &line[tab..],
-    };
-    needle.find(of).is_some()
-}
-
-/// Tells each of some lines that hold a text, in order: in one go through all of them.
-fn find_lines(
-    lines: &Texts,
-    (needle, part): (&Finder<'_>, Part),
-    rows: Range<usize>,
-    mut tell: impl FnMut(usize),
-) {
-    if rows.is_empty() {
-        return;
-    }
-    let (mut at, end) = (lines.start(rows.start), lines.start(rows.end));
-    let text = &lines.text().as_bytes()[..end];
-    let mut cursor = lines.cursor(rows.start);
-    while let Some(hit) = needle.find(&text[at..]) {
-        let (row, line_end) = cursor.seek(at + hit);
-        if part == Part::Line || is_in(lines.at(row).as_bytes(), (needle, part)) {
-            tell(row);
-        }
-        at = line_end;
     }
 }

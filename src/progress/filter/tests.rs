@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::lists::{self, Hints};
 use crate::plan::{Case, CaseKind, Decision, Group, ListKind, ListRecord, Plan, Wave};
@@ -121,6 +123,25 @@ fn every_kind_of_word_finds_whom_it_asks_for() {
 }
 
 #[test]
+fn what_many_or_nobody_has_is_found_too() {
+    let roster = roster();
+    for (text, people) in [
+        ("northwind", "ann bo cy olga"),
+        ("-northwind", ""),
+        ("@lab", "cy"),
+        ("name:ö,nn", "ann olga"),
+        ("email:\"\"", "ann bo cy olga"),
+        ("name:\"\"", ""),
+        ("has:name", "ann bo cy olga"),
+        ("has:name -cole", "ann bo olga"),
+        ("case:phone,rooms", "bo"),
+        ("-wave:none", "bo cy olga"),
+    ] {
+        assert_eq!(found(&roster, text), people, "{text}");
+    }
+}
+
+#[test]
 fn a_line_is_held_against_one_person_as_against_all() {
     let roster = roster();
     for text in ["", "ann", "-ann", "standing:native", "a,b case:none", "dept:sales"] {
@@ -170,4 +191,83 @@ fn every_key_has_its_own_word_a_help_and_values_it_understands() {
 fn a_search_that_is_stopped_gives_nothing() {
     let filter = Filter::parse("ann").unwrap();
     assert_eq!(filter.rows(&roster(), &mut |_| ControlFlow::Break(())), None);
+}
+
+/// Some people in several lists, of whom a later list may know a name that an earlier one does not.
+fn some_people() -> impl Strategy<Value = Roster> {
+    let row = (0..4_usize, 0..4_usize, 0..90_u32, 0..3_usize, any::<bool>());
+    let list = prop::collection::vec(row, 0..200);
+    prop::collection::vec(list, 1..4).prop_map(|lists| {
+        let written = |rows: &Vec<(usize, usize, u32, usize, bool)>| {
+            let mut text = String::from("Email,Name,Department\n");
+            for (given, family, number, domain, is_named) in rows {
+                let (given, family) =
+                    (["ann", "bo", "cy", "dé"][*given], ["north", "pohl", "quist", "ann"][*family]);
+                let domain = ["annex.example", "northwind.example", "south.test"][*domain];
+                let name = if *is_named { format!("{given} {family}") } else { String::new() };
+                let department = ["", "Sales", "Field Sales"][*number as usize % 3];
+                let local = given.replace('é', "e");
+                text.push_str(&format!("{local}.{family}{number}@{domain},{name},{department}\n"));
+            }
+            text
+        };
+        let kinds = [ListKind::Outside, ListKind::Members, ListKind::Directory];
+        let named = kinds.into_iter().zip(&lists);
+        let sources: Vec<Source> =
+            named.map(|(kind, rows)| source(kind.word(), kind, &written(rows))).collect();
+        measure(&Plan::default(), &sources, &mut |_| ControlFlow::Continue(())).unwrap().0
+    })
+}
+
+/// A line of a few words, and the same line with letters or a word more, so that it mostly narrows the first.
+fn lines() -> impl Strategy<Value = (String, String)> {
+    let words = vec![
+        "a",
+        "n",
+        "an",
+        "ann",
+        "north",
+        "@annex",
+        "ann.q",
+        "-ann",
+        "-s",
+        "name:n",
+        "name:an",
+        "email:an",
+        "é",
+        "1",
+        "ann,bo",
+        "-ann,bo",
+        "dept:sal",
+        "dept:fi",
+        "has:name",
+        "name:\"\"",
+        "\"n q\"",
+        "pohl7",
+        "case:none",
+    ];
+    let word = prop::sample::select(words);
+    let grown = prop::sample::select(vec!["", "n", "e", "9", ",cy", " a", " -q", " dept:sales", " pohl"]);
+    (prop::collection::vec(word, 0..3), grown).prop_map(|(words, grown)| {
+        let line = words.join(" ");
+        (line.clone(), line + grown)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+    #[test]
+    fn whoever_is_looked_at_the_same_people_are_found(
+        (roster, (wider, line)) in (some_people(), lines())
+    ) {
+        let go_on = &mut |_| ControlFlow::Continue(());
+        let (Ok(wider), Ok(filter)) = (Filter::parse(&wider), Filter::parse(&line)) else { return Ok(()) };
+        let one_by_one: PeopleSet = roster.ids().filter(|id| filter.matches(&roster.person(*id))).collect();
+        let (all, more) = filter.first(usize::MAX, None, &roster, go_on).unwrap();
+        prop_assert!(!more);
+        prop_assert_eq!(all.to_vec(), one_by_one.to_vec(), "{}", line);
+        let (known, _) = wider.first(usize::MAX, None, &roster, go_on).unwrap();
+        let (among, _) = filter.first(usize::MAX, Some((&wider, &known)), &roster, go_on).unwrap();
+        prop_assert_eq!(among.to_vec(), one_by_one.to_vec(), "{} among {:?}", line, wider);
+    }
 }

@@ -61,7 +61,8 @@ impl Fitting {
         let Some(measured) = desk.measured.as_ref().filter(|_| self.line.problem().is_none()) else { return };
         let (roster, filter) = (Arc::clone(&measured.roster), self.line.text().to_owned());
         let of = roster.len();
-        let question = Question { roster, filter, order: Order::default(), enough: None, place_of: None };
+        let (order, known) = (Order::default(), Vec::new());
+        let question = Question { roster, filter, order, enough: None, place_of: None, known };
         self.job = Some((desk.start("", Job::Filter(Box::new(question))), of));
     }
 

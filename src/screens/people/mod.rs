@@ -24,8 +24,8 @@ use super::{Go, Screen};
 use crate::app::{Action, Desk, Edit, JobId, Order, Outcome, Scope};
 use crate::progress::Roster;
 use crate::widgets::{Canvas, State, Window};
-use rows::Asked;
 pub(super) use rows::{Among, Rows};
+use rows::{Asked, Known};
 use selection::Selection;
 use view::{Columns, OrderBy};
 
@@ -73,6 +73,8 @@ pub(super) struct People {
     order: Order,
     /// The question that is open.
     asked: Option<Asked>,
+    /// What was answered before.
+    known: Known,
     selection: Selection,
     /// How many columns behind the address are scrolled out.
     scrolled: usize,

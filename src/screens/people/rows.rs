@@ -6,11 +6,14 @@ use std::sync::Arc;
 
 use super::People;
 use crate::app::{Desk, Found, Job, JobId, Order, Outcome, Question};
-use crate::progress::{PersonId, Roster};
+use crate::progress::{Filter, PersonId, Roster};
 use crate::wording::count;
 
 /// More than any screen shows: so many rows are asked for first, so that they are there at once.
 const FIRST: usize = 250;
+
+/// More answers are not kept: each takes four bytes a person found.
+const MOST_KNOWN: usize = 4;
 
 /// Who is shown, of one roster.
 #[derive(Clone)]
@@ -25,6 +28,14 @@ pub(super) struct Asked {
     roster: Arc<Roster>,
     /// On whom the choice is to stay.
     stay_on: Option<PersonId>,
+}
+
+/// Complete answers of one roster, the newest last; its filter narrows those of all before it, as they came while
+/// somebody typed.
+#[derive(Default)]
+pub(super) struct Known {
+    roster: Option<Arc<Roster>>,
+    answers: Vec<Found>,
 }
 
 /// The rows a person's page was opened from, to go to the next one without going back.
@@ -48,6 +59,31 @@ impl Rows {
             Rows::Found(found) => found.rows.get(row).copied(),
             Rows::Everybody => (row < roster.len()).then(|| PersonId(count(row))),
         }
+    }
+}
+
+impl Known {
+    /// Returns the answers of this roster.
+    pub(super) fn of(&self, roster: &Arc<Roster>) -> Vec<Found> {
+        let is_same = self.roster.as_ref().is_some_and(|known| Arc::ptr_eq(known, roster));
+        if is_same { self.answers.clone() } else { Vec::new() }
+    }
+
+    /// Takes an answer in, unless it is only a part of one.
+    fn note(&mut self, roster: &Arc<Roster>, found: &Found) {
+        if found.more {
+            return;
+        }
+        let Ok(filter) = Filter::parse(&found.filter) else { return };
+        self.answers = self.of(roster);
+        self.roster = Some(Arc::clone(roster));
+        let is_wider = |wider: &str| Filter::parse(wider).is_ok_and(|wider| filter.narrows(&wider));
+        self.answers.retain(|known| known.filter != found.filter && is_wider(&known.filter));
+        if self.answers.len() == MOST_KNOWN {
+            // The first was of the most people, the last of the fewest.
+            self.answers.remove(1);
+        }
+        self.answers.push(found.clone());
     }
 }
 
@@ -90,18 +126,19 @@ impl People {
     /// Asks who fits the filter, in the order chosen; a question that is still open is given up. A filter that cannot be
     /// understood asks for nobody, and the last good rows stay in sight.
     pub(super) fn ask(&mut self, desk: &mut Desk) {
-        let stay_on = self.asked.as_ref().and_then(|asked| {
-            let person = asked.roster.person(asked.stay_on?);
-            Some(person.email().to_owned())
-        });
-        let stay_on = stay_on.or_else(|| self.chosen());
+        let asked = self.asked.as_ref().and_then(|asked| Some((Arc::clone(&asked.roster), asked.stay_on?)));
+        let chosen = || Some((Arc::clone(self.roster.as_ref()?), self.at(self.window.chosen())?));
+        let stay_on = asked.or_else(chosen);
         self.give_up(desk);
         let Some(measured) = &desk.measured else { return self.show_first(desk) };
         let roster = Arc::clone(&measured.roster);
         if self.filter.problem().is_some() {
             return;
         }
-        let stay_on = stay_on.and_then(|email| roster.find(&email));
+        // In the same roster nobody has to be looked for.
+        let stay_on = stay_on.and_then(|(of, person)| {
+            if Arc::ptr_eq(&of, &roster) { Some(person) } else { roster.find(of.person(person).email()) }
+        });
         if self.filter.text().trim().is_empty() && self.order == Order::default() {
             self.show(roster, Rows::Everybody, stay_on, desk);
         } else {
@@ -126,7 +163,8 @@ impl People {
         desk: &mut Desk,
     ) {
         let (filter, order) = (self.filter.text().to_owned(), self.order);
-        let asked = Question { roster: Arc::clone(&roster), filter, order, enough, place_of: stay_on };
+        let known = self.known.of(&roster);
+        let asked = Question { roster: Arc::clone(&roster), filter, order, enough, place_of: stay_on, known };
         // Told beside the count and not by name: a filter is asked with every letter.
         let job = desk.start("", Job::Filter(Box::new(asked)));
         self.asked = Some(Asked { job, roster, stay_on });
@@ -154,6 +192,7 @@ impl People {
             return false;
         };
         if let Outcome::Filtered(found) = outcome {
+            self.known.note(&roster, found);
             self.show(Arc::clone(&roster), Rows::Found(found.clone()), stay_on, desk);
             if found.more {
                 self.look_for((roster, stay_on), None, desk);

@@ -31,7 +31,8 @@ fn desk() -> Desk {
 fn answer(people: &mut People, filter: &str, desk: &mut Desk) {
     let roster = desk.measured.as_ref().unwrap().roster.clone();
     let (job, place_of) = people.asks().unwrap();
-    let asked = Question { roster, filter: filter.to_owned(), order: people.order, enough: None, place_of };
+    let (filter, order, known) = (filter.to_owned(), people.order, Vec::new());
+    let asked = Question { roster, filter, order, enough: None, place_of, known };
     let found = fitting(&asked, &mut |_| ControlFlow::Continue(())).unwrap().unwrap();
     people.told(job, &Outcome::Filtered(found), desk);
 }
@@ -142,11 +143,33 @@ fn the_first_rows_are_shown_before_the_others_are_found_and_the_choice_stays() {
     people.act(Action::Filter, &mut desk);
     typed(&mut people, "b", &mut desk);
     let rows = Arc::new(vec![PersonId(1)]);
-    let first = Found { set: Arc::new(rows.iter().copied().collect()), rows, more: true, place: Some(0) };
+    let set = Arc::new(rows.iter().copied().collect());
+    let first = Found { set, rows, more: true, place: Some(0), ..Found::default() };
     people.told(people.asks().unwrap().0, &Outcome::Filtered(first), &mut desk);
     assert_eq!((people.len(), people.asks().map(|(_, person)| person)), (1, Some(Some(PersonId(1)))));
     answer(&mut people, "b", &mut desk);
     assert_eq!((people.chosen().as_deref(), people.asks().is_none()), (Some("bisi@northwind.example"), true));
+}
+
+#[test]
+fn answers_are_kept_while_letters_come_and_not_for_another_roster() {
+    let mut desk = desk();
+    let mut people = People::new(&mut desk);
+    people.act(Action::Filter, &mut desk);
+    let roster = desk.measured.as_ref().unwrap().roster.clone();
+    let known = |people: &People, roster| -> Vec<String> {
+        people.known.of(roster).into_iter().map(|found| found.filter).collect()
+    };
+    for (letter, filter) in [("b", "b"), ("i", "bi"), ("s", "bis"), ("i", "bisi"), ("@", "bisi@")] {
+        typed(&mut people, letter, &mut desk);
+        answer(&mut people, filter, &mut desk);
+    }
+    assert_eq!(known(&people, &roster), ["b", "bis", "bisi", "bisi@"]);
+    people.act(Action::Edit(Edit::DeleteToStart), &mut desk);
+    typed(&mut people, "ca", &mut desk);
+    answer(&mut people, "ca", &mut desk);
+    assert_eq!(known(&people, &roster), ["ca"], "who fitted something else is of no use");
+    assert!(known(&people, &measured(LIST).roster).is_empty());
 }
 
 #[test]
