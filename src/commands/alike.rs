@@ -108,12 +108,13 @@ fn as_table(found: &Found, roster: &Roster, out: &mut dyn Write) -> std::io::Res
         return writeln!(out, "Nobody outside looks like somebody who is in under another address.");
     }
     let mut rows =
-        vec![["email", "standing", "may be", "standing", "weight", "reasons"].map(str::to_owned).to_vec()];
+        vec![["email", "standing", "may be", "standing", "how sure", "reasons"].map(str::to_owned).to_vec()];
     for pair in &found.candidates {
-        let [email, _, standing, other, _, other_standing, weight, reasons] = cells(pair, roster);
-        rows.push(vec![email, standing, other, other_standing, weight, reasons]);
+        let [email, _, standing, other, _, other_standing, _, reasons] = cells(pair, roster);
+        let strength = pair.reasons.strength().word().to_owned();
+        rows.push(vec![email, standing, other, other_standing, strength, reasons]);
     }
-    columns(out, &[Side::Left, Side::Left, Side::Left, Side::Left, Side::Right, Side::Left], &rows)?;
+    columns(out, &[Side::Left; 6], &rows)?;
     let candidates = plural(count(found.candidates.len()), "candidate", "candidates");
     writeln!(out, "\n{candidates}. Nothing is merged until you confirm it in the wizard (Same person?).")
 }

@@ -4,6 +4,7 @@ use super::csv::{Sheet, Start};
 use super::{Document, Subject, Written, file_name};
 use crate::lists::Field;
 use crate::progress::Standing;
+use crate::wording::{plural, thousands};
 
 const HEADER: [&str; 9] =
     ["Email", "Name", "Domain", "Department", "Location", "Marks", "Wave", "Cases", "Sources"];
@@ -48,8 +49,12 @@ fn rows_of(subject: &Subject, start: Start) -> Written {
             "Nobody of them is outstanding: the file holds only its header.".to_owned()
         }
         0 => "Nobody is outstanding: the file holds only its header.".to_owned(),
+        some if !subject.whom.is_empty() => {
+            let all = plural(subject.progress.total.outstanding, "person", "people");
+            format!("{} of {all} outstanding fit the filter.", thousands(some))
+        }
         1 => "1 person is outstanding.".to_owned(),
-        some => format!("{some} people are outstanding."),
+        some => format!("{} people are outstanding.", thousands(some)),
     };
     Written { documents: vec![Document { file_name: name, bytes: sheet.into_bytes() }], says: vec![says] }
 }

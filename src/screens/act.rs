@@ -46,6 +46,8 @@ pub(super) struct Act {
     /// What it began with: Esc there closes it.
     first: Asks,
     window: Window,
+    /// The rows that led here, the first one first: Esc leads back to them.
+    came_by: Vec<usize>,
     line: Line,
     review: Review,
 }
@@ -74,7 +76,8 @@ impl Act {
 
     fn about(whom: Whom, who: String) -> Act {
         let (window, line) = (Window::default(), Line::default());
-        Act { whom, who, asks: Asks::What, first: Asks::What, window, line, review: Review::None }
+        let (came_by, review) = (Vec::new(), Review::None);
+        Act { whom, who, asks: Asks::What, first: Asks::What, window, came_by, line, review }
     }
 
     fn ask(&mut self, asks: Asks) -> Go {
@@ -114,7 +117,10 @@ impl Act {
             return Go::Stay;
         }
         match picks.swap_remove(self.window.chosen()).leads {
-            asks::Leads::Further(asks) => self.ask(asks),
+            asks::Leads::Further(asks) => {
+                self.came_by.push(self.window.chosen());
+                self.ask(asks)
+            }
             asks::Leads::Decided(what) => self.decided(what, desk),
         }
     }
@@ -194,7 +200,12 @@ impl Act {
         match self.asks.before(self.first) {
             // What was typed stays when the review is left.
             _ if is_reviewing => Go::Stay,
-            Some(before) => self.ask(before),
+            Some(before) => {
+                let row = self.came_by.pop().unwrap_or(0);
+                let go = self.ask(before);
+                self.window.choose(row);
+                go
+            }
             None => Go::Pass,
         }
     }

@@ -119,7 +119,8 @@ fn notice(model: &Model, canvas: &mut Canvas, area: Rect) {
     let top = area.y.saturating_sub(u16::try_from(shown.saturating_sub(1)).unwrap_or(0));
     for (y, line) in (top..=area.y).zip(&lines) {
         let row = Rect { y, ..area };
-        if y < area.y {
+        // Of several lines none lies in the rule, which would look like a part of it.
+        if shown > 1 {
             canvas.wipe(row);
         }
         canvas.put(row, (1, 0), &format!(" {line} "), style);

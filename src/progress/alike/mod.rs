@@ -22,7 +22,7 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 pub use mismatch::{Mismatches, mismatches};
-pub use reason::{Reason, Reasons};
+pub use reason::{Reason, Reasons, Strength};
 
 use super::{Mark, Person, PersonId, Roster, Standing};
 use crate::plan::{Plan, Verdict};

@@ -149,6 +149,29 @@ impl Reason {
     }
 }
 
+/// How sure a pair is, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strength {
+    /// Look only whether something speaks against it.
+    Strong,
+    /// Compare the two.
+    Likely,
+    /// Ask somebody who knows them.
+    Weak,
+}
+
+impl Strength {
+    /// Returns the word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Strength::Strong => "strong",
+            Strength::Likely => "likely",
+            Strength::Weak => "weak",
+        }
+    }
+}
+
 /// Several reasons, and what speaks against.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reasons(u16);
@@ -188,7 +211,19 @@ impl Reasons {
     pub fn weight(self) -> u32 {
         let left = self.iter().fold(10_000, |left, reason| left * (100 - reason.weight()) / 100);
         let weight = 100 - (left / 100).min(100);
-        if self.is_doubtful() { weight.saturating_sub(DOUBTED) } else { weight }
+        // A name written in two ways says little against what a directory states or a person confirmed.
+        let is_stated = self.iter().any(Reason::outweighs_ids);
+        if self.is_doubtful() && !is_stated { weight.saturating_sub(DOUBTED) } else { weight }
+    }
+
+    /// Returns how sure they make it.
+    #[must_use]
+    pub fn strength(self) -> Strength {
+        match self.weight() {
+            80.. => Strength::Strong,
+            55.. => Strength::Likely,
+            _ => Strength::Weak,
+        }
     }
 
     /// Returns them as sentences.
@@ -251,6 +286,8 @@ mod tests {
         let mut doubtful = of(&[Reason::Renamed]);
         doubtful.doubt();
         assert_eq!((doubtful.weight(), doubtful.is_empty()), (55, false));
+        doubtful.add(Reason::Directory);
+        assert_eq!((doubtful.strength(), of(&[Reason::Typo]).strength()), (Strength::Strong, Strength::Weak));
         doubtful.retain(|_| false);
         assert!(doubtful.is_empty() && doubtful.is_doubtful());
     }

@@ -120,6 +120,8 @@ fn what(plan: &Plan, email: Option<&str>) -> Vec<Pick> {
     picks
 }
 
+/// The ways to work together, each with a reason of its own, then the groups there are: whoever is added to one of them
+/// takes over its reason.
 fn how(plan: &Plan) -> Vec<Pick> {
     let groups = plan.groups.iter().filter(|group| group.decision == Decision::Excluded);
     let joined = groups.map(|group| {
@@ -129,7 +131,7 @@ fn how(plan: &Plan) -> Vec<Pick> {
     });
     let ways =
         ExclusionModel::ALL.iter().map(|model| pick(model.label(), Leads::Further(Asks::Reason(*model))));
-    joined.chain(ways).collect()
+    ways.chain(joined).collect()
 }
 
 /// The open cases, then the kinds of a new one: all but "no special case".
@@ -146,8 +148,9 @@ fn cases(plan: &Plan) -> Vec<Pick> {
 
 fn waves(plan: &Plan) -> Vec<Pick> {
     let named = plan.waves.iter().map(|wave| {
-        let label = if wave.title.is_empty() { &wave.id } else { &wave.title };
-        pick(label.clone(), Leads::Decided(Decided::Wave(wave.id.clone())))
+        let title = if wave.title.is_empty() { &wave.id } else { &wave.title };
+        let done = if wave.done_on.is_some() { " (its invitations are out)" } else { "" };
+        pick(format!("{title}{done}"), Leads::Decided(Decided::Wave(wave.id.clone())))
     });
     let out = pick("Out of the wave again", Leads::Decided(Decided::TakeBack(Decision::Wave)));
     named.chain([out]).collect()

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::Alike;
 use crate::app::Desk;
-use crate::progress::alike::{Candidate, MOST_PAIRS, Reason};
+use crate::progress::alike::{Candidate, MOST_PAIRS, Reason, Strength};
 use crate::progress::{PersonId, Roster};
 use crate::widgets::{Canvas, State, cut};
 use crate::wording::{count, plural, thousands};
@@ -32,11 +32,13 @@ pub(super) fn height(desk: &Desk) -> usize {
 
 /// Returns how strong a candidate is in a word, and how it is shown.
 fn strength(pair: &Candidate) -> (&'static str, State) {
-    match pair.reasons.weight() {
-        80.. => ("strong", State::Good),
-        55.. => ("likely", State::Quiet),
-        _ => ("weak", State::Attention),
-    }
+    let strength = pair.reasons.strength();
+    let state = match strength {
+        Strength::Strong => State::Good,
+        Strength::Likely => State::Quiet,
+        Strength::Weak => State::Attention,
+    };
+    (strength.word(), state)
 }
 
 /// Returns who somebody is in a few words: address, name, standing.

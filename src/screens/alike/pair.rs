@@ -10,7 +10,7 @@ use crate::plan::Verdict;
 use crate::progress::alike::Candidate;
 use crate::progress::{Person, Roster};
 use crate::screens::{Go, Screen};
-use crate::widgets::{Canvas, Window, cut};
+use crate::widgets::{Canvas, Window, cut, width};
 
 /// Cells for what a row is about.
 const LABEL: u16 = 18;
@@ -110,9 +110,16 @@ impl Screen for Pair {
         }
     }
     fn draw(&self, _desk: &Desk, area: Rect, canvas: &mut Canvas) {
-        let top = canvas.paragraph(area, 0, &self.says, canvas.theme.heading()) + 1;
-        let area = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
+        let mut top = canvas.paragraph(area, 0, &self.says, canvas.theme.heading()) + 1;
         let half = area.width.saturating_sub(LABEL + 4) / 2;
+        // They are what is compared, so neither is cut.
+        let (one, other) = &self.addresses;
+        if area.width >= WIDE && [one, other].iter().any(|address| width(address) > usize::from(half)) {
+            canvas.put(area, (2, top), &cut(one, usize::from(area.width)), Style::new());
+            canvas.put(area, (2, top + 1), &cut(other, usize::from(area.width)), Style::new());
+            top += 3;
+        }
+        let area = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
         let narrow = self.lines(area.width);
         let len = if narrow.is_empty() { self.rows.len() } else { narrow.len() };
         let visible = self.window.visible(len, usize::from(area.height));

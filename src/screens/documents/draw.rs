@@ -19,7 +19,11 @@ impl Documents {
         for (row, n) in (0..area.height).zip(self.window.visible(FORMATS.len(), height)) {
             let here = n == self.window.chosen();
             let style = if here { canvas.chosen(area, row) } else { Style::new() };
-            let holds = holds(FORMATS[n].what, desk);
+            let mut holds = holds(FORMATS[n].what, desk);
+            if FORMATS[n].takes_filter && !self.whom.text().is_empty() {
+                // How many fit is worked out with the files.
+                holds = format!("of {holds}, those who fit");
+            }
             let room = area.width.saturating_sub(count16(crate::widgets::width(&holds)) + 1);
             canvas.put(Rect { width: room, ..area }, (2, row), FORMATS[n].title, style);
             canvas.put_right(area, row, &holds, if here { focus } else { quiet });
