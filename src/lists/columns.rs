@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::dates::Slashes;
+use super::dates::{Serials, Slashes};
 use super::formats::{self, Format, Habit};
 use super::names::{self, Key, Meaning};
-use super::{Field, Hints, Use, positions, why};
+use super::scim::Addresses;
+use super::{Field, Hints, Use, objects, positions, why};
 use crate::plan::ListKind;
 
 /// One column of the file.
@@ -47,9 +48,13 @@ pub(crate) struct Layout {
     pub rooms: Option<usize>,
     /// The column that says what kind of object a row of a directory is.
     pub object: Option<usize>,
+    /// The columns of addresses of which others say whether they are private.
+    pub typed: Option<Addresses>,
     /// The column of our own lists that holds the line in the original.
     pub line: Option<usize>,
     pub slashes: Slashes,
+    /// How days that are written as numbers are read; only sheets write them so.
+    pub serials: Option<Serials>,
     pub columns: Vec<Column>,
     /// Why the file was taken for what it is, in a sentence.
     pub why: String,
@@ -94,8 +99,10 @@ impl Layout {
             bare: false,
             rooms: None,
             object: None,
+            typed: Addresses::of(&normal),
             line: None,
             slashes: if format.habit == Habit::Entra { Slashes::MonthFirst } else { Slashes::Unknown },
+            serials: None,
             columns: Vec::new(),
             why: why::why(format, header, holder),
             notes,
@@ -108,7 +115,7 @@ impl Layout {
         }
         let license = layout.values.iter().find(|(field, _)| *field == Field::LicenseType);
         layout.rooms = license.map(|(_, source)| source.column);
-        layout.object = layout.object_column(&normal);
+        layout.object = objects::column(format, &normal);
         layout.leave_out(hints);
         layout.columns = header
             .iter()
@@ -139,16 +146,6 @@ impl Layout {
         if !wanted.contains(&Field::Aliases) {
             self.aliases.clear();
         }
-    }
-
-    /// Returns the column that says what kind of object a row is.
-    fn object_column(&self, header: &[String]) -> Option<usize> {
-        let known: &[&str] = match self.format.habit {
-            Habit::Own => &[],
-            Habit::Directory => &["objectclass", "objectcategory", "type", "typ"],
-            _ => &["objectclass", "objectcategory", "recipienttypedetails"],
-        };
-        known.iter().find_map(|wanted| header.iter().position(|name| name == wanted))
     }
 
     fn field_of(&self, column: usize) -> Option<Field> {

@@ -19,6 +19,7 @@
 //! begins, what parts the cells) → `columns` (which column says what, by `names`, `headers` and `formats`) → `records`
 //! (cells and lines) → `people` (addresses, duplicates, rejections; `email`, `values`, `dates`) → `table`.
 
+mod aliases;
 mod book;
 mod cells;
 mod codes;
@@ -40,6 +41,7 @@ pub mod kept;
 mod names;
 pub mod normalised;
 mod numbers;
+mod objects;
 mod packed;
 mod pass;
 mod people;
@@ -55,6 +57,7 @@ mod row;
 mod rows;
 mod samples;
 pub mod scan;
+mod scim;
 mod sheets;
 mod sniff;
 mod style;

@@ -115,9 +115,43 @@ impl Refusal {
     }
 
     pub(crate) fn no_user_json() -> Refusal {
-        let message = "This is JSON, but no list of users: neither the answer of Zoom's GET /users nor a SCIM list. \
+        let message = "This is JSON, but no list of users was found in it: no array of objects with e-mail addresses. \
                        Export the list of users as CSV.";
         Refusal::new(RefusalKind::Json, message)
+    }
+
+    /// Returns what to say of a table whose first row is this, none of whose columns holds addresses.
+    pub(crate) fn no_column(header: &[String]) -> Refusal {
+        let mut names: Vec<String> = header
+            .iter()
+            .filter(|name| name.chars().any(|letter| letter.is_alphanumeric() || letter.is_ascii_graphic()))
+            .take(12)
+            .map(|name| {
+                super::email::trimmed(name).chars().filter(|letter| !letter.is_control()).take(40).collect()
+            })
+            .collect();
+        if names.is_empty() {
+            let message = "The first row holds nothing that can be read. Export the list again as CSV UTF-8, \
+                           with the column Email.";
+            return Refusal::new(RefusalKind::NoEmailColumn, message);
+        }
+        if header.len() > 12 {
+            names.push("…".to_owned());
+        }
+        let names = names.join(", ");
+        let message = format!(
+            "No column with e-mail addresses was found. The first row says: {}. \
+             Export the list again with the column Email.",
+            names.trim_end_matches('.')
+        );
+        Refusal::new(RefusalKind::NoEmailColumn, message)
+    }
+
+    pub(crate) fn rows_in_one_cell() -> Refusal {
+        let message = "Every row of this file stands in one cell, as it happens when Excel opens a list by a double \
+                       click and saves it. Part the cells in Excel with Data > Text to Columns, or export the list \
+                       again and do not open it.";
+        Refusal::new(RefusalKind::NoEmailColumn, message)
     }
 
     pub(crate) fn long_cell() -> Refusal {
