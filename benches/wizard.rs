@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench wizard                       a release list and a members export of 1,000,000 rows each
 //! cargo bench --bench wizard -- --rows 100000      … of another length
+//! cargo bench --bench wizard -- --only plans       only loading and saving a plan with 50,000 decisions
 //! ```
 //!
 //! The yardsticks: reading and counting the lines of the same files for loading and measuring, one search through the
@@ -30,10 +31,14 @@ type Anything = Result<(), Box<dyn std::error::Error>>;
 
 fn main() -> Anything {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    let rows = words.iter().position(|word| word == "--rows").and_then(|at| words.get(at + 1));
-    let wanted = generator::Wanted { rows: rows.map_or(Ok(1_000_000), |rows| rows.parse())?, seed: 1 };
+    let after = |name: &str| words.iter().position(|word| word == name).and_then(|at| words.get(at + 1));
+    let wanted =
+        generator::Wanted { rows: after("--rows").map_or(Ok(1_000_000), |rows| rows.parse())?, seed: 1 };
     let folder = tempfile::tempdir()?;
     plans(folder.path())?;
+    if after("--only").is_some_and(|only| only == "plans") {
+        return Ok(());
+    }
     generator::generate(&wanted, folder.path())?;
     let (release, members) =
         (read(&folder.path().join("release.csv"))?, read(&folder.path().join("members.csv"))?);
