@@ -4,6 +4,7 @@
 //! cargo bench --bench wizard                       a release list and a members export of 1,000,000 rows each
 //! cargo bench --bench wizard -- --rows 100000      … of another length
 //! cargo bench --bench wizard -- --only filters     … and only the filters
+//! cargo bench --bench wizard -- --only plans       only loading and saving a plan with 50,000 decisions
 //! ```
 //!
 //! The yardsticks: reading and counting the lines of the same files for loading and measuring, one search through the
@@ -33,24 +34,26 @@ type Anything = Result<(), Box<dyn std::error::Error>>;
 
 fn main() -> Anything {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    let rows = words.iter().position(|word| word == "--rows").and_then(|at| words.get(at + 1));
-    let only = words.iter().position(|word| word == "--only").and_then(|at| words.get(at + 1));
-    let wanted = generator::Wanted { rows: rows.map_or(Ok(1_000_000), |rows| rows.parse())?, seed: 1 };
+    let after = |name: &str| words.iter().position(|word| word == name).and_then(|at| words.get(at + 1));
+    let rows = after("--rows").map_or(Ok(1_000_000), |rows| rows.parse())?;
+    let only = after("--only").map(String::as_str);
+    if let Some(other) = only.filter(|only| !["filters", "plans"].contains(only)) {
+        return Err(format!("--only {other}: write --only filters or --only plans.").into());
+    }
     let folder = tempfile::tempdir()?;
-    generator::generate(&wanted, folder.path())?;
+    if only != Some("filters") {
+        plans(folder.path())?;
+    }
+    if only == Some("plans") {
+        return Ok(());
+    }
+    generator::generate(&generator::Wanted { rows, seed: 1 }, folder.path())?;
     let (release, members) =
         (read(&folder.path().join("release.csv"))?, read(&folder.path().join("members.csv"))?);
-    match only.map(String::as_str) {
-        Some("filters") => {
-            return Ok(filters(&Arc::new(everybody(
-                std::slice::from_ref(&release),
-                std::slice::from_ref(&members),
-            )))?);
-        }
-        Some(other) => return Err(format!("--only {other}: write --only filters.").into()),
-        None => {}
+    if only == Some("filters") {
+        let lists = (std::slice::from_ref(&release), std::slice::from_ref(&members));
+        return Ok(filters(&Arc::new(everybody(lists.0, lists.1)))?);
     }
-    plans(folder.path())?;
     memory(&release, &members)?;
     let roster = measuring(folder.path(), &release, &members)?;
     filters(&roster)?;

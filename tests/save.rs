@@ -207,3 +207,28 @@ fn files_are_for_their_owner_only_even_under_an_open_umask() {
     }
     assert_eq!(left_over(folder), [""; 0]);
 }
+
+#[test]
+fn one_address_among_thousands_changes_one_line_and_what_stands_beside_the_others_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = "schema = 1\r\n".to_owned();
+    for group in ["a", "b", "c"] {
+        let people: String =
+            (0..2000).map(|n| format!("  \"{group}{n}@acme.example\", # no. {n}\r\n")).collect();
+        text +=
+            &format!("\r\n# {group}\r\n[[groups]]\r\nid = \"{group}\"\r\npeople = [\r\n{people}] # end\r\n");
+    }
+    let path = a_plan(folder.path(), &text);
+    let mut opened = open(&path, Access::Write).unwrap();
+    for (group, person) in [(1, 700), (1, 701), (0, 0), (2, 1999)] {
+        let old =
+            std::mem::replace(&mut opened.plan.groups[group].people[person], format!("{person}@new.example"));
+        text = text.replace(&format!("\"{old}\""), &format!("\"{person}@new.example\""));
+        opened.file.save(&opened.plan).unwrap();
+        assert!(fs::read_to_string(&path).unwrap() == text, "{old}");
+    }
+    opened.plan.groups.swap(0, 2);
+    opened.file.save(&opened.plan).unwrap();
+    assert!(ingather::store::read(&path).unwrap().plan == opened.plan);
+    assert_eq!(fs::read_to_string(&path).unwrap().matches(" # no. ").count(), 6000);
+}

@@ -246,3 +246,13 @@ fn no_change_is_lost_in_any_order_of_two_instances_and_an_editor() {
         interleaved(seed);
     }
 }
+
+#[test]
+fn keeping_ones_own_over_what_is_no_plan_writes_it_even_without_a_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = a_plan(folder.path());
+    let mut opened = PlanFile::open(&path, &Folders::under(folder.path()), Access::Write).unwrap();
+    std::fs::write(&path, "schema = [broken").unwrap();
+    opened.file.overwrite(&opened.plan).unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), TEXT);
+}

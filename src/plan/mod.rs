@@ -47,7 +47,7 @@ pub use number::{Count, Percent, Permille};
 pub use organization::{
     AccountPlan, Contact, ContactRole, MainAccount, Organization, OrganizationKind, may_request_release,
 };
-pub use parts::{Entry, PARTS, Part, Place, Rows, part};
+pub use parts::{Entry, ListPlace, PARTS, Part, Place, Rows, part};
 pub use same::{Same, Verdict};
 pub use shift::shift_days;
 pub use sso::{Applies, BreakGlass, Change, Provider, Provisioning, Sso};

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use super::{
     Account, BreakGlass, Case, Change, ColumnUse, Contact, Domain, Execution, Field, Group, ListRecord,
-    MainAccount, Message, Milestone, Organization, Override, Plan, Question, Reading, Same, Sso, SubAccount,
-    Task, Wave,
+    MainAccount, Message, Milestone, Organization, Override, Plan, Question, Reading, Same, Slot, Sso,
+    SubAccount, Task, Wave,
 };
 
 /// Where an answer lives: part, entry (empty for a part there is only one of) and field.
@@ -59,6 +59,17 @@ impl FromStr for Place {
             _ => Err(format!("“{text}” is no place in a plan.")),
         }
     }
+}
+
+/// Where a list of texts is inside an entry of the plan, such as the people of the third group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ListPlace {
+    /// The key of the part.
+    pub part: &'static str,
+    /// The number of the entry, from 0.
+    pub entry: usize,
+    /// The key of the question it answers.
+    pub field: &'static str,
 }
 
 /// One entry of a list in the plan.
@@ -118,6 +129,9 @@ pub trait Rows: Sync {
     fn add(&self, plan: &mut Plan, id: String);
     /// Takes the entry out; returns whether it was there.
     fn remove(&self, plan: &mut Plan, entry: &str) -> bool;
+    /// Shows every list of texts inside an entry, with the number of the entry and the key of the question; none
+    /// for a part there is only one of.
+    fn each_list(&self, plan: &mut Plan, visit: &mut dyn FnMut(usize, &'static str, &mut Vec<String>));
 }
 
 struct Many<T: Entry> {
@@ -174,6 +188,15 @@ impl<T: Entry> Rows for Many<T> {
         all.retain(|one| one.id() != entry);
         all.len() < before
     }
+    fn each_list(&self, plan: &mut Plan, visit: &mut dyn FnMut(usize, &'static str, &mut Vec<String>)) {
+        for (number, entry) in (self.all_mut)(plan).iter_mut().enumerate() {
+            for field in T::QUESTIONS {
+                if let Slot::Entries(_, list) = field.slot {
+                    visit(number, field.question.id, list(entry));
+                }
+            }
+        }
+    }
 }
 
 struct Single<T: 'static> {
@@ -208,6 +231,7 @@ impl<T: 'static> Rows for Single<T> {
     fn remove(&self, _plan: &mut Plan, _entry: &str) -> bool {
         false
     }
+    fn each_list(&self, _plan: &mut Plan, _visit: &mut dyn FnMut(usize, &'static str, &mut Vec<String>)) {}
 }
 
 /// A part of the plan: its key in the file, what a person calls it, and its answers.
@@ -323,6 +347,15 @@ impl Plan {
         let id = format!("{}-{}", part.one, highest + 1);
         part.rows.add(self, id.clone());
         Some(id)
+    }
+
+    /// Shows every list of texts inside an entry of a part, in the order of the file.
+    pub fn each_list(&mut self, visit: &mut dyn FnMut(ListPlace, &mut Vec<String>)) {
+        for part in PARTS {
+            part.rows.each_list(self, &mut |entry, field, list| {
+                visit(ListPlace { part: part.id, entry, field }, list);
+            });
+        }
     }
 
     /// Takes an entry and the drafts kept for it out; returns whether it was there.

@@ -89,8 +89,8 @@ pub fn write_new_on(disk: &dyn Disk, path: &Path, bytes: &[u8], overwrite: Overw
 pub(super) struct SideFile<'d> {
     disk: &'d dyn Disk,
     path: PathBuf,
-    /// Of what was written into it.
-    digest: String,
+    /// What was written into it.
+    bytes: &'d [u8],
     /// Set once it has taken its target's place.
     gone: bool,
 }
@@ -100,11 +100,11 @@ impl<'d> SideFile<'d> {
     pub(super) fn write(
         disk: &'d dyn Disk,
         target: &Path,
-        bytes: &[u8],
+        bytes: &'d [u8],
         look: Look,
     ) -> Result<SideFile<'d>, Error> {
         let (path, mut file) = create(disk, target, look).map_err(Error::io(WRITING, target))?;
-        let side = SideFile { disk, path, digest: digest(bytes), gone: false };
+        let side = SideFile { disk, path, bytes, gone: false };
         file.write(bytes).and_then(|()| file.sync()).map_err(Error::io(WRITING, target))?;
         Ok(side)
     }
@@ -131,13 +131,18 @@ impl<'d> SideFile<'d> {
         Ok(())
     }
 
-    /// Takes the target's place if the target still has the content with this digest, else refuses with
+    /// Takes the target's place if the target still has this content, else refuses with
     /// [`Error::Conflict`] and leaves the target as it is.
     ///
     /// The two files change places at one instant and what came out is looked at, so that a change made in the
     /// very last moment is noticed too. Where the system cannot do that, a moment remains. `rescue` is given what
     /// somebody wrote and what can have no place any more.
-    pub(super) fn swap(mut self, target: &Path, expected: &str, rescue: &dyn Fn(&[u8])) -> Result<(), Error> {
+    pub(super) fn swap(
+        mut self,
+        target: &Path,
+        expected: &[u8],
+        rescue: &dyn Fn(&[u8]),
+    ) -> Result<(), Error> {
         match self.disk.exchange(&self.path, target) {
             Ok(()) => self.check_displaced(target, expected, rescue),
             Err(refused) if refused.kind() == io::ErrorKind::Unsupported => {
@@ -153,9 +158,9 @@ impl<'d> SideFile<'d> {
     }
 
     /// What came out is now in the side file's place; unless it is the expected one it goes back.
-    fn check_displaced(&self, target: &Path, expected: &str, rescue: &dyn Fn(&[u8])) -> Result<(), Error> {
+    fn check_displaced(&self, target: &Path, expected: &[u8], rescue: &dyn Fn(&[u8])) -> Result<(), Error> {
         let displaced = self.disk.read(&self.path);
-        if displaced.as_ref().is_ok_and(|bytes| digest(bytes) == expected) {
+        if displaced.as_ref().is_ok_and(|bytes| bytes == expected) {
             return Ok(());
         }
         let theirs = displaced.as_deref().unwrap_or_default();
@@ -165,7 +170,7 @@ impl<'d> SideFile<'d> {
         }
         match self.disk.read(&self.path) {
             // Somebody went on from our version before it was taken back: theirs stays, the one before is kept.
-            Ok(later) if digest(&later) != self.digest => {
+            Ok(later) if later != self.bytes => {
                 let again = self.disk.exchange(&self.path, target);
                 rescue(if again.is_ok() { theirs } else { &later });
             }

@@ -21,12 +21,16 @@ pub fn backups_of(folders: &Folders, plan: &Path) -> PathBuf {
     folders.backups().join(format!("{name}-{}", &place[..12]))
 }
 
-/// Keeps a version of a plan and returns where; forgets the oldest ones.
-pub(super) fn keep_previous(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
+/// Keeps a version of a plan, given with its digest, and returns where; forgets the oldest ones.
+pub(super) fn keep_previous(
+    disk: &dyn Disk,
+    folder: &Path,
+    (bytes, digest): (&[u8], &str),
+) -> Result<PathBuf, Error> {
     let failed = "Keeping the earlier version in";
     disk.create_folder(folder).map_err(Error::io(failed, folder))?;
     let now = Timestamp::now().strftime("%Y%m%dT%H%M%S%.6f").to_string().replace('.', "-");
-    let path = folder.join(format!("{now}-{}.toml", &digest(bytes)[..8]));
+    let path = folder.join(format!("{now}-{}.toml", &digest[..8]));
     let mut file = disk.create_new(&path, Look::PRIVATE).map_err(Error::io(failed, folder))?;
     if let Err(refused) = file.write(bytes) {
         // Half a version is none.
@@ -57,7 +61,11 @@ mod tests {
     fn the_twenty_newest_versions_stay() {
         let folder = tempfile::tempdir().unwrap();
         let kept: Vec<PathBuf> = (0..25)
-            .map(|n| keep_previous(&RealDisk, folder.path(), format!("version {n}").as_bytes()).unwrap())
+            .map(|n| format!("version {n}"))
+            .map(|text| (digest(text.as_bytes()), text))
+            .map(|(digest, text)| {
+                keep_previous(&RealDisk, folder.path(), (text.as_bytes(), &digest)).unwrap()
+            })
             .collect();
         assert!(kept[..5].iter().all(|path| !path.exists()));
         assert!(kept[5..].iter().all(|path| path.exists()));

@@ -9,6 +9,7 @@ mod backups;
 mod folders;
 pub mod fs;
 pub mod keep;
+mod known;
 mod lists;
 mod lock;
 mod migrate;

@@ -7,16 +7,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use toml::Table;
-
 use super::atomic::{self, Overwrite, SideFile, Sweep, digest, write_new_on};
 use super::backups::{backups_of, keep_previous};
 use super::folders::Folders;
 use super::fs::{Disk, Look, RealDisk, Stat};
 use super::keep;
+use super::known::{Known, table_of};
 use super::lock::{Guard, Lock};
 use super::outcome::{Access, Opened, Outside, Previous, Saved, Why};
-use super::reading::{Reading, parse, plan_in};
+use super::reading::{Reading, parse, parse_with_lists};
 use crate::error::{Error, READING};
 use crate::plan::Plan;
 
@@ -37,10 +36,9 @@ pub struct PlanFile {
 }
 
 /// What changes are measured against: the file as it was last read or written.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Base {
-    text: String,
-    plan: Table,
+    known: Known,
     /// Of the bytes on disk; nothing when there is no file.
     digest: Option<String>,
     stat: Option<Stat>,
@@ -101,10 +99,9 @@ impl PlanFile {
         }
         let lock = Some(Lock::take(&path)?);
         let backups = backups_of(folders, &path);
-        let base = Base { text: String::new(), plan: Table::new(), digest: None, stat: None };
+        let base = Base { known: Known::nothing(), digest: None, stat: None };
         let mut file = PlanFile { disk, path, backups, lock, read_only: None, base, unsynced: false };
-        let base = file.base.clone();
-        file.put(&base, plan).map_err(|refused| match refused {
+        file.save(plan).map_err(|refused| match refused {
             Error::Conflict { path } => Error::AlreadyExists { path },
             other => other,
         })?;
@@ -137,7 +134,7 @@ impl PlanFile {
     /// Returns the text as it was last read or written.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.base.text
+        self.base.known.text()
     }
 
     /// Returns the folder in which earlier versions are kept.
@@ -152,26 +149,29 @@ impl PlanFile {
     /// the very last step failed; saving again is safe.
     pub fn save(&mut self, plan: &Plan) -> Result<Saved, Error> {
         self.may_write()?;
-        let base = self.base.clone();
-        self.put(&base, plan)
+        let next = self.next(&self.base.known, plan)?;
+        let found = self.base.digest.clone();
+        self.put(next, found.as_deref())
     }
 
     /// Saves the plan over what somebody else wrote, after the person chose to keep theirs out. Comments and
     /// unknown keys of the other version stay where it can be read; the version itself is kept.
     pub fn overwrite(&mut self, plan: &Plan) -> Result<Saved, Error> {
         self.may_write()?;
-        let mut base = self.base.clone();
-        match self.disk.read(&self.path) {
-            Ok(bytes) => match parse(&self.path, &bytes) {
-                Ok(theirs) => base = Base::of(&self.path, &theirs, None)?,
+        let (next, found) = match self.disk.read(&self.path) {
+            Ok(bytes) => match parse_with_lists(&self.path, &bytes) {
+                Ok((theirs, lists)) => {
+                    let known = Known::of(theirs.text, theirs.plan, lists);
+                    (self.next(&known, plan)?, Some(theirs.digest))
+                }
                 // A newer version's file is never written over, whoever asks.
                 Err(newer @ Error::NewerSchema { .. }) => return Err(newer),
-                Err(_) => base.digest = Some(digest(&bytes)),
+                Err(_) => (self.next(&self.base.known, plan)?, Some(digest(&bytes))),
             },
-            Err(gone) if gone.kind() == io::ErrorKind::NotFound => base.digest = None,
+            Err(gone) if gone.kind() == io::ErrorKind::NotFound => (self.next(&self.base.known, plan)?, None),
             Err(refused) => return Err(Error::io(READING, &self.path)(refused)),
-        }
-        self.put(&base, plan)
+        };
+        self.put(next, found.as_deref())
     }
 
     /// Reads the file again, after the person chose what somebody else wrote.
@@ -183,10 +183,12 @@ impl PlanFile {
 
     /// Writes the plan into another file, with the comments of this one; this file stays the open one.
     pub fn save_copy(&self, to: &Path, plan: &Plan, overwrite: Overwrite) -> Result<(), Error> {
-        let text = match self.text_of(&self.base, plan) {
-            Ok((text, _)) => text,
+        let text = match self.base.known.next(&self.path, plan) {
+            Ok(next) => next.text().to_owned(),
             // A copy without comments is better than none.
-            Err(_) => keep::fresh(&self.table_of(plan)?).map_err(|why| self.not_read_back(why))?,
+            Err(_) => {
+                table_of(plan).and_then(|now| keep::fresh(&now)).map_err(|why| self.not_read_back(why))?
+            }
         };
         write_new_on(&*self.disk, to, text.as_bytes(), overwrite)
     }
@@ -215,22 +217,18 @@ impl PlanFile {
         Ok(())
     }
 
-    /// Writes a plan as the next version of `base`.
-    fn put(&mut self, base: &Base, plan: &Plan) -> Result<Saved, Error> {
-        let (text, table) = self.text_of(base, plan)?;
+    /// Writes the next version where the one with this digest is, or where none is.
+    fn put(&mut self, next: Known, expected: Option<&str>) -> Result<Saved, Error> {
         let disk = Arc::clone(&self.disk);
-        let (previous, digest, stat) = match &base.digest {
-            Some(found) if text == base.text => {
-                self.unchanged(found)?;
-                (Previous::None, found.clone(), base.stat)
-            }
-            _ => {
-                let (previous, stat) = self.replace(base, &text)?;
-                (previous, digest(text.as_bytes()), stat)
-            }
+        let digest = digest(next.text().as_bytes());
+        let (previous, stat) = if expected == Some(digest.as_str()) {
+            self.unchanged(&digest)?;
+            (Previous::None, self.base.stat)
+        } else {
+            self.replace(expected, next.text())?
         };
         // From here on the disk holds this version, whatever becomes of the last step.
-        self.base = Base { text, plan: table, digest: Some(digest.clone()), stat };
+        self.base = Base { known: next, digest: Some(digest.clone()), stat };
         if self.unsynced {
             atomic::sync_folder_of(&*disk, &self.path)?;
             self.unsynced = false;
@@ -249,8 +247,8 @@ impl PlanFile {
         }
     }
 
-    /// Puts a text in the file's place, if the file still is the one of `base`.
-    fn replace(&mut self, base: &Base, text: &str) -> Result<(Previous, Option<Stat>), Error> {
+    /// Puts a text in the file's place, if the file still is the expected one.
+    fn replace(&mut self, expected: Option<&str>, text: &str) -> Result<(Previous, Option<Stat>), Error> {
         let disk = Arc::clone(&self.disk);
         let target = self.path.clone();
         let _moment = Lock::for_a_save(&target)?;
@@ -260,7 +258,7 @@ impl PlanFile {
         });
         let side = SideFile::write(&*disk, &target, text.as_bytes(), look)?;
         let stat = side.stat();
-        let Some(expected) = &base.digest else {
+        let Some(expected) = expected else {
             side.place(&target).map_err(|refused| match refused {
                 Error::AlreadyExists { path } => Error::Conflict { path },
                 other => other,
@@ -276,35 +274,21 @@ impl PlanFile {
             }
             found => found?,
         };
-        let previous = match keep_previous(&*disk, &self.backups, &found) {
+        let previous = match keep_previous(&*disk, &self.backups, (&found, expected)) {
             Ok(path) => Previous::Kept(path),
             Err(refused) => Previous::NotKept(refused.to_string()),
         };
-        side.swap(&target, expected, &|rescued| {
+        side.swap(&target, &found, &|rescued| {
             // The last resort of a last resort: where this fails too there is nobody left to tell.
-            let _ = keep_previous(&*disk, &self.backups, rescued);
+            let _ = keep_previous(&*disk, &self.backups, (rescued, &digest(rescued)));
         })?;
         self.unsynced = true;
         Ok((previous, stat))
     }
 
-    /// Returns the person's text with the plan in it, which has been read back and compared, and the plan in the file's
-    /// shape.
-    fn text_of(&self, base: &Base, plan: &Plan) -> Result<(String, Table), Error> {
-        let now = self.table_of(plan)?;
-        let text = keep::merge(&base.text, &base.plan, &now).map_err(|why| self.not_read_back(why))?;
-        if text != base.text {
-            let (read, _) =
-                plan_in(&self.path, &text).map_err(|refused| self.not_read_back(refused.to_string()))?;
-            if read != *plan {
-                return Err(self.not_read_back("what was read back is not the plan".to_owned()));
-            }
-        }
-        Ok((text, now))
-    }
-
-    fn table_of(&self, plan: &Plan) -> Result<Table, Error> {
-        table_of(plan).map_err(|why| self.not_read_back(why))
+    /// Returns the next version of what is known: the person's text with the plan in it.
+    fn next(&self, known: &Known, plan: &Plan) -> Result<Known, Error> {
+        known.next(&self.path, plan).map_err(|why| self.not_read_back(why))
     }
 
     fn not_read_back(&self, why: String) -> Error {
@@ -316,32 +300,18 @@ impl PlanFile {
     }
 }
 
-impl Base {
-    fn of(path: &Path, reading: &Reading, stat: Option<Stat>) -> Result<Base, Error> {
-        let plan =
-            table_of(&reading.plan).map_err(|why| Error::NotReadBack { path: path.to_owned(), why })?;
-        Ok(Base { text: reading.text.clone(), plan, digest: Some(reading.digest.clone()), stat })
-    }
-}
-
 /// Reads a plan and notes what it was read from.
 fn load(disk: &dyn Disk, path: &Path) -> Result<(Reading, Base), Error> {
     // Looked at before reading: a change in between is then noticed and not taken for what was read.
     let (path, stat) = found(disk, path)?;
-    let reading = parse(&path, &bytes_of(disk, &path)?)?;
-    let base = Base::of(&path, &reading, Some(stat))?;
+    let (reading, lists) = parse_with_lists(&path, &bytes_of(disk, &path)?)?;
+    let known = Known::of(reading.text.clone(), reading.plan.clone(), lists);
+    let base = Base { known, digest: Some(reading.digest.clone()), stat: Some(stat) };
     Ok((reading, base))
 }
 
 fn bytes_of(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, Error> {
     disk.read(path).map_err(Error::io(READING, path))
-}
-
-/// Returns the plan in the file's shape. It goes through text: put into a table directly, a date becomes a table
-/// with a private key of the toml crate, and would be written like that.
-pub(super) fn table_of(plan: &Plan) -> Result<Table, String> {
-    let text = toml::to_string(plan).map_err(|refused| refused.to_string())?;
-    text.parse().map_err(|refused: toml::de::Error| refused.message().to_owned())
 }
 
 /// Returns the real path of a plan and what is known of it; refuses what is no file or too large to be a plan.

@@ -3,15 +3,19 @@
 //! Pure: it reads no file. A syntax error, a value of the wrong kind and a newer schema are errors; an unknown
 //! key is kept and told.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::path::Path;
 
 use serde::Deserialize;
 use serde_ignored::Path as KeyPath;
+use toml::Spanned;
+use toml::de::{DeTable, ValueDeserializer};
 
 use super::atomic::digest;
 use super::migrate::{KNOWN, STEPS, migrated};
 use crate::error::Error;
-use crate::plan::{PARTS, Plan, part};
+use crate::plan::{Kind, ListPlace, PARTS, Plan, part};
 
 /// A plan as it was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,45 +39,111 @@ pub struct Unknown {
     pub meant: Option<&'static str>,
 }
 
-/// Only the version, so that a file of a newer one is recognised before anything else is asked of it.
-#[derive(Deserialize)]
-struct Head {
-    #[serde(default = "first")]
-    schema: i64,
-}
-
-fn first() -> i64 {
-    1
-}
+/// Where the lists of texts inside entries stand in a text, brackets included.
+pub(super) type Lists = Vec<(ListPlace, Range<usize>)>;
 
 /// Returns the plan in some bytes; `path` is named in errors.
 pub fn parse(path: &Path, bytes: &[u8]) -> Result<Reading, Error> {
-    let text = std::str::from_utf8(bytes).map_err(|refused| not_text(path, bytes, refused.valid_up_to()))?;
-    let bare = bare(text);
-    let head: Head = toml::from_str(&bare).map_err(|refused| syntax(path, &bare, refused))?;
-    if head.schema > KNOWN {
-        return Err(Error::NewerSchema { path: path.to_owned(), found: head.schema, known: KNOWN });
-    }
-    let older = migrated(text, head.schema, STEPS)
-        .map_err(|refused| Error::NotReadBack { path: path.to_owned(), why: refused.message().to_owned() })?;
-    let text = older.unwrap_or_else(|| text.to_owned());
-    let (plan, unknown) = plan_in(path, &text)?;
-    Ok(Reading { plan, text, digest: digest(bytes), unknown })
+    Ok(parse_with_lists(path, bytes)?.0)
 }
 
-/// Returns the plan a text of the newest schema holds, and what else is in it.
-pub(super) fn plan_in(path: &Path, text: &str) -> Result<(Plan, Vec<Unknown>), Error> {
+/// [`parse`], and where lists stand in the text that was read.
+pub(super) fn parse_with_lists(path: &Path, bytes: &[u8]) -> Result<(Reading, Lists), Error> {
+    let text = std::str::from_utf8(bytes).map_err(|refused| not_text(path, bytes, refused.valid_up_to()))?;
     let bare = bare(text);
-    let document = toml::Deserializer::parse(&bare).map_err(|refused| syntax(path, &bare, refused))?;
-    let mut unknown = Vec::new();
-    let plan = serde_ignored::deserialize(document, |key| unknown.push(unknown_key(&key)))
-        .map_err(|refused| syntax(path, &bare, refused))?;
-    Ok((plan, unknown))
+    let page = Page::of(path, text, &bare)?;
+    let schema = page.schema()?;
+    if schema > KNOWN {
+        return Err(Error::NewerSchema { path: path.to_owned(), found: schema, known: KNOWN });
+    }
+    let older = migrated(text, schema, STEPS)
+        .map_err(|refused| Error::NotReadBack { path: path.to_owned(), why: refused.message().to_owned() })?;
+    let ((plan, unknown, lists), text) = match older {
+        Some(newer) => (plan_in(path, &newer)?, newer),
+        None => (page.plan()?, text.to_owned()),
+    };
+    Ok((Reading { plan, text, digest: digest(bytes), unknown }, lists))
+}
+
+/// Returns the plan a text of the newest schema holds, what else is in it, and where its lists stand.
+pub(super) fn plan_in(path: &Path, text: &str) -> Result<(Plan, Vec<Unknown>, Lists), Error> {
+    let bare = bare(text);
+    Page::of(path, text, &bare)?.plan()
 }
 
 /// Texts of several lines have the same line ends whatever the file has; a byte-order mark is none of TOML's.
-fn bare(text: &str) -> String {
-    text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n")
+fn bare(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n"))
+}
+
+/// A text that has been parsed and not yet been understood.
+struct Page<'t> {
+    path: &'t Path,
+    text: &'t str,
+    bare: &'t str,
+    root: Spanned<DeTable<'t>>,
+}
+
+impl<'t> Page<'t> {
+    fn of(path: &'t Path, text: &'t str, bare: &'t str) -> Result<Page<'t>, Error> {
+        let root = DeTable::parse(bare).map_err(|refused| syntax(path, bare, refused))?;
+        Ok(Page { path, text, bare, root })
+    }
+
+    /// Returns its version, so that a file of a newer one is recognised before anything else is asked of it.
+    fn schema(&self) -> Result<i64, Error> {
+        let Some(schema) = self.root.get_ref().get("schema") else { return Ok(1) };
+        i64::deserialize(ValueDeserializer::from(schema.clone()))
+            .map_err(|refused| syntax(self.path, self.bare, refused))
+    }
+
+    fn plan(self) -> Result<(Plan, Vec<Unknown>, Lists), Error> {
+        let lists = in_text(self.text, self.bare, lists_of(self.root.get_ref()));
+        let mut unknown = Vec::new();
+        let document = toml::Deserializer::from(self.root);
+        let plan = serde_ignored::deserialize(document, |key| unknown.push(unknown_key(&key)))
+            .map_err(|refused| syntax(self.path, self.bare, refused))?;
+        Ok((plan, unknown, lists))
+    }
+}
+
+/// Returns where the lists inside entries stand, in the order of the plan.
+fn lists_of(root: &DeTable<'_>) -> Lists {
+    let mut lists = Vec::new();
+    for part in PARTS.iter().filter(|part| part.rows.is_list()) {
+        let mut fields = part.rows.questions();
+        fields.retain(|question| question.kind == Kind::Entries);
+        let entries = root.get(part.id).and_then(|entries| entries.get_ref().as_array());
+        for (entry, table) in entries.into_iter().flat_map(|entries| entries.iter().enumerate()) {
+            let Some(table) = table.get_ref().as_table() else { continue };
+            for field in &fields {
+                if let Some(list) = table.get(field.id).filter(|list| list.get_ref().is_array()) {
+                    lists.push((ListPlace { part: part.id, entry, field: field.id }, list.span()));
+                }
+            }
+        }
+    }
+    lists
+}
+
+/// Moves places of the bare text to where they are in the text itself.
+fn in_text(text: &str, bare: &str, mut lists: Lists) -> Lists {
+    if text.len() == bare.len() {
+        return lists;
+    }
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    // Behind which bytes of the bare text a carriage return is missing.
+    let breaks = text[mark..].match_indices("\r\n").enumerate();
+    let missing: Vec<usize> = breaks.map(|(before, (at, _))| at - before).collect();
+    let moved = |at: usize| at + mark + missing.partition_point(|missing| *missing < at);
+    for (_, place) in &mut lists {
+        *place = moved(place.start)..moved(place.end);
+    }
+    lists
 }
 
 fn syntax(path: &Path, text: &str, mut refused: toml::de::Error) -> Error {
@@ -196,6 +266,25 @@ mod tests {
         let reading = read(text).unwrap();
         assert_eq!(reading.plan.domains[0].note, "one\ntwo");
         assert_eq!(reading.text, text);
+    }
+
+    #[test]
+    fn lists_are_found_where_they_stand_whatever_the_line_ends() {
+        let text = "schema = 1\ncases = [{ id = \"c\", people = [\"a\"] }]\n# ]\n[[groups]]\nid = \"g\"\n\n\
+                    [[groups]]\npeople = [\n    \"b\", # ]\n    \"]\",\n] # end\n";
+        let marked = format!("\u{feff}{text}");
+        for text in [text, &text.replace('\n', "\r\n"), &marked, &marked.replace("]\n", "]\r\n")] {
+            let (_, lists) = parse_with_lists(Path::new("a.toml"), text.as_bytes()).unwrap();
+            let found: Vec<_> = lists
+                .into_iter()
+                .map(|(at, place)| (at.part, at.entry, at.field, text[place].replace("\r\n", "\n")))
+                .collect();
+            let expected = [
+                ("cases", 0, "people", "[\"a\"]".to_owned()),
+                ("groups", 1, "people", "[\n    \"b\", # ]\n    \"]\",\n]".to_owned()),
+            ];
+            assert_eq!(found, expected, "{text:?}");
+        }
     }
 
     #[test]

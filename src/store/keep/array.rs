@@ -1,6 +1,7 @@
 //! Lists of values inside brackets: items are added, changed and taken out one by one, so that a list with one
 //! item a line changes by that line.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -208,23 +209,33 @@ fn is_rest(text: &str) -> bool {
 /// Returns how one list becomes the other; every item of the text stays, becomes another one or is dropped, in its
 /// order.
 fn steps(was: &[Value], is: &[Value]) -> Vec<Step> {
-    let keys = |items: &[Value]| items.iter().map(name_of).collect::<Vec<String>>();
-    let (was_keys, is_keys) = (keys(was), keys(is));
-    let former = matched(was_keys.iter().map(String::as_str), is_keys.iter().map(String::as_str));
-    let mut steps = Vec::with_capacity(is.len());
-    let mut at = 0;
+    // What both begin and end with stays; only what is between is looked at item by item.
+    let above = was.iter().zip(is).take_while(|(was, is)| was == is).count();
+    let ends = was[above..].iter().rev().zip(is[above..].iter().rev());
+    let below = ends.take_while(|(was, is)| was == is).count();
+    let former = former(&was[above..was.len() - below], &is[above..is.len() - below]);
+    let mut steps: Vec<Step> = (0..above).map(Step::Keep).collect();
+    let mut at = above;
     for (now, stays) in in_order(&former).into_iter().enumerate() {
-        let Some(place) = stays else {
-            steps.push(former[now].map_or(Step::Add(now), |from| Step::Move(from, now)));
+        let now = above + now;
+        let Some(place) = stays.map(|place| above + place) else {
+            steps.push(former[now - above].map_or(Step::Add(now), |from| Step::Move(above + from, now)));
             continue;
         };
         steps.extend((at..place).map(Step::Drop));
         steps.push(if was[place] == is[now] { Step::Keep(place) } else { Step::Become(place, now) });
         at = place + 1;
     }
-    steps.extend((at..was.len()).map(Step::Drop));
+    steps.extend((at..was.len() - below).map(Step::Drop));
+    steps.extend((was.len() - below..was.len()).map(Step::Keep));
     let moved: HashSet<usize> = steps.iter().filter_map(Step::moved).collect();
     paired(&steps, &moved)
+}
+
+/// Returns for each item of now which of the former ones it is.
+fn former(was: &[Value], is: &[Value]) -> Vec<Option<usize>> {
+    let (was, is): (Vec<_>, Vec<_>) = (was.iter().map(name_of).collect(), is.iter().map(name_of).collect());
+    matched(was.iter().map(Cow::as_ref), is.iter().map(Cow::as_ref))
 }
 
 /// Leaves of the former places the most that already follow each other; the others have moved.
@@ -269,9 +280,10 @@ fn paired(steps: &[Step], moved: &HashSet<usize>) -> Vec<Step> {
 }
 
 /// Returns what tells an item from the others: its id, or else the item itself.
-fn name_of(item: &Value) -> String {
+fn name_of(item: &Value) -> Cow<'_, str> {
     match item {
-        Value::Table(_) if !id_of(item).is_empty() => format!("id {}", id_of(item)),
-        other => written::in_line(other),
+        Value::String(text) => Cow::Borrowed(text),
+        Value::Table(_) if !id_of(item).is_empty() => Cow::Owned(format!("id {}", id_of(item))),
+        other => Cow::Owned(written::in_line(other)),
     }
 }

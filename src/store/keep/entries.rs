@@ -1,6 +1,6 @@
 //! Lists of entries written as `[[sections]]`: matched by `id`, changed, added and taken out one by one.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 
 use toml::{Table, Value};
 use toml_edit::ArrayOfTables;
@@ -14,15 +14,25 @@ pub(super) fn id_of(entry: &Value) -> &str {
 }
 
 /// Returns for each entry of now which of the former ones it is; entries with the same id in their order.
-pub(super) fn matched<'a>(
+pub(in crate::store) fn matched<'a>(
     before: impl Iterator<Item = &'a str>,
     now: impl Iterator<Item = &'a str>,
 ) -> Vec<Option<usize>> {
-    let mut waiting: HashMap<&str, VecDeque<usize>> = HashMap::new();
-    for (at, id) in before.enumerate() {
-        waiting.entry(id).or_default().push_back(at);
+    let before: Vec<&str> = before.collect();
+    // Which entry with an id comes first, and which one after each.
+    let mut first: HashMap<&str, usize> = HashMap::with_capacity(before.len());
+    let mut next: Vec<Option<usize>> = vec![None; before.len()];
+    for (at, id) in before.iter().enumerate().rev() {
+        next[at] = first.insert(id, at);
     }
-    now.map(|id| waiting.get_mut(id)?.pop_front()).collect()
+    now.map(|id| {
+        let at = first.remove(id)?;
+        if let Some(later) = next[at] {
+            first.insert(id, later);
+        }
+        Some(at)
+    })
+    .collect()
 }
 
 impl Change<'_, '_> {

@@ -14,6 +14,7 @@ mod written;
 use toml::Table;
 
 use change::Change;
+pub(super) use entries::matched;
 use page::Page;
 
 const BOM: char = '\u{feff}';
