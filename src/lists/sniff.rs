@@ -33,6 +33,7 @@ const SIGNATURES: &[(&[u8], RefusalKind, &str)] = &[
     (b"GIF8", RefusalKind::NotText, "This is a GIF picture. Export the list of users as CSV."),
     (b"%PDF-", RefusalKind::NotText, "This is a PDF document. Export the list of users as CSV."),
     (b"\x7fELF", RefusalKind::NotText, "This is a program. Export the list of users as CSV."),
+    (b"{\\rtf", RefusalKind::NotText, "This is a rich-text document (RTF). Export the list of users as CSV."),
     (b"SQLite format 3\0", RefusalKind::NotText, "This is a database. Export the list of users as CSV."),
 ];
 
@@ -116,11 +117,14 @@ pub(crate) fn is_workbook_name(name: Option<&str>) -> bool {
 pub(crate) fn text(start: &str, file_name: Option<&str>) -> Result<(), Refusal> {
     let begun = super::email::trimmed(start);
     let tag = |word: &str| begun.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
-    if ["<!doctype html", "<html", "<head", "<body", "<script"].into_iter().any(tag)
-        || (tag("<?xml") && begun.to_ascii_lowercase().contains("<html"))
-    {
-        let message = "This is a web page, often the sign-in page of a session that has ended. \
-                       Sign in again and download the list once more.";
+    if is_page(begun) || (tag("<?xml") && begun.to_ascii_lowercase().contains("<html")) {
+        let message = if is_table(begun) {
+            "This is a table of a web page, as some portals export it under the name of a workbook. \
+             Open it in Excel, save it as CSV UTF-8 and import that."
+        } else {
+            "This is a web page, often the sign-in page of a session that has ended. \
+             Sign in again and download the list once more."
+        };
         return Err(Refusal::new(RefusalKind::Html, message));
     }
     if tag("<?xml") {
@@ -132,7 +136,79 @@ pub(crate) fn text(start: &str, file_name: Option<&str>) -> Result<(), Refusal> 
     if begins_json(begun) {
         return Err(Refusal::no_user_json());
     }
+    if is_message(begun) {
+        let message = "This is an e-mail message or a mailbox, not a list of users. Save the list that is attached \
+                       to it, and import that.";
+        return Err(Refusal::new(RefusalKind::NotText, message));
+    }
     binary(start.as_bytes(), file_name)
+}
+
+/// Tags with which the pages of portals begin.
+const TAGS: [&str; 21] = [
+    "html", "head", "body", "script", "meta", "title", "link", "style", "form", "div", "table", "p", "span",
+    "center", "h1", "h2", "iframe", "noscript", "main", "section", "svg",
+];
+
+fn is_table(begun: &str) -> bool {
+    begun.get(..6).is_some_and(|tag| tag.eq_ignore_ascii_case("<table"))
+}
+
+/// Says whether a text that begins like this is a page of the web, or a piece of one.
+fn is_page(begun: &str) -> bool {
+    let Some(inside) = begun.strip_prefix('<') else { return false };
+    let name = inside.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let is_tag = TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(&inside[..name]));
+    let ends =
+        inside[name..].starts_with(|letter: char| letter.is_whitespace() || matches!(letter, '>' | '/'));
+    let is_type = inside.get(..13).is_some_and(|word| word.eq_ignore_ascii_case("!doctype html"));
+    (is_tag && (ends || inside.len() == name)) || is_type || inside.starts_with("!--")
+}
+
+/// Lines of the head of a message; those before `SURE` no report has above its table.
+const HEAD: [&str; 16] = [
+    "message-id",
+    "received",
+    "return-path",
+    "delivered-to",
+    "mime-version",
+    "dkim-signature",
+    "in-reply-to",
+    "references",
+    "content-type",
+    "reply-to",
+    "sender",
+    "from",
+    "to",
+    "cc",
+    "subject",
+    "date",
+];
+const SURE: usize = 8;
+/// Lines of a head by which a message is known, and how many lines are looked at.
+const HEAD_LINES: usize = 3;
+const LOOK_LINES: usize = 60;
+
+/// Says whether a text that begins like this is a message, or a mailbox of several.
+fn is_message(begun: &str) -> bool {
+    let field = |line: &str| {
+        let (name, _) = line.split_once(':')?;
+        HEAD.iter().position(|known| known.eq_ignore_ascii_case(name))
+    };
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let is_head = |line: &str| {
+        line.split_once(':').is_some_and(|(name, _)| !name.is_empty() && name.chars().all(is_name))
+    };
+    let first = begun.lines().next().unwrap_or("");
+    if !first.starts_with("From ") && !is_head(first) {
+        return false;
+    }
+    // The head ends with an empty line.
+    let head = begun.lines().take(LOOK_LINES).take_while(|line| !line.trim().is_empty());
+    let mut fields: Vec<usize> = head.filter_map(field).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields.len() >= HEAD_LINES && fields[0] < SURE
 }
 
 /// Refuses text that is mostly control characters. What this program wrote itself is never looked at.
@@ -198,6 +274,25 @@ mod tests {
         assert_eq!(kind(text("\r\n<!DOCTYPE HTML><title>Sign in", None)), Some(RefusalKind::Html));
         assert_eq!(kind(text("{ \"users\": [", None)), Some(RefusalKind::Json));
         assert_eq!(kind(text("[\n{\"email\"", None)), Some(RefusalKind::Json));
+        for page in [
+            "<!-- saved -->\n<p>",
+            "<meta charset=x>",
+            "<FORM action=x>",
+            "<div>",
+            "<style>",
+            "<table border=1>",
+        ] {
+            assert_eq!(kind(text(page, None)), Some(RefusalKind::Html), "{page}");
+        }
+        assert_eq!(kind(text("<div@northwind.example>\n", None)), None);
+        let head = "From: a@n.example\r\nMessage-ID: <1@n.example>\r\nSubject: Users\r\n\r\n";
+        for message in
+            [head.to_owned(), format!("From a@n.example Mon Jan 1\n{head}"), format!("X-A: 1\n{head}")]
+        {
+            assert_eq!(kind(text(&message, None)), Some(RefusalKind::NotText), "{message}");
+        }
+        assert_eq!(kind(text("Report: users\nFrom: 2025\nTo: 2026\nDate: today\nEmail,Name\n", None)), None);
+        assert_eq!(kind(bytes(b"{\\rtf1\\ansi")), Some(RefusalKind::NotText));
         assert_eq!(kind(text("[Northwind] users\nEmail\n", None)), None);
         assert_eq!(kind(text("<ann@northwind.example>\n", None)), None);
         assert_eq!(kind(text("Email\nann\u{0}@northwind.example\n", None)), None);
