@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::dates::Slashes;
 use super::formats::{self, Format, Habit};
 use super::names::{self, Key, Meaning};
-use super::{Field, Hints, Use, positions, why};
+use super::{Field, Hints, Use, objects, positions, why};
 use crate::plan::ListKind;
 
 /// One column of the file.
@@ -108,7 +108,7 @@ impl Layout {
         }
         let license = layout.values.iter().find(|(field, _)| *field == Field::LicenseType);
         layout.rooms = license.map(|(_, source)| source.column);
-        layout.object = layout.object_column(&normal);
+        layout.object = objects::column(format, &normal);
         layout.leave_out(hints);
         layout.columns = header
             .iter()
@@ -139,16 +139,6 @@ impl Layout {
         if !wanted.contains(&Field::Aliases) {
             self.aliases.clear();
         }
-    }
-
-    /// Returns the column that says what kind of object a row is.
-    fn object_column(&self, header: &[String]) -> Option<usize> {
-        let known: &[&str] = match self.format.habit {
-            Habit::Own => &[],
-            Habit::Directory => &["objectclass", "objectcategory", "type", "typ"],
-            _ => &["objectclass", "objectcategory", "recipienttypedetails"],
-        };
-        known.iter().find_map(|wanted| header.iter().position(|name| name == wanted))
     }
 
     fn field_of(&self, column: usize) -> Option<Field> {

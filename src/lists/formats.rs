@@ -173,6 +173,16 @@ pub(crate) const FORMATS: &[Format] = &[
         "Active Directory",
         (&["name", "typ", "beschreibung"], Habit::Directory),
     ),
+    people(
+        "Active Directory Users and Computers list",
+        "Active Directory",
+        (&["name", "type", "e mail address"], Habit::Directory),
+    ),
+    people(
+        "Active Directory Users and Computers list",
+        "Active Directory",
+        (&["name", "typ", "e mail adresse"], Habit::Directory),
+    ),
     people("Microsoft directory", "directory", (&["userprincipalname"], Habit::Directory)),
     people("Microsoft directory", "directory", (&["user principal name"], Habit::Directory)),
     people("Okta users", "Okta", (&["login", "email", "secondemail"], Habit::Okta)),

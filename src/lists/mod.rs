@@ -40,6 +40,7 @@ pub mod kept;
 mod names;
 pub mod normalised;
 mod numbers;
+mod objects;
 mod packed;
 mod pass;
 mod people;

@@ -8,7 +8,7 @@ use super::email::{self, Reason};
 use super::names::{Key, Meaning};
 use super::people::proxies;
 use super::records::Record;
-use super::values;
+use super::{objects, values};
 
 /// One record with the text it was cut from.
 #[derive(Clone, Copy)]
@@ -73,7 +73,7 @@ impl<'a> Finder<'a> {
     fn find_address<'l>(&mut self, line: Line<'l>) -> Result<(), (Reason, &'l str)> {
         self.address.clear();
         if let Some(column) = self.layout.object
-            && let Some(reason) = values::no_person(line.cell(column))
+            && let Some(reason) = objects::no_person(line.cell(column))
         {
             return Err((reason, line.cell(column)));
         }

@@ -1,6 +1,6 @@
 //! What is written in a cell becomes the canonical word for it, or stays as written.
 
-use super::email::{self, Reason};
+use super::email;
 
 /// A table of spellings: the canonical word and everything that means it, compared without ASCII case.
 type Words = &'static [(&'static str, &'static [&'static str])];
@@ -203,18 +203,6 @@ fn one_license(product: &str) -> Option<&'static str> {
     Some(if is_free { "basic" } else { "licensed" })
 }
 
-/// Returns why an object of a directory is no person; nothing for one that is, or that nobody knows. `top;group` and
-/// `CN=Group,…` are as good as `group`.
-pub(crate) fn no_person(object: &str) -> Option<Reason> {
-    let object = email::trimmed(object).to_lowercase();
-    let mut pieces = object.split([';', ',', '|', ' ']).map(|piece| piece.trim_start_matches("cn="));
-    if object.contains("managedserviceaccount") || object.contains("managed service account") {
-        return Some(Reason::ServiceAccount);
-    }
-    let group = |piece: &str| piece.ends_with("group") || piece.ends_with("gruppe") || piece == "groupe";
-    pieces.any(group).then_some(Reason::Group)
-}
-
 /// Says whether a licence cell marks the row as a Zoom Room.
 pub(crate) fn is_room(cell: &str) -> bool {
     let cell = email::trimmed(cell);
@@ -288,27 +276,6 @@ mod tests {
             assert_eq!(license(cell), expected, "{cell}");
         }
         assert!(is_room("Zoom Rooms") && !is_room("Zoom Workplace Pro, Zoom Rooms"));
-    }
-
-    #[test]
-    fn groups_and_service_accounts_are_known_by_what_they_are() {
-        for (object, expected) in [
-            ("user", None),
-            ("top;person;organizationalPerson;user", None),
-            ("inetOrgPerson", None),
-            ("contact", None),
-            ("", None),
-            ("group", Some(Reason::Group)),
-            ("top;group", Some(Reason::Group)),
-            ("CN=Group,CN=Schema,CN=Configuration,DC=northwind,DC=example", Some(Reason::Group)),
-            ("Security Group - Domain Local", Some(Reason::Group)),
-            ("Verteilergruppe - Universal", Some(Reason::Group)),
-            ("MailUniversalDistributionGroup", Some(Reason::Group)),
-            ("msDS-GroupManagedServiceAccount", Some(Reason::ServiceAccount)),
-            ("top;person;user;computer;msDS-ManagedServiceAccount", Some(Reason::ServiceAccount)),
-        ] {
-            assert_eq!(no_person(object), expected, "{object}");
-        }
     }
 
     #[test]

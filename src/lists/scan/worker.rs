@@ -11,7 +11,7 @@ use crate::lists::records::{Ahead, Cut, Found as Cutting, Guard, Record};
 use crate::lists::row::{Finder, Found, Line};
 use crate::lists::style::Style;
 use crate::lists::table::PART;
-use crate::lists::{email, values};
+use crate::lists::{email, objects, values};
 
 /// A row of more cells than this is left to `read`, which refuses absurd ones.
 const MAX_CELLS: usize = 10_000;
@@ -104,7 +104,7 @@ impl<'s> Worker<'s> {
         };
         if is_nobody(columns.rooms, &mut self.rooms, values::is_room)
             || is_nobody(columns.deleted, &mut self.deleted, |cell| !cell.is_empty())
-            || is_nobody(columns.object, &mut self.objects, |cell| values::no_person(cell).is_some())
+            || is_nobody(columns.object, &mut self.objects, |cell| objects::no_person(cell).is_some())
         {
             return false;
         }
