@@ -14,7 +14,8 @@ pub(crate) const KEYS: &[(Key, &str)] = &[
          Work Contact: Work Email · Email Address [Required] · primaryEmail · emails[0].value · E-Mail-Adresse · \
          Adresse e-mail · Correo electrónico · E-mailadres · メールアドレス · Work E-mail · Business Email · \
          Company Email · Corporate Email · Primary Email · Primary Email Address · Email (Work) · Work Email Address · \
-         Email address to invite [inviteeEmail] Required · E-Mail (geschäftlich) · Geschäftliche E-Mail · Courriel · \
+         Email address to invite [inviteeEmail] Required · PrimarySmtpAddress · \
+         Primary SMTP Address · E-Mail (geschäftlich) · Geschäftliche E-Mail · Courriel · \
          Adresse électronique · E-mail professionnel · Dirección de correo electrónico · Correo · E-mail adres · \
          電子メール · Eメール · メール · E-Mail-Adressen",
     ),
@@ -23,11 +24,11 @@ pub(crate) const KEYS: &[(Key, &str)] = &[
         "owner_email · Owner Email · Owner E-mail · Owner Email Address · Account Owner Email · \
          E-Mail des Inhabers",
     ),
-    (Key::Proxy, "Proxy addresses · proxyAddresses"),
+    (Key::Proxy, "Proxy addresses · proxyAddresses · Proxyadressen"),
     (
         Key::Principal,
         "userPrincipalName · User principal name · User name [userPrincipalName] Required · User Logon Name · \
-         Benutzeranmeldename",
+         Benutzeranmeldename · Benutzerprinzipalname",
     ),
     (Key::Login, "userName · login · username · User Name"),
 ];
@@ -68,8 +69,39 @@ pub(crate) const NEVER_WORDS: &[&str] = &[
     "jefe",
     "privé",
     "leidinggevende",
+    "persoonlijk",
+    "persoonlijke",
     "authentication",
     "transfer",
+    "other",
+    "backup",
+    "parent",
+    "parents",
+    "guardian",
+    "guardians",
+    "spouse",
+    "個人",
+    "私用",
+];
+
+/// What columns of addresses are called, in names that are written in one word: `recoveryemail`, `privatmail`.
+pub(crate) const ADDRESSES: &[&str] = &[
+    "email",
+    "emails",
+    "mail",
+    "mails",
+    "emailaddress",
+    "emailaddresses",
+    "mailaddress",
+    "emailadresse",
+    "mailadresse",
+    "mailadres",
+    "emailadres",
+    "contactemail",
+    "contactmail",
+    "メールアドレス",
+    "メール",
+    "電子メール",
 ];
 
 /// What else a column can say.
@@ -77,8 +109,8 @@ pub(crate) const NAMES: &[(Field, Meaning, &str)] = &[
     (
         Field::Aliases,
         Meaning::Aliases,
-        "Proxy addresses · proxyAddresses · aliases · Work Secondary Email · Alias · User principal name · \
-         userPrincipalName · User Logon Name",
+        "Proxy addresses · proxyAddresses · Proxyadressen · aliases · Work Secondary Email · Alias · User principal name · \
+         userPrincipalName · User Logon Name · Benutzerprinzipalname",
     ),
     (
         Field::FirstName,

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Field;
-use super::headers::{COUNTS, KEYS, NAMES, NEVER_KEYS, NEVER_WORDS};
+use super::headers::{ADDRESSES, COUNTS, KEYS, NAMES, NEVER_KEYS, NEVER_WORDS};
 
 /// How a column that can hold the address is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,8 +100,27 @@ static KNOWN: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
         spelled(line).for_each(|name| of(name, &|known| known.count = known.count.or(Some(place))));
     }
     spelled(NEVER_KEYS).for_each(|name| of(name, &|known| known.is_never_key = true));
+    in_one_word(&mut all);
     all
 });
+
+/// Adds the names of keys, and of those that never are, as programs write them: `workEmail` for *Work Email*.
+fn in_one_word(all: &mut HashMap<String, Known>) {
+    let keys: Vec<(String, Known)> = all
+        .iter()
+        .filter(|(name, known)| name.contains(' ') && (known.key.is_some() || known.is_never_key))
+        .map(|(name, known)| (name.replace(' ', ""), *known))
+        .collect();
+    for (name, Known { key, is_never_key, .. }) in keys {
+        let known = all.entry(name).or_default();
+        // Several names may become the same word.
+        known.key = match (known.key, key) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        known.is_never_key |= is_never_key;
+    }
+}
 
 /// The names of the fields in their normal form, in the order of their right.
 static SPELLED: LazyLock<Vec<(Field, Meaning, String)>> = LazyLock::new(|| {
@@ -140,8 +159,21 @@ pub(crate) fn of(field: Field) -> impl Iterator<Item = (Meaning, &'static str)> 
 
 /// Says whether the addresses in a column with this normal name are never the person's: private ones, or other people's.
 pub(crate) fn is_never_key(name: &str) -> bool {
-    let known = known(name);
-    known.key.is_none() && (known.is_never_key || name.split(' ').any(|word| NEVER_WORDS.contains(&word)))
+    let whole = known(name);
+    let words = || name.split(' ');
+    whole.key.is_none()
+        && (whole.is_never_key
+            || words()
+                .any(|word| NEVER_WORDS.contains(&word) || known(word).is_never_key || says_never(word))
+            || says_never(&name.replace(' ', "")))
+}
+
+/// Says whether a word is one of those that are never the key, written together with what addresses are called.
+fn says_never(word: &str) -> bool {
+    NEVER_WORDS.iter().any(|never| {
+        let beside = word.strip_prefix(never).or_else(|| word.strip_suffix(never));
+        beside.is_some_and(|rest| ADDRESSES.contains(&rest))
+    })
 }
 
 /// Says whether a column with this normal name says anything known.
@@ -177,9 +209,32 @@ mod tests {
             assert_eq!(key(&name), None, "{name}");
             assert!(is_never_key(&name), "{name}");
         }
-        for name in ["E-Mail (privat)", "Personal Contact: Personal Email", "Email - Primary Home"] {
+        for name in [
+            "E-Mail (privat)",
+            "Personal Contact: Personal Email",
+            "Email - Primary Home",
+            "recoveryEmail",
+            "RecoveryEmail",
+            "personalEmail",
+            "homeEmail",
+            "managerEmail",
+            "newPrimaryEmail",
+            "workSecondaryEmail",
+            "secondaryEmail",
+            "alternateEmail",
+            "privateEmail",
+            "otherMails",
+            "supervisorEmail",
+            "Privatmail",
+            "Persoonlijk e-mailadres",
+            "個人メールアドレス",
+            "Backup Email",
+            "user.recoveryEmail",
+            "emailHome",
+        ] {
             assert!(is_never_key(&normal(name)), "{name}");
         }
+        assert_eq!((key("workemail"), key("work email")), (key("work email"), Some((Key::Mail, 6))));
         assert_eq!(key("e mail"), Some((Key::Mail, 1)));
         assert!(!is_never_key("e mail") && !is_never_key("kontakt"));
     }
