@@ -120,7 +120,7 @@ fn files_that_are_no_list_are_told_apart_and_the_others_are_still_read() {
       not read: This is a web page, often the sign-in page of a session that has ended. Sign in again and download the list once more.
 
     api.csv
-      not read: This is JSON, but no list of users: neither the answer of Zoom's GET /users nor a SCIM list. Export the list of users as CSV.
+      not read: This is JSON, but no list of users was found in it: no array of objects with e-mail addresses. Export the list of users as CSV.
 
     empty.csv
       not read: The file is empty. Export the list again and check that it has rows.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::dates::Slashes;
 use super::formats::{self, Format, Habit};
 use super::names::{self, Key, Meaning};
+use super::scim::Addresses;
 use super::{Field, Hints, Use, objects, positions, why};
 use crate::plan::ListKind;
 
@@ -47,6 +48,8 @@ pub(crate) struct Layout {
     pub rooms: Option<usize>,
     /// The column that says what kind of object a row of a directory is.
     pub object: Option<usize>,
+    /// The columns of addresses of which others say whether they are private.
+    pub typed: Option<Addresses>,
     /// The column of our own lists that holds the line in the original.
     pub line: Option<usize>,
     pub slashes: Slashes,
@@ -94,6 +97,7 @@ impl Layout {
             bare: false,
             rooms: None,
             object: None,
+            typed: Addresses::of(&normal),
             line: None,
             slashes: if format.habit == Habit::Entra { Slashes::MonthFirst } else { Slashes::Unknown },
             columns: Vec::new(),

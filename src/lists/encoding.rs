@@ -150,6 +150,12 @@ pub(super) fn start(bytes: &[u8]) -> Result<Start, Refusal> {
     Ok(Start { encoding, mark })
 }
 
+/// Returns the letters with which a file begins whose encoding its first bytes show.
+pub(super) fn first_letters(bytes: &[u8]) -> String {
+    let Ok(Start { encoding, mark }) = start(bytes) else { return String::new() };
+    encoding.table().decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned()
+}
+
 fn utf_32() -> Refusal {
     let message = "This file is written in UTF-32, which spreadsheets cannot read either. \
                    Save it as CSV UTF-8 and import that.";

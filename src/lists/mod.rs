@@ -56,6 +56,7 @@ mod row;
 mod rows;
 mod samples;
 pub mod scan;
+mod scim;
 mod sheets;
 mod sniff;
 mod style;

@@ -11,8 +11,6 @@ use super::packed::{self, Allowed, Archive, Counted, Gunzip};
 use super::refusal::{Refusal, RefusalKind};
 use super::{Hints, List, json, pass, sniff};
 
-/// Bytes by which a file is told apart.
-const START: usize = 4096;
 /// A packed file larger than this is not taken into memory.
 const MAX_PACKED: u64 = 1 << 30;
 
@@ -52,8 +50,8 @@ pub fn read(
 }
 
 fn start_of(input: &mut impl Read) -> Result<Vec<u8>, Refusal> {
-    let mut start = Vec::with_capacity(START);
-    input.take(START as u64).read_to_end(&mut start).map_err(|error| Refusal::io(&error))?;
+    let mut start = Vec::with_capacity(sniff::START);
+    input.take(sniff::START as u64).read_to_end(&mut start).map_err(|error| Refusal::io(&error))?;
     Ok(start)
 }
 

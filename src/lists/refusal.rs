@@ -115,7 +115,7 @@ impl Refusal {
     }
 
     pub(crate) fn no_user_json() -> Refusal {
-        let message = "This is JSON, but no list of users: neither the answer of Zoom's GET /users nor a SCIM list. \
+        let message = "This is JSON, but no list of users was found in it: no array of objects with e-mail addresses. \
                        Export the list of users as CSV.";
         Refusal::new(RefusalKind::Json, message)
     }

@@ -80,6 +80,10 @@ impl<'a> Finder<'a> {
         let mut nobody = (Reason::MissingEmail, "");
         for (key, column) in &self.layout.keys {
             let cell = line.cell(*column);
+            let cell = match &self.layout.typed {
+                Some(typed) if typed.has(*column) => typed.best(line),
+                _ => cell,
+            };
             let candidate = if *key == Key::Proxy { primary(cell).unwrap_or("") } else { cell };
             if names_a_room(cell) {
                 return Err((Reason::ZoomRoom, cell));

@@ -3,7 +3,11 @@
 //! Workbooks, gzip and JSON are read elsewhere (`read` tells them apart); here is what remains of them: what is
 //! damaged, or no list.
 
+use super::encoding::{self, Encoding};
 use super::refusal::{Refusal, RefusalKind};
+
+/// Bytes by which a file is told apart.
+pub(crate) const START: usize = 4096;
 
 /// First bytes, the kind of refusal, what it is, and what to do.
 const SIGNATURES: &[(&[u8], RefusalKind, &str)] = &[
@@ -223,8 +227,13 @@ pub(crate) fn binary(start: &[u8], file_name: Option<&str>) -> Result<(), Refusa
     Err(Refusal::new(RefusalKind::NotText, "This is no text file. Export the list of users as CSV."))
 }
 
-/// Says whether a file that begins like this is JSON.
+/// Says whether a file that begins like this is JSON, in whatever letters.
 pub(crate) fn is_json(start: &[u8]) -> bool {
+    if let Ok(encoding::Start { encoding: Encoding::Utf16Le | Encoding::Utf16Be, .. }) =
+        encoding::start(start)
+    {
+        return begins_json(&encoding::first_letters(start));
+    }
     let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
     let valid = match std::str::from_utf8(text) {
         Ok(valid) => valid,

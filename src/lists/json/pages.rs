@@ -8,7 +8,6 @@ pub(super) struct Pages {
     answers: Vec<Answer>,
     /// Whether the last page names one that follows.
     more: bool,
-    seen: bool,
 }
 
 /// What one page says of itself.
@@ -33,14 +32,8 @@ struct Answer {
 const MAX_ANSWERS: usize = 10_000;
 
 impl Pages {
-    /// Says whether there was a page at all.
-    pub(super) fn any(&self) -> bool {
-        self.seen
-    }
-
     /// Takes the next page. It goes on where the last one left off, or begins another answer.
     pub(super) fn add(&mut self, page: Page) {
-        self.seen = true;
         let goes_on =
             |answer: &Answer| self.more || (answer.found < answer.total && answer.total == page.total);
         let is_full = self.answers.len() == MAX_ANSWERS;

@@ -1,75 +1,139 @@
-//! Finds the users in JSON: where each object begins and ends, and on which line.
+//! Walks over JSON value by value and knows under which names each one stands.
 //!
-//! Brackets are matched without recursion, so depth costs nothing; what lies between them is checked by
-//! `serde_json`, which refuses what nests deeper than 128.
+//! The names on the way to a value are its path; that it stands in an array is not part of it. So the users of ten
+//! joined pages have one path, and so have those of one page.
+
+use std::collections::HashMap;
 
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
+use super::cursor::{Cursor, damaged, parsed};
 use super::pages::{Page, Pages};
-use crate::lists::records::line_ends;
-use crate::lists::refusal::{Refusal, RefusalKind};
+use crate::lists::refusal::Refusal;
 
-/// Names of the array that holds the users.
-const USERS: &[&str] = &["users", "Resources"];
-/// Arrays in arrays, as tools make them that join pages.
-const MAX_LISTS: usize = 4;
+/// Arrays and objects in each other that are gone into.
+const MAX_FRAMES: usize = 8;
+/// Paths that are told apart.
+const MAX_PATHS: usize = 10_000;
 
-/// One user of the file.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct User<'b> {
-    pub json: &'b [u8],
-    pub line: u32,
-}
+/// A path by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Path(usize);
 
-impl User<'_> {
-    /// Returns the user's fields.
-    pub(super) fn value(self) -> Result<Value, Refusal> {
-        parsed(self.json, self.line)
+impl Path {
+    /// What stands at the top, or in an array at the top.
+    pub(super) const ROOT: Path = Path(0);
+
+    /// Returns its number, counted from 0.
+    pub(super) fn number(self) -> usize {
+        self.0
     }
 }
 
-/// What the walk stands in.
+/// One path: the last name of it, where it goes on from, and what goes on from it.
+#[derive(Clone, Debug, Default)]
+struct Node {
+    name: String,
+    parent: usize,
+    children: HashMap<String, usize>,
+}
+
+/// The paths of a file.
+#[derive(Clone, Debug)]
+pub(super) struct Paths(Vec<Node>);
+
+impl Default for Paths {
+    fn default() -> Paths {
+        Paths(vec![Node::default()])
+    }
+}
+
+impl Paths {
+    /// Returns the last name of a path.
+    pub(super) fn name(&self, path: Path) -> &str {
+        self.0.get(path.0).map_or("", |node| &node.name)
+    }
+
+    /// Returns the path this one goes on from.
+    pub(super) fn parent(&self, path: Path) -> Option<Path> {
+        if path == Path::ROOT { None } else { self.0.get(path.0).map(|node| Path(node.parent)) }
+    }
+
+    /// Returns the path with this number.
+    pub(super) fn by_number(&self, number: usize) -> Option<Path> {
+        (number < self.0.len()).then_some(Path(number))
+    }
+
+    /// Returns how many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Returns a path that goes on by this name; nothing when there are too many.
+    fn child(&mut self, parent: Path, name: &str) -> Option<Path> {
+        if let Some(known) = self.0[parent.0].children.get(name) {
+            return Some(Path(*known));
+        }
+        let new = self.0.len();
+        if new == MAX_PATHS {
+            return None;
+        }
+        self.0.push(Node { name: name.to_owned(), parent: parent.0, children: HashMap::new() });
+        self.0[parent.0].children.insert(name.to_owned(), new);
+        Some(Path(new))
+    }
+}
+
+/// What a value stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Inside {
-    /// An array of pages or users.
+pub(super) enum Inside {
+    /// Nothing: it stands at the top.
+    Top,
+    /// An array.
     List,
-    /// The users of a page.
-    Users,
+    /// An object.
+    Fields,
+}
+
+/// An array or object the walk has come to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stop {
+    pub path: Path,
+    pub inside: Inside,
+    pub is_object: bool,
+}
+
+#[derive(Debug)]
+struct Frame {
+    inside: Inside,
+    path: Path,
+    page: Page,
+    /// Users were found in it.
+    is_page: bool,
+    /// Values seen in an array.
+    count: u64,
 }
 
 /// Walks over a file.
 pub(super) struct Walk<'b> {
-    bytes: &'b [u8],
-    at: usize,
-    line: u32,
-    inside: Vec<Inside>,
-    page: Page,
+    cursor: Cursor<'b>,
+    frames: Vec<Frame>,
+    pub paths: Paths,
     pages: Pages,
-}
-
-fn damaged(line: u32) -> Refusal {
-    let message = format!(
-        "The JSON is damaged or was cut off in line {line}. Fetch the answer again, or export the list as CSV."
-    );
-    Refusal::new(RefusalKind::Json, message)
-}
-
-fn parsed<'b, T: serde::Deserialize<'b>>(json: &'b [u8], line: u32) -> Result<T, Refusal> {
-    serde_json::from_slice(json).map_err(|error| {
-        let inside = u32::try_from(error.line().saturating_sub(1)).unwrap_or(0);
-        damaged(line.saturating_add(inside))
-    })
+    /// Arrays that held nothing.
+    pub empty: Vec<Path>,
 }
 
 impl<'b> Walk<'b> {
-    pub(super) fn new(bytes: &'b [u8]) -> Walk<'b> {
-        Walk { bytes, at: 0, line: 1, inside: Vec::new(), page: Page::default(), pages: Pages::default() }
+    pub(super) fn new(bytes: &'b [u8], paths: Paths) -> Walk<'b> {
+        let cursor = Cursor { bytes, at: 0, line: 1 };
+        Walk { cursor, frames: Vec::new(), paths, pages: Pages::default(), empty: Vec::new() }
     }
 
     /// Returns how far the walk is.
     pub(super) fn at(&self) -> usize {
-        self.at
+        self.cursor.at
     }
 
     /// Returns what the pages said, once everything was walked over.
@@ -77,236 +141,137 @@ impl<'b> Walk<'b> {
         self.pages
     }
 
-    /// Returns the next user.
-    pub(super) fn next(&mut self) -> Result<Option<User<'b>>, Refusal> {
+    /// Goes to the next array or object; what is neither is checked and passed over.
+    pub(super) fn next(&mut self) -> Result<Option<Stop>, Refusal> {
         loop {
-            self.blanks();
-            match (self.peek(), self.inside.last().copied()) {
-                (None, None) => return Ok(None),
-                (None, Some(_)) => return Err(damaged(self.line)),
+            self.cursor.blanks();
+            let inside = self.frames.last().map_or(Inside::Top, |frame| frame.inside);
+            match (self.cursor.peek(), inside) {
+                (None, Inside::Top) => return Ok(None),
+                (None, _) => return Err(damaged(self.cursor.line)),
                 // Between two values at the top a comma does no harm.
-                (Some(b','), _) => self.at += 1,
-                (Some(b']'), Some(inside)) => {
-                    self.at += 1;
-                    self.inside.pop();
-                    if inside == Inside::Users {
-                        self.rest_of_page()?;
+                (Some(b','), _) => self.cursor.at += 1,
+                (Some(b']'), Inside::List) | (Some(b'}'), Inside::Fields) => self.leave(),
+                (Some(_), Inside::Fields) => {
+                    if let Some(stop) = self.named()? {
+                        return Ok(Some(stop));
                     }
                 }
-                (Some(b'['), None | Some(Inside::List)) if self.inside.len() < MAX_LISTS => {
-                    self.at += 1;
-                    self.inside.push(Inside::List);
-                }
-                (Some(b'{'), Some(Inside::Users)) => {
-                    let (json, line) = self.value()?;
-                    self.page.found += 1;
-                    return Ok(Some(User { json, line }));
-                }
-                (Some(b'{'), None | Some(Inside::List)) => {
-                    if let Some(user) = self.page_or_user()? {
-                        return Ok(Some(user));
+                (Some(byte), _) => {
+                    let path = self.frames.last_mut().map_or(Path::ROOT, |frame| {
+                        frame.count += 1;
+                        frame.path
+                    });
+                    if matches!(byte, b'{' | b'[') {
+                        return Ok(Some(Stop { path, inside, is_object: byte == b'{' }));
                     }
+                    self.skip()?;
                 }
-                _ => return Err(self.no_user()),
             }
         }
     }
 
-    /// A word or number where a user should be: damage, or a list of other things.
-    fn no_user(&mut self) -> Refusal {
-        let line = self.line;
-        match self.value().and_then(|(json, line)| parsed::<IgnoredAny>(json, line)) {
-            Ok(_) => Refusal::no_user_json(),
-            Err(_) => damaged(line),
+    /// Reads the name of a field; returns its value where that is an array or object.
+    fn named(&mut self) -> Result<Option<Stop>, Refusal> {
+        if self.cursor.peek() != Some(b'"') {
+            return Err(damaged(self.cursor.line));
         }
-    }
-
-    /// Goes into an object up to its users; nothing when it is a page, the user when it is one itself.
-    fn page_or_user(&mut self) -> Result<Option<User<'b>>, Refusal> {
-        let (start, line) = (self.at, self.line);
-        self.at += 1;
-        self.page = Page::default();
-        if self.fields()? {
-            self.inside.push(Inside::Users);
+        let (name, line) = self.cursor.value()?;
+        let name: String = parsed(name, line)?;
+        self.cursor.blanks();
+        if self.cursor.peek() != Some(b':') {
+            return Err(damaged(self.cursor.line));
+        }
+        self.cursor.at += 1;
+        self.cursor.blanks();
+        let Some(byte @ (b'{' | b'[')) = self.cursor.peek() else {
+            let (value, line) = self.cursor.value()?;
+            self.field(&name, value, line)?;
             return Ok(None);
-        }
-        Ok(Some(User { json: &self.bytes[start..self.at], line }))
+        };
+        let parent = self.frames.last().map_or(Path::ROOT, |frame| frame.path);
+        let Some(path) = self.paths.child(parent, &name) else {
+            self.skip()?;
+            return Ok(None);
+        };
+        Ok(Some(Stop { path, inside: Inside::Fields, is_object: byte == b'{' }))
     }
 
-    /// Reads what a page says after its users.
-    fn rest_of_page(&mut self) -> Result<(), Refusal> {
-        if self.fields()? {
-            self.inside.push(Inside::Users);
-        } else {
-            self.pages.add(std::mem::take(&mut self.page));
-        }
-        Ok(())
-    }
-
-    /// Reads the fields of an object up to its end, or into the array that holds users; says which.
-    fn fields(&mut self) -> Result<bool, Refusal> {
-        loop {
-            self.blanks();
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(b'}') => {
-                    self.at += 1;
-                    return Ok(false);
-                }
-                Some(b'"') => {
-                    let (name, line) = self.value()?;
-                    let name: String = parsed(name, line)?;
-                    self.blanks();
-                    if self.peek() != Some(b':') {
-                        return Err(damaged(self.line));
-                    }
-                    self.at += 1;
-                    self.blanks();
-                    if USERS.contains(&name.as_str()) && self.peek() == Some(b'[') {
-                        self.at += 1;
-                        return Ok(true);
-                    }
-                    let (value, line) = self.value()?;
-                    self.field(&name, value, line)?;
-                }
-                _ => return Err(damaged(self.line)),
-            }
-        }
-    }
-
+    /// Notes what a field says of the page it stands on.
     fn field(&mut self, name: &str, value: &[u8], line: u32) -> Result<(), Refusal> {
-        match name {
-            "total_records" | "totalResults" => {
-                self.page.total = parsed::<Value>(value, line)?.as_u64().unwrap_or(0);
-            }
-            "next_page_token" => {
-                self.page.more =
-                    parsed::<Value>(value, line)?.as_str().is_some_and(|token| !token.is_empty());
-            }
-            _ => drop(parsed::<IgnoredAny>(value, line)?),
+        let Some(Frame { page, .. }) = self.frames.last_mut() else { return Ok(()) };
+        let value = match name {
+            "total_records" | "totalResults" | "@odata.count" | "next_page_token" | "nextPageToken"
+            | "@odata.nextLink" => parsed::<Value>(value, line)?,
+            _ => return parsed::<IgnoredAny>(value, line).map(drop),
+        };
+        if let Some(total) = value.as_u64() {
+            page.total = total;
+        } else {
+            page.more |= value.as_str().is_some_and(|token| !token.is_empty());
         }
         Ok(())
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+    /// Goes into the array or object at hand; one that lies too deep is passed over.
+    pub(super) fn enter(&mut self, stop: Stop) -> Result<(), Refusal> {
+        if self.frames.len() == MAX_FRAMES {
+            return self.skip();
+        }
+        self.cursor.at += 1;
+        let inside = if stop.is_object { Inside::Fields } else { Inside::List };
+        self.frames.push(Frame { inside, path: stop.path, page: Page::default(), is_page: false, count: 0 });
+        Ok(())
     }
 
-    fn blanks(&mut self) {
-        let start = self.at;
-        let blank = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
-        self.at += self.bytes[start..].iter().take_while(blank).count();
-        self.line = self.line.saturating_add(line_ends(&self.bytes[start..self.at]));
+    /// Takes the value at hand as a whole; returns it and the line it begins on.
+    pub(super) fn take(&mut self) -> Result<(&'b [u8], u32), Refusal> {
+        self.cursor.value()
     }
 
-    /// Takes one value by its brackets and quotes; returns it and the line it begins on.
-    fn value(&mut self) -> Result<(&'b [u8], u32), Refusal> {
-        let (start, line) = (self.at, self.line);
-        let mut depth = 0usize;
-        loop {
-            let Some(byte) = self.peek() else {
-                let seen = line_ends(&self.bytes[start..]);
-                return if depth == 0 && self.at > start {
-                    Ok((&self.bytes[start..], line))
-                } else {
-                    Err(damaged(line.saturating_add(seen)))
-                };
-            };
-            match byte {
-                b'"' => self.string(line, start)?,
-                b'{' | b'[' => {
-                    depth += 1;
-                    self.at += 1;
-                }
-                b'}' | b']' if depth > 0 => {
-                    depth -= 1;
-                    self.at += 1;
-                }
-                b'}' | b']' | b',' | b':' | b' ' | b'\n' | b'\r' | b'\t' if depth == 0 => break,
-                _ => self.at += 1,
+    /// Returns the place at hand, to come back to.
+    pub(super) fn place(&self) -> Cursor<'b> {
+        self.cursor
+    }
+
+    /// Goes back to a place.
+    pub(super) fn back_to(&mut self, place: Cursor<'b>) {
+        self.cursor = place;
+    }
+
+    /// Checks the value at hand and goes past it.
+    pub(super) fn skip(&mut self) -> Result<(), Refusal> {
+        let (value, line) = self.cursor.value()?;
+        parsed::<IgnoredAny>(value, line).map(drop)
+    }
+
+    /// Notes that the array or object at hand holds users, and how many more were found in it.
+    pub(super) fn count(&mut self, users: u64) {
+        if let Some(frame) = self.frames.iter_mut().rev().find(|frame| frame.inside == Inside::Fields) {
+            frame.is_page = true;
+            frame.page.found += users;
+        }
+    }
+
+    /// Leaves the array or object at hand.
+    fn leave(&mut self) {
+        self.cursor.at += 1;
+        let Some(frame) = self.frames.pop() else { return };
+        if frame.inside == Inside::List && frame.count == 0 {
+            self.empty.push(frame.path);
+        }
+        if !frame.is_page {
+            return;
+        }
+        match self.frames.last_mut() {
+            // What is said around the list and what is said around that is said of one page.
+            Some(around) if around.inside == Inside::Fields => {
+                around.is_page = true;
+                around.page.found += frame.page.found;
+                around.page.total = around.page.total.max(frame.page.total);
+                around.page.more |= frame.page.more;
             }
-            if depth == 0 && matches!(byte, b'"' | b'}' | b']') {
-                break;
-            }
+            _ => self.pages.add(frame.page),
         }
-        let json = &self.bytes[start..self.at];
-        self.line = line.saturating_add(line_ends(json));
-        if json.is_empty() { Err(damaged(line)) } else { Ok((json, line)) }
-    }
-
-    /// Goes past a string.
-    fn string(&mut self, line: u32, start: usize) -> Result<(), Refusal> {
-        self.at += 1;
-        loop {
-            match memchr::memchr2(b'"', b'\\', &self.bytes[self.at..]) {
-                Some(found) if self.bytes[self.at + found] == b'"' => {
-                    self.at += found + 1;
-                    return Ok(());
-                }
-                Some(found) if self.at + found + 2 <= self.bytes.len() => self.at += found + 2,
-                _ => return Err(damaged(line.saturating_add(line_ends(&self.bytes[start..self.at])))),
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn users(json: &str) -> Result<Vec<(u32, String)>, String> {
-        let mut walk = Walk::new(json.as_bytes());
-        let mut all = Vec::new();
-        while let Some(user) = walk.next().map_err(|refusal| refusal.message)? {
-            let value = user.value().map_err(|refusal| refusal.message)?;
-            all.push((user.line, value["email"].as_str().unwrap_or("?").to_owned()));
-        }
-        Ok(all)
-    }
-
-    #[test]
-    fn users_are_found_however_their_pages_are_joined() {
-        let one = "{\"total_records\":2,\"users\":[\n {\"email\":\"a\"},\n\n {\"email\":\"b\"}\n],\"x\":{\"y\":[1]}}";
-        let expected = vec![(2, "a".to_owned()), (4, "b".to_owned())];
-        assert_eq!(users(one).unwrap(), expected);
-        assert_eq!(users(&format!("[{one}]")).unwrap(), expected);
-        let twice = users(&format!("{one}\n{one}")).unwrap();
-        assert_eq!(twice.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 4, 7, 9]);
-        assert_eq!(
-            users("{\"email\":\"a\"}\r{\"email\":\"b\"}\r\n{\"email\":\"c\"}").unwrap()[2],
-            (3, "c".to_owned())
-        );
-        assert_eq!(users("[[{\"email\":\"a\"}],[{\"email\":\"b\"}]]").unwrap().len(), 2);
-        assert_eq!(users("{\"Resources\":[{\"email\":\"}]\\\"\"}]}").unwrap(), [(1, "}]\"".to_owned())]);
-    }
-
-    #[test]
-    fn damage_names_its_line() {
-        for (json, line) in [
-            ("{\"users\":[\n{\"email\":\"a\"},\n{\"email\"", 3),
-            ("{\"users\":[\n{\"email\":\"a\"}\n", 3),
-            ("{\"users\":[\n{\"email\" \"a\"}]}", 2),
-            ("[\n\"open", 2),
-            ("{\"a\":\n tru,\"users\":[]}", 2),
-            ("{\"a\" 1}", 1),
-            ("[{\"email\":\"a\"}\n}", 2),
-        ] {
-            let message = users(json).unwrap_err();
-            assert!(message.contains(&format!("line {line}.")), "{json}: {message}");
-        }
-    }
-
-    #[test]
-    fn depth_ends_in_a_sentence() {
-        let deep = format!("[{{\"a\":{}", "[".repeat(2_000_000));
-        assert!(users(&deep).unwrap_err().contains("damaged"));
-        let closed = format!("[{{\"a\":{}{}}}]", "[".repeat(1000), "]".repeat(1000));
-        assert!(users(&closed).unwrap_err().contains("damaged"));
-    }
-
-    #[test]
-    fn other_json_is_no_list_of_users() {
-        assert!(users("[\"a\",\"b\"]").unwrap_err().contains("no list of users"));
-        assert!(users("{\"users\":[1,2]}").unwrap_err().contains("no list of users"));
     }
 }

@@ -100,7 +100,9 @@ impl Scan {
 fn columns(layout: &Layout) -> Option<Columns> {
     let (key, column) = *layout.keys.first()?;
     // Groups and rows that are no people are told by what else stands in the row.
-    let apart = layout.object.is_some() || matches!(layout.format.habit, Habit::Accounts | Habit::Counts);
+    let apart = layout.object.is_some()
+        || layout.typed.is_some()
+        || matches!(layout.format.habit, Habit::Accounts | Habit::Counts);
     if key != Key::Mail || layout.format.habit == Habit::Own || apart {
         return None;
     }
