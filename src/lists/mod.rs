@@ -19,6 +19,7 @@
 //! begins, what parts the cells) → `columns` (which column says what, by `names`, `headers` and `formats`) → `records`
 //! (cells and lines) → `people` (addresses, duplicates, rejections; `email`, `values`, `dates`) → `table`.
 
+mod aliases;
 mod book;
 mod cells;
 mod codes;

@@ -7,11 +7,11 @@ use super::content::{Apart, Content};
 use super::duplicates::{self, Mark};
 use super::email;
 use super::formats::Habit;
-use super::names::{Key, Meaning};
+use super::names::Meaning;
 use super::refusal::Refusal;
 use super::row::{Finder, Found, Line, is_guest};
 use super::samples::{self, Samples};
-use super::{Duplicate, Field, Rejections, Table, dates, values};
+use super::{Duplicate, Field, Rejections, Table, aliases, dates, values};
 
 /// A list of more rows is refused: what is kept of each beside its text would be more than the memory promised.
 const MAX_ROWS: u64 = 12_000_000;
@@ -137,7 +137,7 @@ impl<'a> People<'a> {
         self.index.push(Mark::of(&self.hasher, address, row));
         self.taken.table.begin().push_str(address);
         if !self.layout.aliases.is_empty() {
-            append_aliases(self.layout, line, address, self.taken.table.cell());
+            aliases::append(self.layout, line, address, self.taken.table.cell());
         }
         for at in 0..self.layout.values.len() {
             self.value(at, line);
@@ -184,54 +184,6 @@ impl<'a> People<'a> {
     }
 }
 
-/// Appends every other address of the person, each once.
-fn append_aliases(layout: &Layout, line: Line<'_>, address: &str, out: &mut String) {
-    let start = out.len();
-    for (key, column) in &layout.aliases {
-        let cell = line.cell(*column);
-        if *key == Key::Proxy {
-            proxies(cell).for_each(|(_, proxy)| append_alias(proxy, address, (start, &mut *out)));
-        } else {
-            let pieces = cell.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';'));
-            pieces.for_each(|piece| append_alias(piece, address, (start, &mut *out)));
-        }
-    }
-}
-
-fn append_alias(text: &str, address: &str, (start, out): (usize, &mut String)) {
-    let before = out.len();
-    if out.len() > start {
-        out.push(' ');
-    }
-    let begun = out.len();
-    let known = email::append(text, out).is_err() || {
-        let (others, alias) = out[start..].split_at(begun - start);
-        alias == address || is_guest(alias) || others.split(' ').any(|other| other == alias)
-    };
-    if known {
-        out.truncate(before);
-    }
-}
-
-/// Returns the addresses of a *Proxy addresses* cell with their scheme. They are joined by `+`, `;` or
-/// blanks, and `+` also stands inside addresses: only before a scheme it parts two of them.
-pub(crate) fn proxies(cell: &str) -> impl Iterator<Item = (&str, &str)> {
-    let begins = |at: usize| {
-        let before = cell[..at].chars().next_back();
-        let word = &cell[at..at + cell[at..].find(':').unwrap_or(0)];
-        before.is_none_or(|mark| matches!(mark, '+' | ';' | ',') || mark.is_whitespace())
-            && !word.is_empty()
-            && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    let starts: Vec<usize> = cell.char_indices().map(|(at, _)| at).filter(|at| begins(*at)).collect();
-    (0..starts.len()).filter_map(move |number| {
-        let end = starts.get(number + 1).copied().unwrap_or(cell.len());
-        let (scheme, address) = cell[starts[number]..end].split_once(':')?;
-        let address = address.trim_end_matches(['+', ';', ',']);
-        scheme.eq_ignore_ascii_case("smtp").then_some((scheme, email::trimmed(address)))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,18 +193,5 @@ mod tests {
         assert_eq!(fits(MAX_ROWS, MAX_REJECTED - 1), Ok(()));
         assert_eq!(fits(MAX_ROWS + 1, 0), Err(Refusal::too_many_rows()));
         assert_eq!(fits(MAX_ROWS, MAX_REJECTED), Err(Refusal::mostly_nobody()));
-    }
-    use crate::lists::row::primary;
-
-    #[test]
-    fn a_plus_parts_proxies_only_before_a_scheme() {
-        let cell = "SMTP:ann+zoom@n.example+smtp:ann@n.example+SIP:ann@n.example+X500:/o=x+smtp:a@n.example";
-        let found: Vec<_> = proxies(cell).collect();
-        assert_eq!(
-            found,
-            [("SMTP", "ann+zoom@n.example"), ("smtp", "ann@n.example"), ("smtp", "a@n.example")]
-        );
-        assert_eq!(primary("smtp:a@n.example;SMTP:b@n.example"), Some("b@n.example"));
-        assert_eq!(primary("Microsoft.ActiveDirectory.Management.ADPropertyValueCollection"), None);
     }
 }

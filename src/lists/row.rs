@@ -3,10 +3,10 @@
 //! Everything that decides whether a row is a person stands here, for the reading of a list and for the scan
 //! that only compares. What else a row says is read by `people`.
 
+use super::aliases::proxies;
 use super::columns::Layout;
 use super::email::{self, Reason};
 use super::names::{Key, Meaning};
-use super::people::proxies;
 use super::records::Record;
 use super::{objects, values};
 
