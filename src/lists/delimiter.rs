@@ -3,6 +3,9 @@
 //! Each delimiter is tried on the first records; the one whose header says most is taken. A file without a
 //! known header is read by the column that holds addresses. Counting commas is never trusted.
 
+mod holder;
+
+use self::holder::{Holder, holder};
 use super::columns::Layout;
 use super::formats::{self, Habit};
 use super::names::{self, Key};
@@ -38,6 +41,8 @@ pub(crate) struct Shape {
     pub cells: usize,
     /// Records above the header that were let pass.
     pub titles: usize,
+    /// Rows stand above the header, which was sorted in among them.
+    pub header_among_rows: bool,
     pub layout: Layout,
 }
 
@@ -144,12 +149,25 @@ fn look_by(text: &str, ahead: Ahead, by: By<'_>, hints: &Hints) -> Look {
     if let Some(shape) = shape.or_else(|| from_addresses(&samples, hints)) {
         return Look::Shape(Box::new(shape));
     }
-    let stuck = samples.iter().find_map(|sample| sample.stuck.clone());
+    let stuck = samples.iter().find_map(|sample| sample.stuck.clone()).or_else(|| in_one_cell(&samples));
     Look::Refused(match (stuck, named) {
         (Some(refusal), _) => refusal,
-        (None, Some((sample, at, _))) => no_column(&sample.records[at].cells),
-        (None, None) => no_column(samples[0].records.first().map_or(&[], |record| &record.cells)),
+        (None, Some((sample, at, _))) => Refusal::no_column(&sample.records[at].cells),
+        (None, None) => Refusal::no_column(samples[0].records.first().map_or(&[], |record| &record.cells)),
     })
+}
+
+/// Returns what to say of a file whose rows stand in one cell each, the names of the columns too.
+fn in_one_cell(samples: &[Sample]) -> Option<Refusal> {
+    let is_alone = |record: &Kept| record.cells.len() == 1;
+    let is_header = |record: &Kept| {
+        let mut names = record.cells.iter().flat_map(|cell| cell.split([',', ';', '\t']));
+        names.any(|name| names::key(&names::normal(name)).is_some())
+    };
+    let whole = samples.iter().all(|sample| {
+        sample.records.len() > 1 && sample.records.iter().all(is_alone) && is_header(&sample.records[0])
+    });
+    whole.then(Refusal::rows_in_one_cell)
 }
 
 fn sample(text: &str, ahead: Ahead, delimiter: u8, by: By<'_>) -> Sample {
@@ -222,21 +240,33 @@ fn from_header(sample: &Sample, at: usize, hints: &Hints) -> Option<Shape> {
     let header = &sample.records[at];
     let sure = header.cells.iter().any(|cell| is_sure_key(&names::normal(cell), hints));
     let holder = if sure { None } else { holder(&sample.records[at + 1..], Some(&header.cells)) };
-    let mut layout = Layout::new(&header.cells, holder.map(|(column, _)| column), hints);
+    let mut layout = Layout::new(&header.cells, holder.as_ref().map(|holder| holder.column), hints);
+    layout.notes.extend(holder.and_then(|holder| holder.note(&header.cells)));
+    layout.notes.extend(holder::side_by_side(&header.cells));
     layout.pending &=
         hints.kind == Some(ListKind::Pending) || !has_members(&layout, &sample.records[at + 1..]);
     if layout.keys.is_empty() && !matches!(layout.format.habit, Habit::Accounts | Habit::Counts) {
         return None;
+    }
+    let row = holder::row_above(&sample.records[..at], header.cells.len(), &layout);
+    let (start, line) = match row {
+        None => (header.next, header.next_line),
+        Some(0) => (sample.start, sample.line),
+        Some(row) => (sample.records[row - 1].next, sample.records[row - 1].next_line),
+    };
+    if row.is_some() {
+        layout.notes.push("The header stands among the rows; those above it were read too.".to_owned());
     }
     Some(Shape {
         delimiter: sample.delimiter,
         style: Style::of(&header.cells),
         header_line: Some(header.line),
         header: header.cells.clone(),
-        start: header.next,
-        line: header.next_line,
+        start,
+        line,
         cells: header.cells.len(),
-        titles: at,
+        titles: row.unwrap_or(at),
+        header_among_rows: row.is_some(),
         layout,
     })
 }
@@ -248,28 +278,11 @@ fn has_members(layout: &Layout, records: &[Kept]) -> bool {
     cells.any(|cell| matches!(values::status(cell), "active" | "inactive"))
 }
 
-/// Returns the column that holds most addresses in these records, and how many.
-fn holder(records: &[Kept], header: Option<&[String]>) -> Option<(usize, usize)> {
-    let never = |column: usize| {
-        header
-            .and_then(|header| header.get(column))
-            .is_some_and(|name| names::is_never_key(&names::normal(name)))
-    };
-    let columns = records.iter().map(|record| record.cells.len()).max().unwrap_or(0);
-    let mut held = vec![0; columns];
-    for record in records.iter().filter(|record| record.has_address) {
-        for (column, cell) in record.cells.iter().enumerate() {
-            held[column] += usize::from(email::normalise(cell).is_ok() && !never(column));
-        }
-    }
-    let most = held.iter().copied().max().filter(|most| *most > 0)?;
-    held.iter().position(|count| *count == most).map(|column| (column, most))
-}
-
 /// Reads a file whose header nobody knows, or that has none, by where its addresses stand.
 fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
     let held = samples.iter().filter_map(|sample| holder(&sample.records, None).map(|found| (sample, found)));
-    let (sample, (column, _)) = held.reduce(|best, other| if other.1.1 > best.1.1 { other } else { best })?;
+    let (sample, Holder { column, .. }) =
+        held.reduce(|best, other| if other.1.count > best.1.count { other } else { best })?;
     let first = sample.records.iter().position(|record| record.has_address)?;
     let above = first.checked_sub(1).map(|at| &sample.records[at]).filter(|record| {
         record.cells.len() == sample.records[first].cells.len()
@@ -287,11 +300,13 @@ fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
             line: sample.line,
             cells: sample.records[first].cells.len(),
             titles: 0,
+            header_among_rows: false,
             layout: Layout::bare(column, hints),
         });
     };
-    let (column, _) = holder(&sample.records, Some(&above.cells))?;
-    let layout = Layout::new(&above.cells, Some(column), hints);
+    let holder = holder(&sample.records, Some(&above.cells))?;
+    let mut layout = Layout::new(&above.cells, Some(holder.column), hints);
+    layout.notes.extend(holder.note(&above.cells));
     // A person may have said that no column is the address.
     if layout.keys.is_empty() {
         return None;
@@ -305,31 +320,9 @@ fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
         line: above.next_line,
         cells: above.cells.len(),
         titles: first - 1,
+        header_among_rows: false,
         layout,
     })
-}
-
-fn no_column(header: &[String]) -> Refusal {
-    let mut names: Vec<String> = header
-        .iter()
-        .filter(|name| name.chars().any(|letter| letter.is_alphanumeric() || letter.is_ascii_graphic()))
-        .take(12)
-        .map(|name| email::trimmed(name).chars().filter(|letter| !letter.is_control()).take(40).collect())
-        .collect();
-    if names.is_empty() {
-        let message = "The first row holds nothing that can be read. Export the list again as CSV UTF-8, \
-                       with the column Email.";
-        return Refusal::new(RefusalKind::NoEmailColumn, message);
-    }
-    if header.len() > 12 {
-        names.push("…".to_owned());
-    }
-    let message = format!(
-        "No column with e-mail addresses was found. The first row says: {}. \
-         Export the list again with the column Email.",
-        names.join(", ")
-    );
-    Refusal::new(RefusalKind::NoEmailColumn, message)
 }
 
 #[cfg(test)]

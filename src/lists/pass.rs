@@ -187,7 +187,10 @@ impl<R: Read> Pass<'_, R> {
         }
         for (count, what) in [
             (shape.titles as u64, "above the header skipped"),
-            (people.headers, "that repeat the header skipped"),
+            (
+                people.headers - u64::from(shape.header_among_rows && people.headers > 0),
+                "that repeat the header skipped",
+            ),
             (people.blank, "left out because they are blank"),
         ] {
             if count > 0 {

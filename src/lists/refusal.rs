@@ -120,6 +120,40 @@ impl Refusal {
         Refusal::new(RefusalKind::Json, message)
     }
 
+    /// Returns what to say of a table whose first row is this, none of whose columns holds addresses.
+    pub(crate) fn no_column(header: &[String]) -> Refusal {
+        let mut names: Vec<String> = header
+            .iter()
+            .filter(|name| name.chars().any(|letter| letter.is_alphanumeric() || letter.is_ascii_graphic()))
+            .take(12)
+            .map(|name| {
+                super::email::trimmed(name).chars().filter(|letter| !letter.is_control()).take(40).collect()
+            })
+            .collect();
+        if names.is_empty() {
+            let message = "The first row holds nothing that can be read. Export the list again as CSV UTF-8, \
+                           with the column Email.";
+            return Refusal::new(RefusalKind::NoEmailColumn, message);
+        }
+        if header.len() > 12 {
+            names.push("…".to_owned());
+        }
+        let names = names.join(", ");
+        let message = format!(
+            "No column with e-mail addresses was found. The first row says: {}. \
+             Export the list again with the column Email.",
+            names.trim_end_matches('.')
+        );
+        Refusal::new(RefusalKind::NoEmailColumn, message)
+    }
+
+    pub(crate) fn rows_in_one_cell() -> Refusal {
+        let message = "Every row of this file stands in one cell, as it happens when Excel opens a list by a double \
+                       click and saves it. Part the cells in Excel with Data > Text to Columns, or export the list \
+                       again and do not open it.";
+        Refusal::new(RefusalKind::NoEmailColumn, message)
+    }
+
     pub(crate) fn long_cell() -> Refusal {
         let message = "A cell of this workbook holds more than 1 MB of text, so it is no list of users. \
                        Delete that cell, or save the list as CSV UTF-8 without it.";

@@ -6,9 +6,12 @@
 use super::aliases::proxies;
 use super::columns::Layout;
 use super::email::{self, Reason};
-use super::names::{Key, Meaning};
+use super::names::{self, Key, Meaning};
 use super::records::Record;
 use super::{objects, values};
+
+/// Bytes by which a repeated name of a column may differ from the first: marks and blanks around it.
+const MOST_AROUND: usize = 8;
 
 /// One record with the text it was cut from.
 #[derive(Clone, Copy)]
@@ -40,12 +43,15 @@ pub(crate) enum Found<'l> {
 pub(crate) struct Finder<'a> {
     layout: &'a Layout,
     header: &'a [String],
+    /// The header in the form in which names are compared.
+    normal: Vec<String>,
     address: String,
 }
 
 impl<'a> Finder<'a> {
     pub(crate) fn new(layout: &'a Layout, header: &'a [String]) -> Finder<'a> {
-        Finder { layout, header, address: String::new() }
+        let normal = header.iter().map(|name| names::normal(name)).collect();
+        Finder { layout, header, normal, address: String::new() }
     }
 
     /// Returns the address of the person found last.
@@ -63,10 +69,15 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Says whether a record repeats the header, also in other spelling as in files that were joined.
     fn is_header(&self, line: Line<'_>) -> bool {
-        !self.header.is_empty()
-            && line.record.len() == self.header.len()
-            && line.record.cells(line.text).zip(self.header).all(|(cell, name)| cell == name)
+        if self.header.is_empty() || line.record.len() != self.header.len() {
+            return false;
+        }
+        let mut cells = line.record.cells(line.text).zip(self.header).zip(&self.normal);
+        cells.all(|((cell, name), normal)| {
+            cell == name || (cell.len().abs_diff(name.len()) <= MOST_AROUND && names::normal(cell) == *normal)
+        })
     }
 
     /// Puts the row's address into `address`, or says why there is none and what stood there.
