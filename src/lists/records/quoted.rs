@@ -174,7 +174,11 @@ impl Slow<'_> {
         let before = self.record.cells.len();
         let row = || inside[..end].split(self.cut.delimiter as char);
         let address = key.checked_sub(before).and_then(|at| row().nth(at));
+        // The address is the row's last cell, and no line inside the quotes could be a row: a cell over several lines.
+        let is_last_cell =
+            key == before && before + 1 == cells && !inside.contains(self.cut.delimiter as char);
         cells > 1
+            && !is_last_cell
             && before + row().count() == cells
             && address.is_some_and(|address| email::is_address(email::trimmed(address)))
     }
