@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::dates::Slashes;
+use super::dates::{Serials, Slashes};
 use super::formats::{self, Format, Habit};
 use super::names::{self, Key, Meaning};
 use super::scim::Addresses;
@@ -53,6 +53,8 @@ pub(crate) struct Layout {
     /// The column of our own lists that holds the line in the original.
     pub line: Option<usize>,
     pub slashes: Slashes,
+    /// How days that are written as numbers are read; only sheets write them so.
+    pub serials: Option<Serials>,
     pub columns: Vec<Column>,
     /// Why the file was taken for what it is, in a sentence.
     pub why: String,
@@ -100,6 +102,7 @@ impl Layout {
             typed: Addresses::of(&normal),
             line: None,
             slashes: if format.habit == Habit::Entra { Slashes::MonthFirst } else { Slashes::Unknown },
+            serials: None,
             columns: Vec::new(),
             why: why::why(format, header, holder),
             notes,

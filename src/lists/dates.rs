@@ -16,6 +16,9 @@ pub(crate) enum Slashes {
     Unknown,
 }
 
+/// Reads a number of days as a sheet keeps it and appends the day; says whether the cell is one.
+pub(crate) type Serials = fn(&str, &mut String) -> bool;
+
 /// Appends the day in a cell in canonical form; nothing for *never*; anything else as written.
 pub(crate) fn append(cell: &str, slashes: Slashes, out: &mut String) {
     let text = email::trimmed(cell);
@@ -98,6 +101,8 @@ fn parse(text: &str, slashes: Slashes) -> Option<Moment> {
         ('/', false) => match numbers {
             [month, day, year] if day > 12 || slashes == Slashes::MonthFirst => [year, month, day],
             [day, month, year] if day > 12 => [year, month, day],
+            // However it is read, it is the day no day has.
+            [1, 1, 1] => [1, 1, 1],
             _ => return None,
         },
         _ => return None,
@@ -195,7 +200,9 @@ mod tests {
 
     #[test]
     fn never_is_nothing_and_the_unclear_stays_as_written() {
-        for cell in ["Never", "Never logged in", "0001-01-01T00:00:00Z", ""] {
+        for cell in
+            ["Never", "Never logged in", "0001-01-01T00:00:00Z", "1/1/0001 12:00:00 AM", "01/01/0001", ""]
+        {
             assert_eq!(read(cell, Slashes::Unknown), "");
         }
         for cell in ["3/4/2025", "2025-02-30", "last week", "2025-03-04T05:06:07+02:00", "44990"] {

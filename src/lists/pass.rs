@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use super::dates::Serials;
 use super::decoder::Decoder;
 use super::delimiter::{self, Look, Shape};
 use super::formats::{self, Habit};
@@ -30,6 +31,16 @@ pub(crate) fn read(
     hints: &Hints,
     watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<List, Refusal> {
+    read_with(input, hints, None, watch)
+}
+
+/// Reads a list of users that is text, in which days may be written as numbers.
+pub(crate) fn read_with(
+    input: impl Read,
+    hints: &Hints,
+    serials: Option<Serials>,
+    watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<List, Refusal> {
     let mut pass = Pass {
         decoder: Decoder::open(input, hints)?,
         text: String::new(),
@@ -37,7 +48,8 @@ pub(crate) fn read(
         given: 0,
         watch,
     };
-    let shape = pass.look(hints)?;
+    let mut shape = pass.look(hints)?;
+    shape.layout.serials = serials;
     pass.rows(&shape, hints)
 }
 

@@ -172,7 +172,10 @@ impl<'a> People<'a> {
             (_, Meaning::RoleId) => self.taken.table.push(values::role_id(cell)),
             (_, Meaning::Day) => {
                 self.date.clear();
-                dates::append(cell, self.layout.slashes, &mut self.date);
+                let is_serial = self.layout.serials.is_some_and(|serials| serials(cell, &mut self.date));
+                if !is_serial {
+                    dates::append(cell, self.layout.slashes, &mut self.date);
+                }
                 self.taken.table.push(&self.date);
             }
             (_, Meaning::Login) => {

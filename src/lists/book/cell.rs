@@ -7,9 +7,13 @@ use std::fmt::Write;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::lists::dates::Serials;
+
 /// The day after 9999-12-31.
 const LAST_DAY: f64 = 2_958_466.0;
 const DAY: f64 = 86_400.0;
+/// Days from the nineties to the middle of the century.
+const OUR_TIME: std::ops::Range<f64> = 32_000.0..56_000.0;
 
 /// What a number format makes of a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +37,21 @@ pub(super) enum Epoch {
     Y1900,
     /// Old Macs: 0 is 1904-01-01.
     Y1904,
+}
+
+impl Epoch {
+    /// Returns how a number in a column of days is read though its cell has no format for days: of a day in our time only.
+    pub(super) fn serials(self) -> Serials {
+        fn serial(cell: &str, epoch: Epoch, out: &mut String) -> bool {
+            let is_number = cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+            let value = cell.parse::<f64>().ok().filter(|_| is_number);
+            value.is_some_and(|value| OUR_TIME.contains(&value) && append_day(value, epoch, out))
+        }
+        match self {
+            Epoch::Y1900 => |cell, out| serial(cell, Epoch::Y1900, out),
+            Epoch::Y1904 => |cell, out| serial(cell, Epoch::Y1904, out),
+        }
+    }
 }
 
 impl Format {

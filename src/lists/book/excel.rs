@@ -7,6 +7,7 @@ use super::sheet::{Look, SheetRows};
 use super::strings::Strings;
 use super::xml::{Piece, Xml};
 use super::{Tab, damaged};
+use crate::lists::dates::Serials;
 use crate::lists::packed::Archive;
 use crate::lists::refusal::{Refusal, RefusalKind};
 
@@ -30,6 +31,11 @@ struct Relation {
 }
 
 impl Excel {
+    /// Returns how a number in a column of days is read.
+    pub(super) fn serials(&self) -> Serials {
+        self.look.epoch.serials()
+    }
+
     /// Reads everything but the sheets.
     pub(super) fn open(archive: &mut Archive<'_>) -> Result<Excel, Refusal> {
         let root = relations(archive, ROOT, "")?;

@@ -2,7 +2,7 @@
 //! other file; `line` is then the row of the sheet.
 //!
 //! **Which sheet**: the one that is asked for; else the first visible one whose header is known; else the
-//! first visible one with a column of addresses. Sheets with charts are no sheets here.
+//! first visible one with a column of addresses; one without rows only when no other has any. Sheets with charts are no sheets here.
 //!
 //! **Memory**: beside the file's own bytes at most 256 MB, whatever the file says. Parts are unpacked piece by
 //! piece and counted as they come out (2 GB a part, 8 MB a piece); shared texts take at most 96 MB, a cell 1 MB;
@@ -24,14 +24,16 @@ use std::cell::Cell;
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use self::cell::Epoch;
 use self::excel::Excel;
 use self::opendocument::Tables;
+use super::dates::Serials;
 use super::delimiter::{self, Look};
 use super::packed::Archive;
 use super::records::Ahead;
 use super::refusal::{Refusal, RefusalKind};
 use super::rows::{ROOM, RowText, Rows, sample};
-use super::{FileKind, Hints, List, Sheet, formats, pass};
+use super::{FileKind, Hints, List, Sheet, email, formats, pass};
 use crate::wording::and;
 
 /// Columns a sheet can have.
@@ -55,6 +57,8 @@ struct Judged {
     sheet: Sheet,
     /// Whether its header is one of a known product.
     is_known: bool,
+    /// Whether something stands below its header.
+    has_rows: bool,
     is_empty: bool,
     /// Why it is no list.
     refusal: Option<Refusal>,
@@ -112,7 +116,7 @@ fn excel(archive: &mut Archive<'_>, hints: &Hints, progress: Progress<'_>) -> Re
     let chosen = choose(&judged, hints)?;
     let rows = book.rows(archive, chosen)?;
     let room = ROOM.saturating_sub(book.size() as u64);
-    let (mut list, _) = listed(rows, room, hints, progress)?;
+    let (mut list, _) = listed((rows, book.serials()), room, hints, progress)?;
     entitle(&mut list, FileKind::Excel, judged, chosen);
     Ok(list)
 }
@@ -125,7 +129,7 @@ fn opendocument(archive: &mut Archive<'_>, hints: &Hints, progress: Progress<'_>
     for _ in 0..=chosen {
         tables.next_table()?;
     }
-    let (mut list, mut tables) = listed(tables, ROOM, hints, progress)?;
+    let (mut list, mut tables) = listed((tables, Epoch::default().serials()), ROOM, hints, progress)?;
     tables.finish()?;
     entitle(&mut list, FileKind::OpenDocument, judged, chosen);
     Ok(list)
@@ -166,7 +170,7 @@ fn refuse_other_documents(archive: &mut Archive<'_>) -> Result<(), Refusal> {
 
 /// Reads rows the way text is read.
 fn listed<S: Rows>(
-    rows: S,
+    (rows, serials): (S, Serials),
     room: u64,
     hints: &Hints,
     mut progress: Progress<'_>,
@@ -174,7 +178,7 @@ fn listed<S: Rows>(
     let mut text = RowText::new(rows, room);
     // The size is that of the packed file and says nothing of the rows.
     let hints = Hints { size: None, encoding: None, ..hints.clone() };
-    let mut list = pass::read(&mut text, &hints, &mut |_| progress.tell())?;
+    let mut list = pass::read_with(&mut text, &hints, Some(serials), &mut |_| progress.tell())?;
     let (lines, rows) = text.into_parts();
     list.renumber(&lines);
     Ok((list, rows))
@@ -182,13 +186,17 @@ fn listed<S: Rows>(
 
 /// Says what a sheet is by its first rows.
 fn judge(tab: Tab, text: &str, hints: &Hints) -> Judged {
+    let mut has_rows = false;
     let (fits, is_known, refusal) = match delimiter::look(text, Ahead::End, hints) {
-        Look::Shape(shape) => (true, formats::is_known(shape.layout.format), None),
+        Look::Shape(shape) => {
+            has_rows = !email::is_blank(&text[shape.start..]);
+            (true, formats::is_known(shape.layout.format), None)
+        }
         Look::Refused(refusal) => (false, false, Some(refusal)),
         Look::More => (false, false, None),
     };
     let sheet = Sheet { name: tab.name, fits, is_hidden: tab.is_hidden, is_read: false };
-    Judged { sheet, is_known, is_empty: text.is_empty(), refusal }
+    Judged { sheet, is_known, has_rows, is_empty: text.is_empty(), refusal }
 }
 
 /// Returns the sheet to read.
@@ -202,7 +210,11 @@ fn choose(judged: &[Judged], hints: &Hints) -> Result<usize, Refusal> {
     }
     let visible =
         |wanted: fn(&Judged) -> bool| judged.iter().position(|one| !one.sheet.is_hidden && wanted(one));
-    let found = visible(|one| one.sheet.fits && one.is_known).or_else(|| visible(|one| one.sheet.fits));
+    // A template with a header alone is not the list, whoever made it.
+    let found = visible(|one| one.is_known && one.has_rows)
+        .or_else(|| visible(|one| one.has_rows))
+        .or_else(|| visible(|one| one.sheet.fits && one.is_known))
+        .or_else(|| visible(|one| one.sheet.fits));
     found.ok_or_else(|| nothing_fits(judged))
 }
 
