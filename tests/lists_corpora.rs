@@ -69,6 +69,13 @@ fn naughty_list() -> String {
     String::from_utf8(file.into_inner().unwrap()).unwrap()
 }
 
+/// Says whether a letter shows nothing: a name is kept without those around it.
+fn is_blank(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(letter, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
+}
+
 #[test]
 fn naughty_names_are_kept_as_written_and_naughty_addresses_are_rejected_one_by_one() {
     let list = read(&naughty_list());
@@ -78,7 +85,7 @@ fn naughty_names_are_kept_as_written_and_naughty_addresses_are_rejected_one_by_o
         // The separator of the table is the one character no cell can hold.
         let written = text.replace('\u{1f}', " ");
         let name = row.get(Field::DisplayName).unwrap();
-        assert!(name == written || name.is_empty(), "{text:?} became {name:?}");
+        assert_eq!(name, written.trim_matches(is_blank), "{text:?}");
     }
     for row in list.table.rows().skip(BLNS.len()) {
         assert!(lists::email::normalise(row.email()).is_ok_and(|found| found.as_str() == row.email()));

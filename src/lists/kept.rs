@@ -95,7 +95,7 @@ impl Kept {
             table.begin().push_str(address);
             for value in 1..=values {
                 let cell = cells.next(if value == values { b'\n' } else { b',' })?;
-                table.push(if email::is_blank(cell) { "" } else { cell });
+                table.push(email::trimmed(cell));
             }
             table.end(line).map_err(|_| Odd)?;
         }

@@ -147,8 +147,7 @@ impl<'a> People<'a> {
 
     fn value(&mut self, at: usize, line: Line<'_>) {
         let (field, source) = self.layout.values[at];
-        let cell = line.cell(source.column);
-        let cell = if email::is_blank(cell) { "" } else { cell };
+        let cell = email::trimmed(line.cell(source.column));
         match (field, source.meaning) {
             (_, _) if self.layout.format.habit == Habit::Own => self.taken.table.push(cell),
             (Field::Status, meaning) => {

@@ -156,6 +156,10 @@ pub(crate) fn account_control(cell: &str) -> &str {
 /// products, the first of them in that order counts.
 pub(crate) fn license(cell: &str) -> &str {
     let trimmed = email::trimmed(cell);
+    // An empty list of licences, as CloudLink writes it.
+    if trimmed == "[]" {
+        return "";
+    }
     if let Some(whole) = one_license(trimmed) {
         return whole;
     }
