@@ -324,6 +324,10 @@ mod tests {
         assert_eq!(all(&column, cells.len()), cells);
     }
 
+    fn cells(cells: &[String]) -> Vec<&str> {
+        cells.iter().map(String::as_str).collect()
+    }
+
     #[test]
     fn columns_are_appended_however_they_are_kept() {
         let few: Vec<String> = (0..1000).map(|number| format!("word {}", number % 7)).collect();
@@ -332,7 +336,6 @@ mod tests {
         let none = Vec::new();
         for one in [&none, &few, &many, &more] {
             for other in [&none, &few, &many, &more] {
-                let cells = |cells: &Vec<String>| cells.iter().map(String::as_str).collect::<Vec<_>>();
                 let mut both = column(&cells(one));
                 both.append(&column(&cells(other)));
                 both.push("last");

@@ -2,9 +2,9 @@
 //! is counted, and more than allowed ends the reading.
 
 use std::cell::Cell;
-use std::io::{self, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -50,18 +50,49 @@ impl<R: Seek> Seek for Counted<'_, R> {
     }
 }
 
-/// Unpacks gzip, of several members too.
-pub(crate) struct Gunzip<R: Read>(MultiGzDecoder<BufReader<R>>);
+/// Unpacks gzip, of several members too; zeros behind the last one, which fill a block, are let pass.
+pub(crate) struct Gunzip<R: Read>(Option<GzDecoder<BufReader<R>>>);
 
 impl<R: Read> Gunzip<R> {
     pub(crate) fn new(input: R) -> Gunzip<R> {
-        Gunzip(MultiGzDecoder::new(BufReader::with_capacity(64 * 1024, input)))
+        Gunzip(Some(GzDecoder::new(BufReader::with_capacity(64 * 1024, input))))
+    }
+
+    fn unpack(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = &mut self.0 {
+            let count = member.read(buffer)?;
+            if count > 0 || buffer.is_empty() {
+                return Ok(count);
+            }
+            self.next_member()?;
+        }
+        Ok(0)
+    }
+
+    /// Goes to the next member, if there is one.
+    fn next_member(&mut self) -> io::Result<()> {
+        let Some(member) = &mut self.0 else { return Ok(()) };
+        let input = member.get_mut();
+        loop {
+            let left = input.fill_buf()?;
+            let zeros = left.iter().take_while(|byte| **byte == 0).count();
+            let (is_end, is_member) = (left.is_empty(), zeros < left.len());
+            input.consume(zeros);
+            if is_end {
+                self.0 = None;
+                return Ok(());
+            }
+            if is_member {
+                self.0 = self.0.take().map(|member| GzDecoder::new(member.into_inner()));
+                return Ok(());
+            }
+        }
     }
 }
 
 impl<R: Read> Read for Gunzip<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer).map_err(|error| {
+        self.unpack(buffer).map_err(|error| {
             if error.kind() == ErrorKind::Interrupted || Refusal::carried(&error).is_some() {
                 return error;
             }
