@@ -326,13 +326,15 @@ mod tests {
 
     #[test]
     fn columns_are_appended_however_they_are_kept() {
+        fn cells(cells: &[String]) -> Vec<&str> {
+            cells.iter().map(String::as_str).collect()
+        }
         let few: Vec<String> = (0..1000).map(|number| format!("word {}", number % 7)).collect();
         let many: Vec<String> = (0..1000).map(|number| format!("{number:x}")).collect();
         let more: Vec<String> = (0..1000).map(|number| format!("other {}", number % 300)).collect();
         let none = Vec::new();
         for one in [&none, &few, &many, &more] {
             for other in [&none, &few, &many, &more] {
-                let cells = |cells: &Vec<String>| cells.iter().map(String::as_str).collect::<Vec<_>>();
                 let mut both = column(&cells(one));
                 both.append(&column(&cells(other)));
                 both.push("last");
