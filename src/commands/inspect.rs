@@ -61,8 +61,12 @@ fn describe(list: &List, out: &mut dyn Write) -> io::Result<()> {
         repeated,
         list.rejected.len(),
     )?;
-    if let Some(kind) = list.suggested {
-        writeln!(out, "  Looks like {}: import it --as {}", kind.label(), kind.word())?;
+    match list.suggested {
+        _ if list.content == Content::People && list.table.is_empty() => {
+            writeln!(out, "  Nobody is in it, so that there is nothing to import")?;
+        }
+        Some(kind) => writeln!(out, "  Looks like {}: import it --as {}", kind.label(), kind.word())?,
+        None => {}
     }
     if !list.why.is_empty() {
         writeln!(out, "  {}", Shown(&list.why))?;
