@@ -120,6 +120,9 @@ fn a_plan_or_an_empty_list_is_told_for_what_it_is() {
     shell.write("header.csv", &members(0..0));
     let told = shell.run(&["inspect", "header.csv"]);
     assert!(told.contains("Nobody is in it") && !told.contains("import it --as"), "{told}");
+    shell.write("who.csv", "Email,Name,Town\nann@acme.example,Ann,Bern\n,Zoe Who,Basel\n");
+    let told = shell.run(&["inspect", "who.csv"]);
+    assert!(told.contains("no e-mail address  Zoe Who, Basel"), "{told}");
     shell.write("dots.csv", "# A company, half-way.\nx\n");
     let told = shell.run(&["inspect", "dots.csv"]);
     assert!(told.contains("half-way. Export"), "{told}");

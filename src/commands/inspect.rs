@@ -137,7 +137,10 @@ fn rejected(list: &List, out: &mut dyn Write) -> io::Result<()> {
         .take(NAMED)
         .map(|row| {
             let line = format!("line {}", row.line);
-            vec![String::new(), line, row.reason.says().to_owned(), row.value.to_owned()]
+            // A row without an address tells by its other cells who it is.
+            let cells: Vec<&str> = row.cells().filter(|cell| !cell.is_empty()).collect();
+            let stood = if row.value.is_empty() { cells.join(", ") } else { row.value.to_owned() };
+            vec![String::new(), line, row.reason.says().to_owned(), stood]
         })
         .collect();
     columns(out, &[Side::Left, Side::Right, Side::Left, Side::Left], &rows)?;
