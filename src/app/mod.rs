@@ -189,7 +189,9 @@ pub(crate) fn follow(model: &mut Model, go: Go) {
             model.screens.pop();
             let page = |screen: &dyn Screen| screen.place().map(|(page, ..)| page);
             // The page that is shown next may be the one below already.
-            if model.screens.last().is_some_and(|below| page(&**below) == page(&*screen)) {
+            let is_below =
+                |below: &Box<dyn Screen>| page(&**below).is_some_and(|is| Some(is) == page(&*screen));
+            if model.screens.last().is_some_and(is_below) {
                 model.screens.pop();
             }
             model.screens.push(screen);

@@ -137,7 +137,13 @@ fn beside(preview: &Preview, stop: Stop) -> String {
             let sheets = &preview.list.sheets;
             let fitting = sheets.iter().filter(|sheet| sheet.fits).count();
             let of = format!("one of {} sheets", sheets.len());
-            if fitting > 1 { format!("{of}; {fitting} hold users: please check") } else { of }
+            if preview.said.wanted.sheet.is_some() {
+                format!("{of}; you chose this")
+            } else if fitting > 1 {
+                format!("{of}; {fitting} hold users: please check")
+            } else {
+                of
+            }
         }
     }
 }
