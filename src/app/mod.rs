@@ -187,11 +187,10 @@ pub(crate) fn follow(model: &mut Model, go: Go) {
         }
         Go::Instead(screen) => {
             model.screens.pop();
-            let page = |screen: &dyn Screen| screen.place().map(|(page, ..)| page);
             // The page that is shown next may be the one below already.
-            let is_below =
-                |below: &Box<dyn Screen>| page(&**below).is_some_and(|is| Some(is) == page(&*screen));
-            if model.screens.last().is_some_and(is_below) {
+            let page = screen.place().map(|(page, ..)| page);
+            let below = model.screens.last().and_then(|below| below.place()).map(|(page, ..)| page);
+            if page.is_some() && page == below {
                 model.screens.pop();
             }
             model.screens.push(screen);

@@ -69,12 +69,12 @@ impl People {
     fn standing(&self, was: Standing) -> Standing {
         use crate::plan::ListKind::{Directory, Members, Outside, Pending, Special};
         match (self.compared.difference.kind(), was) {
-            (_, Standing::Native | Standing::Excluded | Standing::Consolidated) => was,
+            (Directory | Special, _)
+            | (_, Standing::Native | Standing::Excluded | Standing::Consolidated) => was,
             (Members, Standing::Unknown) => Standing::Native,
             (Members, _) => Standing::Consolidated,
             (Pending, _) => Standing::Invited,
             (Outside, _) => Standing::Outstanding,
-            (Directory | Special, _) => was,
         }
     }
 

@@ -29,7 +29,7 @@ impl Asked {
 
 impl Import {
     /// Goes to the line that imports the list, or says why there is none.
-    pub(super) fn to_the_import(&mut self, desk: &mut Desk) {
+    pub(super) fn go_to_the_import(&mut self, desk: &mut Desk) {
         let Step::Preview(preview) = &mut self.step else { return };
         if let Some((_, problem)) = preview.problem(desk.today).filter(|_| preview.is_empty()) {
             desk.say(State::Attention, problem);

@@ -94,7 +94,7 @@ fn offer_known(labels: &mut Labels, kind: ListKind, list: &List, plan: &Plan) {
             of(kind).for_each(|label| labels.offer(label));
             of(if kind == ListKind::Members { ListKind::Pending } else { ListKind::Members })
                 .for_each(|label| labels.offer(label));
-            suggested.into_iter().for_each(|label| labels.offer(label));
+            labels.offer(suggested.unwrap_or_default());
             labels.offer("main account");
         }
         ListKind::Directory | ListKind::Special => {
@@ -102,7 +102,7 @@ fn offer_known(labels: &mut Labels, kind: ListKind, list: &List, plan: &Plan) {
                 labels.offer(&plan.usual_label(kind, Some(&list.origin())));
             }
             of(kind).for_each(|label| labels.offer(label));
-            suggested.into_iter().for_each(|label| labels.offer(label));
+            labels.offer(suggested.unwrap_or_default());
             labels.offer(kind.word());
         }
     }

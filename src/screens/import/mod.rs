@@ -281,7 +281,7 @@ impl Screen for Import {
                 Action::Help | Action::Quit | Action::Interrupt => return Go::Pass,
                 action => preview.picking.iter_mut().for_each(|picking| picking.act(action, desk)),
             },
-            (Action::Import, Step::Preview(_)) => self.to_the_import(desk),
+            (Action::Import, Step::Preview(_)) => self.go_to_the_import(desk),
             (Action::Rejected, Step::Preview(preview)) => return Import::not_taken(preview, desk),
             (action, Step::Preview(preview)) => {
                 let plan = Arc::clone(desk.plan());

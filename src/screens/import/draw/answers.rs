@@ -72,13 +72,8 @@ fn kind(preview: &Preview, area: Rect, canvas: &mut Canvas) -> u16 {
         column += cells + 1;
     }
     row += 1;
-    let (says, style) = match preview.kind {
-        Some(kind) => (kind.label(), quiet),
-        None => {
-            let attention = canvas.theme.state(State::Attention);
-            ("The file does not say what it is. Space chooses.", attention)
-        }
-    };
+    let unknown = ("The file does not say what it is. Space chooses.", canvas.theme.state(State::Attention));
+    let (says, style) = preview.kind.map_or(unknown, |kind| (kind.label(), quiet));
     row + canvas.paragraph(below(area, row), 0, says, style)
 }
 
