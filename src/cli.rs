@@ -224,16 +224,19 @@ pub struct Import {
     /// Where it came from, for example "main account"; a newer list with the same words replaces it
     #[arg(long = "from", value_name = "LABEL")]
     pub label: Option<String>,
-    /// The day the list speaks of; today when not given
+    /// The day the list speaks of; else the one in the file's name, the newest one in the file, or today
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<Day>,
     /// How the file writes its letters, where they come out wrong, for example Windows-1250
     #[arg(long, value_name = "WORD", value_parser = letters)]
     pub encoding: Option<Encoding>,
-    /// The sheet of a workbook to read; otherwise the first that holds a list
+    /// The sheet of a workbook to read; needed where several hold a list
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
-    /// Write JSON
+    /// Import it although most people of the list before are missing in it
+    #[arg(long)]
+    pub force: bool,
+    /// Write JSON, also of a file that is refused
     #[arg(long)]
     pub json: bool,
 }
@@ -277,7 +280,7 @@ pub struct Export {
     /// Which format; the first one the document has when not given
     #[arg(long)]
     pub format: Option<String>,
-    /// The file or folder to write to; the current folder when not given
+    /// The file or folder to write to, or - for standard output; the current folder when not given
     #[arg(long, value_name = "PATH")]
     pub to: Option<PathBuf>,
     /// Only people who fit, for example "dept:sales wave:2"; for documents that name people

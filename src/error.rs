@@ -100,6 +100,18 @@ pub enum Error {
         /// What is wrong with it, as a sentence.
         message: String,
     },
+    /// A list can be read and was not imported all the same: it would do what hardly anybody means.
+    #[error("{}: {message}", path.display())]
+    NotImported {
+        /// The file.
+        path: PathBuf,
+        /// Why, in one word for JSON, such as `nobody`.
+        kind: &'static str,
+        /// Why, as a sentence.
+        message: String,
+        /// What to do about it.
+        instead: String,
+    },
     /// The operating system refused.
     #[error("{doing} {} failed.", path.display())]
     Io {
@@ -131,7 +143,7 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
-            Error::Usage { instead, .. } => instead.clone(),
+            Error::Usage { instead, .. } | Error::NotImported { instead, .. } => instead.clone(),
             Error::PlanSyntax { .. } => {
                 "Mend that line in a text editor and open the plan again. The file was not touched.".into()
             }
@@ -152,9 +164,8 @@ impl Error {
             Error::NotReadBack { .. } => {
                 "Save a copy under another name to keep what you changed, and please report this.".into()
             }
-            Error::List { .. } => {
-                "Export the users again as CSV, or choose another file. Nothing was imported.".into()
-            }
+            // Every refusal of a file says itself what to do.
+            Error::List { .. } => String::new(),
             Error::Io { source, .. } => io_hint(source.kind()).into(),
             Error::NoHome => {
                 "Set HOME, or name folders in INGATHER_STATE_DIR and INGATHER_CONFIG_DIR.".into()

@@ -3,6 +3,7 @@
 
 mod commands;
 mod commands_apart;
+mod commands_import;
 mod commands_refused;
 mod commands_tell;
 mod disk;

@@ -132,7 +132,7 @@ fn an_import_says_what_it_did_and_what_changed() {
     --- exit 0
     ");
     assert_snapshot!(shell.run(&["import", "acme.toml", "members.csv", "--as", "members", "--from", "head office"]), @"
-    Imported members.csv as members from “head office”, as of 2026-11-21.
+    Imported members.csv as members from “head office”, as of 2026-11-21 (today: the file names no day).
     2 people, 1 repeated, 1 rejected.
     Changed: consolidated 0 → 1, outstanding 4 → 3, native 0 → 1.
     Rate: 0.0 % → 25.0 %, target 75 %.
@@ -159,6 +159,7 @@ fn an_import_is_remembered_with_its_digest_and_the_totals_of_the_day() {
     as_of = 2026-11-15
     file = "release.csv"
     format = "release list"
+    header = "b0aad30d9493"
     digest = "fc7610ecdd409d3a3ee1c8941e12028cc570073984ce576006696b83bd27dc9e"
     rows = 4
     people = 4
@@ -173,6 +174,7 @@ fn an_import_is_remembered_with_its_digest_and_the_totals_of_the_day() {
     as_of = 2026-11-21
     file = "members.csv"
     format = "list with an address column"
+    header = "04cdaeb4515e"
     digest = "38e729d578cc61f9227406a4fa0283c5e5e61a31c64b48942c545b195c2739ed"
     rows = 4
     people = 2
@@ -207,7 +209,7 @@ fn the_same_list_again_replaces_the_first_and_an_older_one_is_history() {
     let members = ["import", "acme.toml", "members.csv", "--as", "members"];
     shell.run(&members);
     assert_snapshot!(shell.run(&members), @"
-    Imported members.csv as members from “main account”, as of 2026-11-21.
+    Imported members.csv as members from “main account”, as of 2026-11-21 (today: the file names no day).
     2 people, 1 repeated, 1 rejected.
     It replaces members-2026-11-21, which was of the same day.
     Compared with the list of 2026-11-21: nobody joined, left or changed.
@@ -237,7 +239,7 @@ fn the_newer_export_of_the_sample_moves_its_rate() {
     let shell = Shell::with_samples();
     let export = "northwind-exports/zoomus_users-2026-11-21.csv";
     assert_snapshot!(shell.run(&["import", "northwind.toml", export, "--as", "members"]), @"
-    Imported zoomus_users-2026-11-21.csv as members from “main account”, as of 2026-11-21.
+    Imported zoomus_users-2026-11-21.csv as members from “main account”, as of 2026-11-21 (from the file's name).
     835 people, 0 repeated, 3 rejected.
     Compared with the list of 2026-11-15: 43 joined (43 were outstanding).
     Changed: consolidated 612 → 655, outstanding 302 → 259, unnamed 71 → 114.

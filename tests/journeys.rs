@@ -194,7 +194,7 @@ fn a_newer_list_is_imported_and_the_rate_moves() {
     let before = journey.plan().lists.len();
     let journey =
         journey.sized(100, 30).press("i").press("ctrl-u").types(&file.display().to_string()).press("enter");
-    let journey = journey.sees("zoomus_users-2026-11-21.csv").sees("members").press("enter").sees("66.6 %");
+    let journey = journey.sees("zoomus_users-2026-11-21.csv").sees("members").press("i enter").sees("66.6 %");
     assert_eq!(journey.plan().lists.len(), before + 1);
     let journey = journey.press("u");
     assert_eq!(journey.plan().lists.len(), before, "an import is one step");
@@ -205,22 +205,18 @@ fn a_list_imported_again_takes_the_place_of_the_first_and_undo_brings_that_back(
     let rows = |journey: &Journey| {
         journey.plan().lists.iter().map(|list| (list.id.clone(), list.people)).collect::<Vec<_>>()
     };
-    let import = |journey: Journey, people: &[&str]| {
+    let import = |journey: Journey, keys: &str, people: &[&str]| {
         let file = journey.path("users.csv");
-        std::fs::write(
-            &file,
-            format!("Email,First Name,Last Name,User Type\n{}\n", people.join(",A,B,Basic\n")),
-        )
-        .unwrap();
+        std::fs::write(&file, format!("Email,User Status,Last Login(UTC)\n{}\n", people.join(",Active,\n")))
+            .unwrap();
         let journey = journey.at("import").press("ctrl-u").pastes(file.to_str().unwrap()).press("enter");
-        journey.press("enter").sees("Imported")
+        journey.press(keys).sees("Imported")
     };
-    // The first list of a plan is taken for people outside, the next ones for members.
-    let journey = import(Journey::empty(), &["zoe@acme.example"]);
-    let journey = import(journey, &["ann@acme.example"]);
+    let journey = import(Journey::empty(), "left i enter", &["zoe@acme.example"]);
+    let journey = import(journey, "i enter", &["ann@acme.example"]);
     let first = rows(&journey);
-    let journey = import(journey, &["ann@acme.example", "bo@acme.example"]);
-    let journey = import(journey, &["ann@acme.example", "bo@acme.example", "cy@acme.example"]);
+    let journey = import(journey, "i enter", &["ann@acme.example", "bo@acme.example"]);
+    let journey = import(journey, "i enter", &["ann@acme.example", "bo@acme.example", "cy@acme.example"]);
     assert_eq!(journey.plan().lists.len(), 2);
     let journey = journey.press("u u");
     assert_eq!(rows(&journey), first);

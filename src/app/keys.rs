@@ -44,9 +44,9 @@ const fn bind(
 
 use Scope::{
     Alike, Answering, Asking, Browsing, Choice, Choosing, Columns, Commands, Entries, Everywhere, Filling,
-    Filtering, Gate, Kept, Keys, Leading, Lists, Matching, Narrowing, NotTaken, Path, People, Person,
-    Picking, Preview, Question, Reading, Reasons, Record, Rejections, Review, Rows, Search, Searching, Sides,
-    Text, Ticking, Typing, Whom, Writing,
+    Filtering, Gate, Intake, Kept, Keys, Leading, Lists, Matching, Narrowing, NotTaken, Path, People, Person,
+    Picking, Preview, Question, Reading, Ready, Reasons, Record, Rejections, Review, Rows, Search, Searching,
+    Sides, Text, Ticking, Typing, Whom, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -92,11 +92,10 @@ pub const KEYS: &[Binding] = &[
     bind(Path, &["up"], Action::Up, "entry above", Quiet),
     bind(Path, &["down"], Action::Down, "entry below", Hint),
     bind(Choice, &["enter", "space", "right", "left"], Action::Open, "choose", Hint),
-    bind(Choice, &["i"], Action::Import, "import", Hint),
     bind(Leading, &["enter", "space", "right"], Action::Open, "look", Hint),
-    bind(Leading, &["i"], Action::Import, "import", Hint),
-    bind(Preview, &["enter"], Action::Open, "import", Hint),
-    bind(Preview, &["tab"], Action::Next, "next part", Hint),
+    bind(Ready, &["enter"], Action::Open, "import", Hint),
+    bind(Intake, &["i"], Action::Import, "to the import", Hint),
+    bind(Preview, &["enter", "tab"], Action::Next, "next part", Hint),
     bind(Preview, &["shift-tab"], Action::Previous, "part before", Quiet),
     bind(Preview, &["down"], Action::Down, "next line", Quiet),
     bind(Preview, &["up"], Action::Up, "line before", Quiet),

@@ -21,6 +21,7 @@ mod people;
 mod scope;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 use std::sync::Arc;
 
@@ -43,10 +44,11 @@ pub use people::{carried, fitting};
 pub use scope::Scope;
 
 use crate::plan::Plan;
-use crate::screens::{self, Go, Screen};
+use crate::screens::{self, Go, Screen, Way};
 use crate::widgets::State;
 pub(crate) use measuring::escape_stops;
 use measuring::{measure, measure_again, moves_standings, new_reading, stop_measuring, waits_for_counting};
+use ways::{go_to_page, go_to_phase, go_to_place, is_held, remember};
 
 /// Everything there is while the wizard runs.
 pub struct Model {
@@ -168,6 +170,7 @@ fn pass(model: &mut Model, action: Action) {
         }
         Action::Back => back(model),
         Action::Open if waits_for_counting(model) => measure_again(model),
+        Action::Quit if is_held(model, Way::Quit) => {}
         Action::Quit | Action::Interrupt => quit(model),
         Action::Undo | Action::Redo => step(model, action),
         Action::Save => save_now(model),
@@ -193,6 +196,12 @@ pub(crate) fn follow(model: &mut Model, go: Go) {
         }
         Go::Instead(screen) => {
             model.screens.pop();
+            // The page that is shown next may be the one below already.
+            let page = screen.place().map(|(page, ..)| page);
+            let below = model.screens.last().and_then(|below| below.place()).map(|(page, ..)| page);
+            if page.is_some() && page == below {
+                model.screens.pop();
+            }
             model.screens.push(screen);
         }
         Go::Page(id) => go_to_page(model, id),
@@ -229,64 +238,6 @@ fn back(model: &mut Model) {
         }
     } else {
         model.desk.say(State::Quiet, "This is the first page. q leaves the program.");
-    }
-}
-
-/// Opens a page on top of the overview, so that Esc leads there.
-fn go_to_page(model: &mut Model, id: &'static str) {
-    if model.desk.open.is_none() {
-        model.desk.say(State::Attention, "Open a plan first.");
-        return;
-    }
-    leave_top(model);
-    model.screens.truncate(1);
-    if id != "overview"
-        && let Some(page) = screens::page(id)
-    {
-        if let Some(phase) = page.phase {
-            model.screens.push(screens::phase_at(phase, id));
-        }
-        model.screens.push((page.open)(&mut model.desk));
-    }
-    remember(model);
-}
-
-fn go_to_phase(model: &mut Model, number: u8) {
-    if model.desk.open.is_none() {
-        model.desk.say(State::Attention, "Open a plan first.");
-        return;
-    }
-    leave_top(model);
-    model.screens.truncate(1);
-    model.screens.push(screens::phase(number));
-    remember(model);
-}
-
-/// Opens the page on which the answer at a place is given, on that answer. From a page of findings, a gate or a person
-/// Esc leads back there, so that one thing after the other can be mended.
-fn go_to_place(model: &mut Model, place: &crate::plan::Place) {
-    let Some(page) = screens::page_of(place) else { return };
-    if model.screens.len() == 1 {
-        go_to_page(model, page.id);
-        let deeper = model.top().and_then(|(top, desk)| top.show(place, desk));
-        if let Some(screen) = deeper {
-            follow(model, Go::To(screen));
-        }
-        return;
-    }
-    leave_top(model);
-    let mut screen = (page.open)(&mut model.desk);
-    let deeper = screen.show(place, &mut model.desk);
-    model.screens.push(deeper.unwrap_or(screen));
-    remember(model);
-}
-
-/// Notes in the state folder where one is, so that opening the plan again leads here.
-fn remember(model: &mut Model) {
-    if model.desk.open.is_some() {
-        let (page, entry, field) =
-            model.screens.iter().rev().find_map(|screen| screen.place()).unwrap_or_default();
-        model.desk.start("", Job::Remember(page, entry, field));
     }
 }
 

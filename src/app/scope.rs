@@ -47,6 +47,10 @@ pub enum Scope {
     Choice,
     /// On a line of the preview that leads to rows or people.
     Leading,
+    /// In the preview of a file in which somebody is, where nothing is typed.
+    Intake,
+    /// On the line of the preview that imports the list.
+    Ready,
     /// In the rows that were not taken.
     NotTaken,
     /// On the page of the imported lists.
@@ -113,6 +117,8 @@ impl Scope {
             Scope::Rejections => "the preview, where nothing is typed",
             Scope::Choice => "a column, the letters or the sheet of a file",
             Scope::Leading => "a line of the preview that leads further",
+            Scope::Intake => "the preview of a list to import",
+            Scope::Ready => "the line that imports a list",
             Scope::NotTaken => "rows that were not taken",
             Scope::Kept => "the imported lists",
             Scope::Picking => "a short list to pick from",

@@ -28,7 +28,11 @@ pub(super) fn compare(asked: &cli::Compare, out: &mut dyn Write) -> Ending {
         json::write(&Report::new(&progress, None, told), out)?;
         return Ok(Verdict::Fine);
     }
-    writeln!(out, "{}\n", totals::verdict(&progress, None))?;
+    if progress.rate.is_some() {
+        writeln!(out, "{}\n", totals::verdict(&progress, None))?;
+    } else {
+        writeln!(out, "There is no rate: these lists name nobody outside who could have joined.\n")?;
+    }
     totals::domains(&progress, out)?;
     writeln!(out, "\nLists")?;
     let rows: Vec<Vec<String>> = told

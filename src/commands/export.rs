@@ -20,6 +20,9 @@ pub(super) fn export(asked: &cli::Export, today: Day, out: &mut dyn Write) -> En
     let whom = whom(asked, format)?;
     let project = load(&asked.plan, today, &mut super::go_on)?;
     let written = (format.write)(&Subject { whom: &whom, ..project.subject() });
+    if asked.to.as_deref() == Some(Path::new("-")) {
+        return to_output(&written.documents, out);
+    }
     let overwrite = if asked.force { Overwrite::Yes } else { Overwrite::No };
     let targets = targets(asked.to.as_deref(), &written.documents);
     if overwrite == Overwrite::No {
@@ -38,6 +41,19 @@ pub(super) fn export(asked: &cli::Export, today: Day, out: &mut dyn Write) -> En
     for sentence in &written.says {
         writeln!(out, "{}", Shown(sentence))?;
     }
+    Ok(Verdict::Fine)
+}
+
+/// Writes the one document to standard output, with nothing beside it.
+fn to_output(documents: &[Document], out: &mut dyn Write) -> Ending {
+    let [document] = documents else {
+        return Err(Error::Usage {
+            what: format!("These are {} documents, and standard output takes one.", documents.len()),
+            instead: "Name a folder with --to, for example --to out/.".to_owned(),
+        }
+        .into());
+    };
+    out.write_all(&document.bytes)?;
     Ok(Verdict::Fine)
 }
 

@@ -61,8 +61,12 @@ fn describe(list: &List, out: &mut dyn Write) -> io::Result<()> {
         repeated,
         list.rejected.len(),
     )?;
-    if let Some(kind) = list.suggested {
-        writeln!(out, "  Looks like {}: import it --as {}", kind.label(), kind.word())?;
+    match list.suggested {
+        _ if list.content == Content::People && list.table.is_empty() => {
+            writeln!(out, "  Nobody is in it, so that there is nothing to import")?;
+        }
+        Some(kind) => writeln!(out, "  Looks like {}: import it --as {}", kind.label(), kind.word())?,
+        None => {}
     }
     if !list.why.is_empty() {
         writeln!(out, "  {}", Shown(&list.why))?;
@@ -133,7 +137,10 @@ fn rejected(list: &List, out: &mut dyn Write) -> io::Result<()> {
         .take(NAMED)
         .map(|row| {
             let line = format!("line {}", row.line);
-            vec![String::new(), line, row.reason.says().to_owned(), row.value.to_owned()]
+            // A row without an address tells by its other cells who it is.
+            let cells: Vec<&str> = row.cells().filter(|cell| !cell.is_empty()).collect();
+            let stood = if row.value.is_empty() { cells.join(", ") } else { row.value.to_owned() };
+            vec![String::new(), line, row.reason.says().to_owned(), stood]
         })
         .collect();
     columns(out, &[Side::Left, Side::Right, Side::Left, Side::Left], &rows)?;

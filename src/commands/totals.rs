@@ -19,11 +19,14 @@ pub(super) fn range(rate: Option<Rate>) -> String {
     }
 }
 
+/// Said of a plan without a rate.
+const NOBODY_COUNTED: &str =
+    "Nobody is counted yet: import a release list and a users export, or add a reading.";
+
 /// Returns the sentence that says how far the project is, with the numbers the rate is made of.
 pub(super) fn verdict(progress: &Progress, target: Option<Percent>) -> String {
     let Some(rate) = progress.rate else {
-        return "Nobody is counted yet: import a release list and a users export, or add a reading."
-            .to_owned();
+        return NOBODY_COUNTED.to_owned();
     };
     let target = match target {
         Some(target) => format!(", target {target} %"),

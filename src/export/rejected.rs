@@ -5,13 +5,16 @@ use crate::lists::List;
 
 const HEADER: [&str; 3] = ["Line", "Reason", "Value"];
 
-/// Returns every row of a list that was not taken as CSV for a spreadsheet: its line in the file, why, and what stood
-/// there.
+/// Returns every row of a list that was not taken as CSV for a spreadsheet: its line in the file, why, what stood there,
+/// and the row as it was written, so that it can be mended.
 #[must_use]
 pub fn rejected(list: &List) -> Vec<u8> {
-    let mut sheet = Sheet::new(Start::Marked, &HEADER);
+    let columns = list.columns.iter().map(|column| column.header.as_str());
+    let header: Vec<&str> = HEADER.into_iter().chain(columns).collect();
+    let mut sheet = Sheet::new(Start::Marked, &header);
     for row in list.rejected.iter() {
-        sheet.row([row.line.to_string().as_str(), row.reason.says(), row.value]);
+        let line = row.line.to_string();
+        sheet.row([line.as_str(), row.reason.says(), row.value].into_iter().chain(row.cells()));
     }
     for duplicate in &list.duplicates {
         let first = list.table.row(duplicate.first as usize).line();
@@ -35,7 +38,7 @@ mod tests {
         let text = String::from_utf8(rejected(&list)).unwrap();
         assert_eq!(
             text,
-            "\u{feff}Line,Reason,Value\r\n3,not an e-mail address,'=HYPERLINK(1)\r\n\
+            "\u{feff}Line,Reason,Value,Email\r\n3,not an e-mail address,'=HYPERLINK(1),'=HYPERLINK(1)\r\n\
              5,the same address as in line 2,ann@northwind.example\r\n"
         );
     }

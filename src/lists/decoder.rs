@@ -11,6 +11,7 @@ use super::guess;
 use super::records::line_ends;
 use super::refusal::{Refusal, RefusalKind};
 use super::sniff;
+use crate::wording::{and, plural};
 
 /// Bytes read in one go.
 const CHUNK: usize = 256 * 1024;
@@ -178,13 +179,12 @@ impl<R: Read> Decoder<R> {
             notes.push(format!("The file begins with the mark of {mark}, so it was not read as {said}."));
         }
         if let (Some(fallback), 1..) = (self.fallback, self.odd_lines) {
-            let lines = named(lines, self.odd_lines);
             let check = match fallback {
                 Encoding::ShiftJis => "the Japanese letters",
-                _ => "the letters with accents",
+                _ => "the accents",
             };
-            let word = fallback.word();
-            notes.push(format!("{lines} read as {word}, being no UTF-8. Check {check}."));
+            let (lines, word) = (named(lines, self.odd_lines), fallback.word());
+            notes.push(format!("{lines} {word}, not UTF-8: check {check}."));
         }
         if self.seen.damaged {
             notes.push("Some letters could not be read and are shown as \u{fffd}.".to_owned());
@@ -252,14 +252,13 @@ impl<R: Read> Decoder<R> {
     }
 }
 
-/// Returns `Lines 3, 9 were` or `Lines 3, 9 and 12 more were`.
+/// Returns `Line 3 is`, `Lines 3 and 9 are` or, where there are more than can be looked at one by one, `125 lines are`.
 fn named(lines: &[u32], count: u64) -> String {
     let words: Vec<String> = lines.iter().take(NAMED_LINES).map(u32::to_string).collect();
-    let more = count.saturating_sub(words.len() as u64);
-    match (words.len(), more) {
-        (1, 0) => format!("Line {} was", words[0]),
-        (_, 0) => format!("Lines {} were", words.join(", ")),
-        _ => format!("Lines {} and {more} more were", words.join(", ")),
+    match (&words[..], count) {
+        ([only], 1) => format!("Line {only} is"),
+        (several, ..=3) if several.len() as u64 == count => format!("Lines {} are", and(several)),
+        _ => plural(u32::try_from(count).unwrap_or(u32::MAX), "line is", "lines are"),
     }
 }
 

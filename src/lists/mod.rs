@@ -27,6 +27,7 @@ mod columns;
 mod content;
 mod cut;
 mod dates;
+mod day;
 mod decoder;
 mod delimiter;
 mod duplicates;
@@ -73,6 +74,7 @@ pub(crate) use codes::Codes;
 pub use columns::Column;
 pub use content::Content;
 pub use cut::records_of;
+pub use day::{DateFrom, date, name_without_day};
 pub use email::{Address, Reason};
 pub use encoding::Encoding;
 pub use field::Field;
@@ -159,6 +161,17 @@ impl List {
     #[must_use]
     pub fn sheet(&self) -> Option<&Sheet> {
         self.sheets.iter().find(|sheet| sheet.is_read)
+    }
+
+    /// Returns by what its header is known again; nothing where it has none.
+    #[must_use]
+    pub fn header_key(&self) -> Option<String> {
+        header_key(self.columns.iter().map(|column| column.header.as_str()))
+    }
+
+    /// Returns the sheets of a workbook that can be seen and hold a list of users.
+    pub fn fitting_sheets(&self) -> impl Iterator<Item = &Sheet> {
+        self.sheets.iter().filter(|sheet| sheet.fits && !sheet.is_hidden)
     }
 
     /// Gives every row, and the header, the line of the file or the row of the sheet it came from.

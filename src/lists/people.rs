@@ -115,7 +115,8 @@ impl<'a> People<'a> {
             Found::Nobody(reason, value) => {
                 self.taken.rows += 1;
                 fits(self.taken.rows, self.taken.rejected.len())?;
-                self.taken.rejected.push(self.line_of(line), reason, value);
+                let cells = (0..self.layout.columns.len()).map(|column| line.cell(column));
+                self.taken.rejected.push((self.line_of(line), reason), value, cells);
             }
             Found::Person => {
                 self.taken.rows += 1;

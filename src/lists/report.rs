@@ -123,7 +123,7 @@ pub struct People<'a>(Option<&'a Table>);
 pub fn inspect<'a>(file: &'a str, read: &'a Result<List, Refusal>) -> InspectReport<'a> {
     match read {
         Ok(list) => of_list(file, list),
-        Err(refusal) => of_refusal(file, refusal),
+        Err(refusal) => refused(file, refusal.kind.word(), &refusal.message),
     }
 }
 
@@ -156,7 +156,9 @@ fn of_list<'a>(file: &'a str, list: &'a List) -> InspectReport<'a> {
     }
 }
 
-fn of_refusal<'a>(file: &'a str, refusal: &'a Refusal) -> InspectReport<'a> {
+/// Returns the report of a file that was refused: the word of the kind of obstacle, and what is wrong in a sentence.
+#[must_use]
+pub fn refused<'a>(file: &'a str, kind: &'static str, message: &'a str) -> InspectReport<'a> {
     InspectReport {
         file,
         format: None,
@@ -164,7 +166,7 @@ fn of_refusal<'a>(file: &'a str, refusal: &'a Refusal) -> InspectReport<'a> {
         delimiter: None,
         header_line: None,
         outcome: Outcome::Error,
-        error: Some(ReportedError { kind: refusal.kind.word(), message: &refusal.message }),
+        error: Some(ReportedError { kind, message }),
         rows: 0,
         people: People(None),
         duplicates: Vec::new(),

@@ -30,7 +30,7 @@ pub(crate) fn why(format: &Format, header: &[String], holder: Option<usize>) -> 
             format!("Its column {} holds addresses; its header fits no product.", shown(column))
         }
         (None, Some(column)) => format!("It has the column {}; its header fits no product.", shown(column)),
-        (None, None) => "A person named its columns.".to_owned(),
+        (None, None) => "You chose its columns.".to_owned(),
     }
 }
 

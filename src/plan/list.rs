@@ -30,6 +30,8 @@ part! {
         file: String,
         /// What the file was recognised as.
         format: String,
+        /// By what its header is known again: twelve digits made of its names, whatever their order.
+        header: String,
         /// SHA-256 of the kept file, in hexadecimal.
         digest: String,
         /// Rows in the file.

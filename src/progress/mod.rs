@@ -55,7 +55,7 @@ use std::sync::Arc;
 
 pub use contradiction::Contradiction;
 pub use counts::Counts;
-pub use difference::{Change, Difference, History, Moved, Sides, difference};
+pub use difference::{Change, Difference, History, MOSTLY_MISSING, Moved, Sides, difference};
 pub use filter::{Completion, Filter, FilterError, FilterKey, Offer, Seen, Values};
 pub use forecast::{Forecast, forecast};
 pub use mark::{Mark, MarkCounts, Marks};

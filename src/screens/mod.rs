@@ -71,6 +71,17 @@ pub enum Go {
     Quit,
 }
 
+/// A way out of a page that does not lead back to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To a page of [`PAGES`].
+    Page(&'static str),
+    /// To the pages of a phase.
+    Phase(u8),
+    /// Out of the program.
+    Quit,
+}
+
 /// A page or pop-up: what it shows and what a wish does on it.
 pub trait Screen {
     /// Returns its name in the title line.
@@ -104,6 +115,11 @@ pub trait Screen {
 
     /// Keeps what is being typed, before the screen is left or covered.
     fn leave(&mut self, _desk: &mut Desk) {}
+
+    /// Asks on this screen, instead of going that way, where something on it would be lost; returns whether it does.
+    fn asks_before(&mut self, _way: Way, _desk: &mut Desk) -> bool {
+        false
+    }
 
     /// Looks at the plan again after something else changed it.
     fn refresh(&mut self, _desk: &mut Desk) {}

@@ -60,6 +60,8 @@ pub(super) struct Files {
     asked: Option<String>,
     picking: bool,
     nothing: &'static str,
+    /// Which entries are offered.
+    offers: fn(&Entry) -> bool,
 }
 
 impl Files {
@@ -73,12 +75,18 @@ impl Files {
             asked: None,
             picking: false,
             nothing: "Nothing there begins like that.",
+            offers: |_| true,
         }
     }
 
     /// Says something else where no entry begins like what is typed.
     pub(super) fn with_nothing(self, nothing: &'static str) -> Files {
         Files { nothing, ..self }
+    }
+
+    /// Offers only the entries for which this is true; what is not offered can be typed all the same.
+    pub(super) fn only(self, offers: fn(&Entry) -> bool) -> Files {
+        Files { offers, ..self }
     }
 
     /// Returns the typed path.
@@ -109,7 +117,7 @@ impl Files {
         }
         self.job = None;
         if let Outcome::Entries(entries) = outcome {
-            self.entries.clone_from(entries);
+            self.entries = entries.iter().filter(|entry| (self.offers)(entry)).cloned().collect();
             self.window = Window::default();
             self.picking = false;
         }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::files;
 use super::meter::Meter;
 use crate::app::{Compared, Import, NotTaken, Outcome, Totals};
 use crate::commands::{changes, project, same_rows};
@@ -62,8 +61,11 @@ pub(super) fn write(rows: &NotTaken) -> Result<Outcome, Error> {
     if !rows.replace && rows.to.exists() {
         return Ok(Outcome::Exists(rows.to.clone()));
     }
-    if let Some(folder) = rows.to.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        files::make_folder(folder)?;
+    // A folder that is not there was mistyped: making it would put people's data where nobody looks.
+    if let Some(folder) = rows.to.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
+    {
+        let says = format!("There is no folder {}. Check its spelling, or make it first.", folder.display());
+        return Ok(Outcome::Failed(says));
     }
     let overwrite = if rows.replace { Overwrite::Yes } else { Overwrite::No };
     store::write_new(&rows.to, &export::rejected(&rows.list), overwrite)?;

@@ -10,7 +10,7 @@ use super::super::{Ending, Verdict, go_on, json, totals};
 use super::read_file;
 use crate::cli::{self, As};
 use crate::error::Error;
-use crate::lists::{Content, Hints, List, RefusalKind, Taken, take_apart};
+use crate::lists::{self, Content, Hints, List, RefusalKind, Taken, take_apart};
 use crate::plan::{Day, Plan};
 use crate::progress::{milestone, record_milestone};
 use crate::store::PlanFile;
@@ -30,7 +30,7 @@ struct Json<'i> {
 pub(super) fn import(
     asked: &cli::Import,
     (mut file, mut plan): (PlanFile, Plan),
-    (as_of, today): (Day, Day),
+    today: Day,
     out: &mut dyn Write,
 ) -> Ending {
     let hints = Hints { encoding: asked.encoding, ..Hints::default() };
@@ -39,6 +39,8 @@ pub(super) fn import(
         As::Accounts => "accounts",
         _ => "counts",
     };
+    let name = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let as_of = asked.date.unwrap_or_else(|| lists::date(&name, &list, today).0);
     let content = Some(&list.content).filter(|content| content.word() == wanted);
     let Some(taken) = content.and_then(|content| take_apart(&mut plan, content, (as_of, today))) else {
         return Err(another(&asked.file, wanted, &list).into());
@@ -61,7 +63,6 @@ pub(super) fn import(
         Taken::Accounts(_) => plural(count(rows(&list)), "account", "accounts"),
         Taken::Counts(_) => plural(count(rows(&list)), "reading", "readings"),
     };
-    let name = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     writeln!(out, "Read {what} in {}.", Shown(&name))?;
     for sentence in says.iter().chain(&list.notes) {
         writeln!(out, "{}", Shown(sentence))?;

@@ -4,7 +4,7 @@
 //! list goes again, so that nothing changed.
 
 mod apart;
-mod report;
+mod told;
 
 use std::io::Write;
 use std::path::Path;
@@ -12,15 +12,16 @@ use std::sync::Arc;
 
 use super::files::{people_only, read_file};
 use super::project::{Facts, Watch, facts, sources};
-use super::{Ending, Verdict, changes, json};
+use super::{Changes, Ending, Stop, Verdict, changes, json};
 use crate::cli;
 use crate::error::Error;
-use crate::lists::{Hints, List, Remembered, normalised};
+use crate::lists::{self, DateFrom, Hints, List, RefusalKind, Remembered, normalised, report};
 use crate::plan::{Count, Day, ListKind, ListRecord, Plan};
-use crate::progress::{Source, milestone, record_milestone};
+use crate::progress::{MOSTLY_MISSING, Source, milestone, record_milestone};
 use crate::store::{self, Access, Folders, PlanFile};
-use crate::wording::count;
-use report::Report;
+use crate::untrusted::Shown;
+use crate::wording::{and, count, plural};
+use told::Report;
 
 /// What a person says of the list beside its file.
 #[derive(Clone, Debug)]
@@ -88,6 +89,7 @@ fn record(intake: &Intake, list: &List, (id, digest): (String, String), today: D
         as_of: Some(intake.as_of),
         file: intake.file.clone(),
         format: list.format.to_owned(),
+        header: list.header_key().unwrap_or_default(),
         digest,
         rows: Some(Count(u32::try_from(list.rows).unwrap_or(u32::MAX))),
         people: number(list.table.len()),
@@ -98,10 +100,26 @@ fn record(intake: &Intake, list: &List, (id, digest): (String, String), today: D
     }
 }
 
-/// Imports a file and says what it did.
+/// Imports a file and says what it did. With `--json` a file that is refused is told as JSON too.
 pub(super) fn import(asked: &cli::Import, today: Day, out: &mut dyn Write) -> Ending {
-    let as_of = asked.date.unwrap_or(today);
-    if as_of > today {
+    let refused = match import_file(asked, today, out) {
+        Err(Stop::Refused(error)) if asked.json => error,
+        ending => return ending,
+    };
+    let (kind, message) = match &refused {
+        Error::List { kind, message, .. } => (*kind, message.clone()),
+        Error::NotImported { kind, message, instead, .. } => (*kind, format!("{message} {instead}")),
+        Error::Missing { path } | Error::Io { path, .. } if *path == asked.file => {
+            (RefusalKind::Io.word(), format!("{refused} {}", refused.hint()))
+        }
+        _ => return Err(refused.into()),
+    };
+    json::write(&report::refused(&asked.file.display().to_string(), kind, &message), out)?;
+    Ok(Verdict::FileRefused)
+}
+
+fn import_file(asked: &cli::Import, today: Day, out: &mut dyn Write) -> Ending {
+    if let Some(as_of) = asked.date.filter(|as_of| *as_of > today) {
         return Err(Error::Usage {
             what: format!("{as_of} is after today, {today}. A list cannot speak of a day to come."),
             instead: "Give --date the day on which the list was exported.".to_owned(),
@@ -114,27 +132,18 @@ pub(super) fn import(asked: &cli::Import, today: Day, out: &mut dyn Write) -> En
         return Err(Error::ReadOnly { path, why: why.reason() }.into());
     }
     let Some(kind) = asked.kind.list() else {
-        return apart::import(asked, (opened.file, opened.plan), (as_of, today), out);
+        return apart::import(asked, (opened.file, opened.plan), today, out);
     };
     let mut plan = opened.plan;
-    let remembered = Remembered::of(&plan);
-    let hints = Hints {
-        kind: Some(kind),
-        encoding: asked.encoding,
-        sheet: asked.sheet.clone(),
-        remembered,
-        ..Hints::default()
-    };
-    let list = Arc::new(read_file(&asked.file, hints)?);
-    people_only(&asked.file, &list)?;
+    let list = Arc::new(read(asked, kind, &plan)?);
     let known = sources(&path, &plan, &[], &mut super::go_on)?;
     let before = facts(&plan, &known, today, &mut super::go_on)?;
-    let typed = asked.label.as_deref().map(str::trim).filter(|label| !label.is_empty());
-    let label = typed.map_or_else(|| plan.usual_label(kind, Some(&list.origin())), str::to_owned);
-    let file = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let intake = Intake { kind, label, as_of, file };
+    let (intake, date_from) = intake(asked, (kind, &list), &plan, today);
     let new = record(&intake, &list, (String::new(), String::new()), today);
     let changed = changes((&new, &list), &known, Some(&before.roster), &mut super::go_on)?;
+    if !asked.force {
+        not_mostly_missing(&asked.file, changed.as_ref())?;
+    }
     let taken =
         take_in((&path, &mut plan), (&intake, Arc::clone(&list)), &known, (today, &mut super::go_on))?;
     if let Err(error) = opened.file.save(&plan) {
@@ -146,11 +155,71 @@ pub(super) fn import(asked: &cli::Import, today: Day, out: &mut dyn Write) -> En
         store::delete_list(&path, id)?;
     }
     let changed = changed.as_ref();
-    let report = Report { list: &list, taken: &taken, before: &before, plan: &plan, changed };
+    let report = Report { list: &list, taken: &taken, before: &before, plan: &plan, changed, date_from };
     if asked.json {
         json::write(&report.json(), out)?;
     } else {
         report.plain(out)?;
     }
     Ok(Verdict::Fine)
+}
+
+/// Reads the file, and refuses what holds nobody or more lists than one.
+fn read(asked: &cli::Import, kind: ListKind, plan: &Plan) -> Result<List, Error> {
+    let hints = Hints {
+        kind: Some(kind),
+        encoding: asked.encoding,
+        sheet: asked.sheet.clone(),
+        remembered: Remembered::of(plan),
+        ..Hints::default()
+    };
+    let list = read_file(&asked.file, hints)?;
+    people_only(&asked.file, &list)?;
+    let fitting: Vec<String> =
+        list.fitting_sheets().map(|sheet| format!("“{}”", Shown(&sheet.name))).collect();
+    if asked.sheet.is_none() && fitting.len() > 1 {
+        return Err(Error::Usage {
+            what: format!("Several sheets of {} hold a list: {}.", asked.file.display(), and(&fitting)),
+            instead: "Say which one is to be imported with --sheet NAME.".to_owned(),
+        });
+    }
+    if list.table.is_empty() {
+        let instead = match list.rejected.len() {
+            0 => "It has no rows below its header. Export the list again.".to_owned(),
+            rows => format!(
+                "{}. ingather inspect tells why.",
+                plural(count(rows), "row was rejected", "rows were rejected")
+            ),
+        };
+        let message = "Nobody is in this file; nothing was imported.".to_owned();
+        return Err(Error::NotImported { path: asked.file.clone(), kind: "nobody", message, instead });
+    }
+    Ok(list)
+}
+
+/// Refuses a list in which most people of the list before are missing.
+fn not_mostly_missing(file: &Path, changed: Option<&Changes>) -> Result<(), Error> {
+    let missing = changed.and_then(|changed| changed.difference.mostly_missing(changed.before.1.table.len()));
+    let Some(missing) = missing else { return Ok(()) };
+    Err(Error::NotImported {
+        path: file.to_owned(),
+        kind: "most_are_missing",
+        message: format!("{missing} {MOSTLY_MISSING}"),
+        instead: "Nothing was imported. Add --force if it is the whole list.".to_owned(),
+    })
+}
+
+/// Returns what is known of the list beside its file, and where its day comes from.
+fn intake(
+    asked: &cli::Import,
+    (kind, list): (ListKind, &List),
+    plan: &Plan,
+    today: Day,
+) -> (Intake, DateFrom) {
+    let file = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let typed = asked.label.as_deref().map(str::trim).filter(|label| !label.is_empty());
+    let label = typed.map_or_else(|| plan.usual_label(kind, Some(&list.origin())), str::to_owned);
+    let (as_of, date_from) =
+        asked.date.map_or_else(|| lists::date(&file, list, today), |day| (day, DateFrom::Typed));
+    (Intake { kind, label, as_of, file }, date_from)
 }

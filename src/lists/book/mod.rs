@@ -204,9 +204,14 @@ fn choose(judged: &[Judged], hints: &Hints) -> Result<usize, Refusal> {
     if let Some(asked) = &hints.sheet {
         let named = |same: fn(&str, &str) -> bool| judged.iter().position(|one| same(&one.sheet.name, asked));
         let alike = |name: &str, asked: &str| name.trim().to_lowercase() == asked.trim().to_lowercase();
-        return named(|name, asked| name == asked)
-            .or_else(|| named(alike))
-            .ok_or_else(|| no_sheet(asked, judged));
+        let found = named(|name, asked| name == asked).or_else(|| named(alike));
+        let chosen = found.ok_or_else(|| no_sheet(asked, judged))?;
+        // Sheets beyond these were not looked into.
+        return if chosen < MAX_SHEETS && judged[chosen].is_empty {
+            Err(empty_sheet(&judged[chosen].sheet, judged))
+        } else {
+            Ok(chosen)
+        };
     }
     let visible =
         |wanted: fn(&Judged) -> bool| judged.iter().position(|one| !one.sheet.is_hidden && wanted(one));
@@ -235,6 +240,16 @@ fn no_sheet(asked: &str, judged: &[Judged]) -> Refusal {
         format!("This workbook has no sheet “{asked}”. It has {}. Name one of them.", quoted(&sheets))
     };
     Refusal::new(RefusalKind::NoEmailColumn, message)
+}
+
+fn empty_sheet(asked: &Sheet, judged: &[Judged]) -> Refusal {
+    let filled: Vec<&Sheet> = judged.iter().filter(|one| !one.is_empty).map(|one| &one.sheet).collect();
+    let instead = match filled.len() {
+        0 => "Export the list again and check that it has rows.".to_owned(),
+        1 => format!("Choose {}.", quoted(&filled)),
+        _ => format!("Choose one of {}.", quoted(&filled)),
+    };
+    Refusal::new(RefusalKind::EmptyFile, format!("The sheet “{}” is empty. {instead}", asked.name))
 }
 
 fn nothing_fits(judged: &[Judged]) -> Refusal {

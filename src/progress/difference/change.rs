@@ -62,9 +62,10 @@ impl Change {
         }
     }
 
-    /// Returns what follows the number of people, as a list of that kind means it: `joined`, `no longer outside`.
+    /// Returns what follows the number of people, as a list of that kind means it: `joined`, `no longer outside`,
+    /// `names changed`.
     #[must_use]
-    pub fn says(self, kind: ListKind) -> &'static str {
+    pub fn says(self, kind: ListKind, people: usize) -> &'static str {
         match (self, kind) {
             (Change::Joined, ListKind::Outside) => "newly outside",
             (Change::Joined, ListKind::Directory) => "new in the directory",
@@ -82,8 +83,10 @@ impl Change {
             (Change::Vanished, _) => "pending → vanished",
             (Change::Deactivated, _) => "deactivated",
             (Change::Reactivated, _) => "reactivated",
-            (Change::Licence, _) => "licence changed",
-            (Change::Name, _) => "name changed",
+            (Change::Licence, _) if people == 1 => "licence changed",
+            (Change::Licence, _) => "licences changed",
+            (Change::Name, _) if people == 1 => "name changed",
+            (Change::Name, _) => "names changed",
         }
     }
 
@@ -92,7 +95,7 @@ impl Change {
     pub fn means(self, kind: ListKind) -> &'static str {
         match (self, kind) {
             (Change::Left, ListKind::Outside) => "they joined or changed their address",
-            (Change::Left, ListKind::Members) => "they are members no more",
+            (Change::Left, ListKind::Members) => "no longer members",
             (Change::Reappeared, _) => "in an older list, not in the last one",
             (Change::Vanished, ListKind::Pending) => "no longer invited, and in no members list yet",
             (Change::Vanished, _) => "the invitation ran out or was taken back",

@@ -41,6 +41,13 @@ use join::Join;
 /// Stands for "in no row": a table never has that many.
 const NOBODY: u32 = u32::MAX;
 
+/// What to ask oneself where most people of the list before are missing.
+pub const MOSTLY_MISSING: &str =
+    "Most people of the list before are missing in this one. Is it the whole list, and of the same kind?";
+
+/// Of a list of fewer people half may well be gone.
+const FEW: usize = 10;
+
 /// The two lists, and what is known beside them.
 #[derive(Clone, Copy, Debug)]
 pub struct Sides<'a> {
@@ -157,6 +164,23 @@ impl Difference {
             words.push(plural(new, "new person", "new people"));
         }
         words.join(", ")
+    }
+
+    /// Says how many of the `before` people of the list before are missing in the list now, where they are more than
+    /// half of them: `705 of 792 members are not in this file.` It may be the wrong file then, or a part of it.
+    #[must_use]
+    pub fn mostly_missing(&self, before: usize) -> Option<String> {
+        let gone = self.of(Change::Left).len() + self.of(Change::Vanished).len();
+        let who = match self.kind {
+            ListKind::Members => "members",
+            ListKind::Pending => "invited people",
+            ListKind::Directory => "people of the directory",
+            ListKind::Outside | ListKind::Special => "people",
+        };
+        (before >= FEW && gone > before / 2).then(|| {
+            let (gone, before) = (thousands(count(gone)), thousands(count(before)));
+            format!("{gone} of {before} {who} are not in this file.")
+        })
     }
 
     fn note(&mut self, change: Change, before: u32, after: u32) {

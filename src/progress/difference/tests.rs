@@ -121,7 +121,7 @@ fn people_outside_come_and_go() {
         told(ListKind::Outside, before, after, &["Email\ncy@nw.example\n"]),
         ["reappeared: cy", "left: ann"]
     );
-    assert_eq!(Change::Left.says(ListKind::Outside), "no longer outside");
+    assert_eq!(Change::Left.says(ListKind::Outside, 2), "no longer outside");
 }
 
 fn roster() -> Roster {

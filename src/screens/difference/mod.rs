@@ -43,7 +43,7 @@ pub(super) fn in_words(compared: &Compared) -> Option<String> {
     compared.before.as_ref()?;
     let kind = compared.difference.kind();
     let told = |(change, people): &(Change, &[Moved])| {
-        format!("{} {}", thousands(count(people.len())), change.says(kind))
+        format!("{} {}", thousands(count(people.len())), change.says(kind, people.len()))
     };
     let told: Vec<String> = groups(compared).iter().map(told).collect();
     Some(if told.is_empty() {
@@ -69,14 +69,15 @@ pub(super) fn draw_groups(
     }
     let numbers: Vec<String> = groups.iter().map(|(_, people)| thousands(count(people.len()))).collect();
     let cells = numbers.iter().map(|number| width(number)).max().unwrap_or(0);
-    let words = groups.iter().map(|(change, _)| width(change.says(kind))).max().unwrap_or(0);
-    for ((row, n), ((change, _), number)) in (0..).zip(0..).zip(groups.iter().zip(&numbers)) {
+    let words =
+        groups.iter().map(|(change, people)| width(change.says(kind, people.len()))).max().unwrap_or(0);
+    for ((row, n), ((change, people), number)) in (0..).zip(0..).zip(groups.iter().zip(&numbers)) {
         let here = chosen == Some(n);
         let style = if here { canvas.chosen(area, row) } else { Style::new() };
         let (sign, state) = sign(*change);
         let signed = if here { focus } else { canvas.theme.state(state) };
         canvas.put(area, (2, row), sign, signed);
-        canvas.put(area, (4, row), &format!("{number:>cells$} {}", change.says(kind)), style);
+        canvas.put(area, (4, row), &format!("{number:>cells$} {}", change.says(kind, people.len())), style);
         let means = match (*change, compared.difference.joined_in_words()) {
             (Change::Joined, words) if !words.is_empty() => words,
             (change, _) => change.means(kind).to_owned(),

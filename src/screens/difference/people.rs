@@ -11,7 +11,7 @@ use super::super::person::Person;
 use super::super::{Go, Screen};
 use crate::app::{Action, Compared, Desk, Scope};
 use crate::lists::{Field, Row};
-use crate::progress::{Change, Moved};
+use crate::progress::{Change, Moved, Standing};
 use crate::untrusted::clean;
 use crate::widgets::{Canvas, State, Window, cut};
 use crate::wording::{count, thousands};
@@ -52,28 +52,60 @@ impl People {
         let (was, is) = match self.change {
             Change::Licence => (said(before, Field::LicenseType), said(after, Field::LicenseType)),
             Change::Name => (before.map(name).unwrap_or_default(), after.map(name).unwrap_or_default()),
-            _ => (self.status(before), self.status(after)),
-        };
-        let was = match (self.change, self.compared.difference.was(place)) {
-            (Change::Joined, Some(standing)) => Cow::Borrowed(standing.word()),
-            _ => was,
+            Change::Deactivated | Change::Reactivated => (self.status(before), self.status(after)),
+            // Standings or what the lists say, never one against the other.
+            Change::Joined => match self.compared.difference.was(place) {
+                Some(standing) => {
+                    (Cow::Borrowed(standing.word()), Cow::Borrowed(self.standing(standing).word()))
+                }
+                None => (self.listed(before), self.listed(after)),
+            },
+            _ => (self.listed(before), self.listed(after)),
         };
         Some([row.email().to_owned(), name(row).into_owned(), format!("{was} → {is}")])
     }
 
-    /// Returns how somebody stands in a list.
-    fn status<'r>(&self, row: Option<Row<'r>>) -> Cow<'r, str> {
+    /// Returns what somebody is who joined a list of this kind and was that before.
+    fn standing(&self, was: Standing) -> Standing {
         use crate::plan::ListKind::{Directory, Members, Outside, Pending, Special};
-        let Some(row) = row else { return Cow::Borrowed("not listed") };
-        let listed = match self.compared.difference.kind() {
+        match (self.compared.difference.kind(), was) {
+            (Directory | Special, _)
+            | (_, Standing::Native | Standing::Excluded | Standing::Consolidated) => was,
+            (Members, Standing::Unknown) => Standing::Native,
+            (Members, _) => Standing::Consolidated,
+            (Pending, _) => Standing::Invited,
+            (Outside, _) => Standing::Outstanding,
+        }
+    }
+
+    /// Returns what a list says of somebody.
+    fn listed<'r>(&self, row: Option<Row<'r>>) -> Cow<'r, str> {
+        match row.and_then(|row| row.get(Field::Status)) {
+            Some("pending") => Cow::Borrowed("pending"),
+            Some("deleted") => Cow::Borrowed("deleted"),
+            _ => self.word(row),
+        }
+    }
+
+    /// Returns the word for being in a list of this kind, or for not being in it.
+    fn word<'r>(&self, row: Option<Row<'r>>) -> Cow<'r, str> {
+        use crate::plan::ListKind::{Directory, Members, Outside, Pending, Special};
+        if row.is_none() {
+            return Cow::Borrowed("not listed");
+        }
+        Cow::Borrowed(match self.compared.difference.kind() {
             Members => "member",
             Outside => "outside",
             Pending => "pending",
             Directory | Special => "listed",
-        };
-        match row.get(Field::Status).unwrap_or_default() {
-            "" => Cow::Borrowed(listed),
-            status => Cow::Borrowed(status),
+        })
+    }
+
+    /// Returns the status of somebody in a list.
+    fn status<'r>(&self, row: Option<Row<'r>>) -> Cow<'r, str> {
+        match said(row, Field::Status) {
+            status if status.is_empty() => self.word(row),
+            status => status,
         }
     }
 }
@@ -96,7 +128,7 @@ fn name(row: Row<'_>) -> Cow<'_, str> {
 impl Screen for People {
     fn title(&self, _desk: &Desk) -> String {
         let number = thousands(count(self.people().len()));
-        format!("{number} {}", self.change.says(self.compared.difference.kind()))
+        format!("{number} {}", self.change.says(self.compared.difference.kind(), self.people().len()))
     }
     fn about(&self) -> &'static str {
         "The people behind a number of the difference, with what they were before and are after. Enter shows everything \
@@ -127,8 +159,8 @@ impl Screen for People {
         let means = self.change.means(self.compared.difference.kind());
         canvas.put(area, (0, 0), means, quiet);
         // Where the name is what changed, it stands before and after.
-        let name = if self.change == Change::Name { 0 } else { area.width * 25 / 100 };
-        let address = area.width * 45 / 100;
+        let name = if self.change == Change::Name { 0 } else { area.width * 22 / 100 };
+        let address = area.width * 38 / 100;
         let columns = [2, address + 2, address + name + 2];
         let rooms = [address, name, area.width].map(|room| usize::from(room.saturating_sub(2)));
         for (at, (title, room)) in

@@ -1,9 +1,10 @@
 //! Importing a list: choose a file, look at what it is and what it would change, then yes or no.
 //!
 //! Reading, comparing and keeping are jobs. The plan changes only when the kept list is measured, as one undo step;
-//! nothing is changed by looking at a file. `preview` holds the answers, `how` what a person says of reading the file,
+//! nothing is changed by looking at a file. `sheets` asks which list of a workbook is meant; `preview` holds the answers, `how` what a person says of reading the file,
 //! `follow` what the import would change; `draw` shows them.
 
+mod decide;
 mod draw;
 mod follow;
 mod guess;
@@ -11,39 +12,39 @@ mod how;
 mod pick;
 mod preview;
 mod rejected;
+mod sheets;
 mod taken;
 mod words;
 mod write;
 
-use std::path::{MAIN_SEPARATOR, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
 use super::difference;
-use super::entries::Entries;
 use super::path::Files;
-use super::{Go, Screen};
-use crate::app::{self, Action, Desk, Job, JobId, Outcome, Scope, Totals};
-use crate::lists::{Hints, Remembered};
+use super::{Go, Screen, Way};
+use crate::app::{Action, Desk, Entry, Job, JobId, Outcome, Scope, Totals};
+use crate::lists::{Hints, List, Remembered};
 use crate::widgets::{Canvas, State, Window};
-use crate::wording::{count, plural};
+use decide::Asked;
 use preview::{Preview, Stop};
 use rejected::Rejected;
-
-/// What is asked before changed columns are given up, the harmless answer first.
-const ANSWERS: [&str; 2] = ["Stay here", "Leave, and forget what I chose"];
+use sheets::{Picked, Sheets};
 
 /// How far an import is.
 enum Step {
     /// A file is being chosen.
     File,
-    /// It is being read.
-    Reading(JobId),
+    /// It is being read; the sheet where one was asked for.
+    Reading(JobId, Option<String>),
+    /// It is a workbook with several lists, and one is being chosen.
+    Sheets(Box<Sheets>),
     /// It was read.
     Preview(Box<Preview>),
-    /// One is about to leave changed columns.
-    Leaving(Box<Preview>, Window),
+    /// Something is asked before one goes on.
+    Asking(Box<Preview>, Asked, Window),
     /// It is being kept, and everybody is measured with it.
     Keeping(JobId, Box<Preview>, Totals),
 }
@@ -66,7 +67,7 @@ impl Import {
             folder if folder.ends_with(MAIN_SEPARATOR) => folder.to_owned(),
             folder => format!("{folder}{MAIN_SEPARATOR}"),
         };
-        let mut files = Files::new(&start);
+        let mut files = Files::new(&start).only(may_be_a_list);
         files.look(desk);
         Import { files, refused: None, step: Step::File }
     }
@@ -84,14 +85,48 @@ impl Import {
             let remembered = Remembered::of(desk.plan());
             let hints = Hints { file_name: Some(self.file_name()), remembered, ..Hints::default() };
             self.refused = None;
-            self.step = Step::Reading(desk.start("Reading the file", Job::Read(self.path(), hints)));
+            let job = desk.start("Reading the file", Job::Read(self.path(), hints));
+            self.step = Step::Reading(job, None);
         } else {
             self.files.look(desk);
         }
         Go::Stay
     }
 
-    /// Opens what one is at: rows, people or a list to pick from; at an answer the list is imported.
+    /// Shows what was read: which lists of a workbook there are, what a file without people holds, or the preview.
+    /// `sheet` is the one that was asked for.
+    fn show(&mut self, path: &Path, (list, sheet): (Arc<List>, Option<String>), desk: &mut Desk) -> Go {
+        if sheet.is_none() && list.fitting_sheets().count() > 1 {
+            self.step = Step::Sheets(Box::new(Sheets::new(path, &list, desk)));
+            return Go::Stay;
+        }
+        if let Some(review) = taken::Review::of(path, &list, desk) {
+            self.step = Step::File;
+            return Go::To(review);
+        }
+        let preview = Preview::new(path, (list, sheet), desk.plan(), desk.today);
+        self.step = Step::Preview(Box::new(preview));
+        self.settle(desk);
+        Go::Stay
+    }
+
+    /// Reads the chosen sheet, or shows it where it was read already.
+    fn open_sheet(&mut self, desk: &mut Desk) -> Go {
+        let Step::Sheets(sheets) = &mut self.step else { return Go::Stay };
+        let path = sheets.path.clone();
+        match sheets.choose(desk) {
+            Picked::List(list, name) => self.show(&path, (list, Some(name)), desk),
+            Picked::Unread(hints) => {
+                let sheet = hints.sheet.clone();
+                let job = desk.start("Reading the sheet", Job::Read(path, hints));
+                self.step = Step::Reading(job, sheet);
+                Go::Stay
+            }
+            Picked::Nothing => Go::Stay,
+        }
+    }
+
+    /// Opens what one is at: rows, people or a list to pick from; on the last line of the answers the list is imported.
     fn open(&mut self, desk: &mut Desk) -> Go {
         let Step::Preview(preview) = &mut self.step else { return Go::Stay };
         if preview.picking.is_some() {
@@ -100,7 +135,9 @@ impl Import {
             return Go::Stay;
         }
         match preview.stop {
-            Stop::Kind | Stop::Label | Stop::Date => self.import(desk),
+            Stop::Import => self.import(desk),
+            // Enter keeps an answer and goes on; no key does that here.
+            Stop::Kind | Stop::Label | Stop::Date => Go::Stay,
             Stop::NotTaken => Import::not_taken(preview, desk),
             Stop::Group(n) => {
                 let people = preview.follow.known().and_then(|known| difference::people_of(known, n));
@@ -132,39 +169,10 @@ impl Import {
         preview.follow_up(desk);
     }
 
-    /// Keeps the list, unless an answer is missing.
-    fn import(&mut self, desk: &mut Desk) -> Go {
-        let Step::Preview(preview) = &mut self.step else { return Go::Stay };
-        if let Some(why) = desk.open.as_ref().and_then(|open| open.read_only.clone()) {
-            desk.say(State::Attention, format!("Nothing can be imported. {why}"));
-            return Go::Stay;
-        }
-        if preview.reading.is_some() {
-            desk.say(State::Attention, "The file is being read again. Import it when that is done.");
-            return Go::Stay;
-        }
-        if let Some((stop, problem)) = preview.problem(desk.today) {
-            (preview.stop, preview.is_typing) = (stop, false);
-            preview.follow_up(desk);
-            desk.say(State::Attention, problem);
-            return Go::Stay;
-        }
-        let Some(record) = preview.record(desk.plan(), desk.today) else { return Go::Stay };
-        let columns = preview.said.to_remember(&preview.file);
-        let (list, plan) = (Arc::clone(&preview.list), Arc::clone(desk.plan()));
-        let import = app::Import { list, record, plan, columns };
-        let before = Totals::of(desk.progress());
-        let job = desk.start("Importing", Job::Import(Box::new(import)));
-        if let Step::Preview(preview) = std::mem::replace(&mut self.step, Step::File) {
-            self.step = Step::Keeping(job, preview, before);
-        }
-        Go::Stay
-    }
-
     fn back(&mut self, desk: &mut Desk) -> Go {
         self.step = match std::mem::replace(&mut self.step, Step::File) {
             Step::File => return Go::Pass,
-            Step::Reading(job) => {
+            Step::Reading(job, _) => {
                 desk.cancel(job);
                 desk.say(State::Quiet, "Stopped. Nothing was imported.");
                 Step::File
@@ -177,14 +185,18 @@ impl Import {
                     desk.say(State::Quiet, "Stopped. The file is shown as it was read before.");
                     preview.said.wanted = preview.said.read.clone();
                     Step::Preview(preview)
-                } else if preview.said.is_changed() {
-                    Step::Leaving(preview, Window::default())
+                } else if preview.is_changed() {
+                    Step::Asking(preview, Asked::Leave(None), Window::default())
                 } else {
                     preview.follow.give_up(desk);
                     Step::File
                 }
             }
-            Step::Leaving(preview, _) => Step::Preview(preview),
+            Step::Asking(preview, ..) => Step::Preview(preview),
+            Step::Sheets(mut sheets) => {
+                sheets.give_up(desk);
+                Step::File
+            }
             Step::Keeping(job, preview, before) => {
                 desk.ask_to_stop(job);
                 desk.say(
@@ -196,37 +208,6 @@ impl Import {
         };
         self.settle(desk);
         Go::Stay
-    }
-
-    fn leave_or_stay(&mut self, desk: &mut Desk) -> Go {
-        if let Step::Leaving(mut preview, window) = std::mem::replace(&mut self.step, Step::File) {
-            if window.chosen() == 0 {
-                self.step = Step::Preview(preview);
-            } else {
-                preview.follow.give_up(desk);
-            }
-        }
-        Go::Stay
-    }
-
-    /// Says what the import did, and shows the list among the others.
-    fn imported(preview: &Preview, before: Totals, desk: &mut Desk) -> Go {
-        let after = Totals::of(desk.progress());
-        let people = plural(count(preview.list.table.len()), "person", "people");
-        let known = preview.follow.known();
-        let same = known.and_then(|known| known.same_as.as_ref());
-        let same = same.map(|same| format!(" {}", words::same_rows(same, desk.today)));
-        let moved = known.and_then(|known| difference::in_words(known)).map(|says| format!(" {says}"));
-        let more = if moved.is_some() { " c shows who." } else { "" };
-        let says = format!(
-            "Imported {people}.{} {}{more}{}",
-            moved.unwrap_or_default(),
-            words::changed((before, after)),
-            same.unwrap_or_default()
-        );
-        desk.say(State::Good, says);
-        let id = desk.plan().lists.last().map(|list| list.id.clone()).unwrap_or_default();
-        Go::Instead(Box::new(Entries::at("lists", &id, desk)))
     }
 
     /// Takes in what came of reading the file again; a refusal leaves everything as it was read before.
@@ -246,6 +227,13 @@ impl Import {
     }
 }
 
+/// Says whether an entry of a folder may be a list: plans, their locks and the lists kept beside them are none.
+fn may_be_a_list(entry: &Entry) -> bool {
+    let name = entry.name.trim_end_matches(['/', MAIN_SEPARATOR]).to_lowercase();
+    let ends = |end| name.ends_with(end);
+    if entry.is_folder { !ends(".lists") } else { !ends(".toml") && !ends(".lock") }
+}
+
 impl Screen for Import {
     fn title(&self, _desk: &Desk) -> String {
         match self.step {
@@ -254,15 +242,17 @@ impl Screen for Import {
         }
     }
     fn about(&self) -> &'static str {
-        "Choose a file of users. It is shown what it is and what would change; nothing happens before Enter is pressed \
-         on an answer there. Files from Zoom, Microsoft, Google, Okta and others are recognised by their columns."
+        "Choose a file of users. It is shown what it is and what would change. Enter keeps an answer and goes on to the \
+         next; the list is imported with Enter on the line “Import”, to which i leads. Files from Zoom, Microsoft, \
+         Google, Okta and others are recognised by their columns."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
         match &self.step {
             Step::File => vec![Scope::Path, Scope::Typing],
             Step::Preview(preview) => preview.scopes(),
-            Step::Leaving(..) => vec![Scope::Asking],
-            Step::Reading(_) | Step::Keeping(..) => Vec::new(),
+            Step::Asking(..) => vec![Scope::Asking],
+            Step::Sheets(_) => vec![Scope::Picking],
+            Step::Reading(..) | Step::Keeping(..) => Vec::new(),
         }
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
@@ -270,9 +260,16 @@ impl Screen for Import {
             (Action::Back, _) => return self.back(desk),
             (Action::Open, Step::File) => return self.choose(desk),
             (Action::Open, Step::Preview(_)) => return self.open(desk),
-            (Action::Open, Step::Leaving(..)) => return self.leave_or_stay(desk),
-            (action, Step::Leaving(_, window)) => {
-                if !window.act(action, ANSWERS.len(), ANSWERS.len()) {
+            (Action::Open, Step::Asking(..)) => return self.answer(desk),
+            (Action::Open, Step::Sheets(_)) => return self.open_sheet(desk),
+            (action, Step::Asking(_, asked, window)) => {
+                let answers = asked.answers().len();
+                if !window.act(action, answers, answers) {
+                    return Go::Pass;
+                }
+            }
+            (action, Step::Sheets(sheets)) => {
+                if !sheets.act(action, desk) {
                     return Go::Pass;
                 }
             }
@@ -284,7 +281,7 @@ impl Screen for Import {
                 Action::Help | Action::Quit | Action::Interrupt => return Go::Pass,
                 action => preview.picking.iter_mut().for_each(|picking| picking.act(action, desk)),
             },
-            (Action::Import, Step::Preview(_)) => return self.import(desk),
+            (Action::Import, Step::Preview(_)) => self.go_to_the_import(desk),
             (Action::Rejected, Step::Preview(preview)) => return Import::not_taken(preview, desk),
             (action, Step::Preview(preview)) => {
                 let plan = Arc::clone(desk.plan());
@@ -307,6 +304,7 @@ impl Screen for Import {
             Step::Preview(preview) => preview.letter(letter),
             _ => {}
         }
+        self.settle(desk);
         Go::Stay
     }
     fn pasted(&mut self, text: &str, desk: &mut Desk) {
@@ -321,6 +319,18 @@ impl Screen for Import {
             }
             _ => {}
         }
+        self.settle(desk);
+    }
+    fn asks_before(&mut self, way: Way, _desk: &mut Desk) -> bool {
+        match &self.step {
+            Step::Preview(_) | Step::Asking(..) => {
+                self.ask(Asked::Leave(Some(way)));
+                true
+            }
+            // One is there already.
+            Step::File => way == Way::Page("import"),
+            Step::Reading(..) | Step::Sheets(_) | Step::Keeping(..) => false,
+        }
     }
     fn refresh(&mut self, desk: &mut Desk) {
         self.settle(desk);
@@ -330,22 +340,20 @@ impl Screen for Import {
             return Go::Stay;
         }
         match (&mut self.step, outcome) {
-            (Step::Reading(reading), Outcome::Read(looked)) if *reading == job => {
-                if let Some(review) = taken::Review::of(&looked.path, &looked.list, desk) {
-                    self.step = Step::File;
-                    return Go::To(review);
-                }
-                let preview = Preview::new(&looked.path, Arc::clone(&looked.list), desk.plan(), desk.today);
-                self.step = Step::Preview(Box::new(preview));
-                self.settle(desk);
+            (Step::Reading(reading, sheet), Outcome::Read(looked)) if *reading == job => {
+                let sheet = sheet.take();
+                return self.show(&looked.path, (Arc::clone(&looked.list), sheet), desk);
             }
-            (Step::Reading(reading), Outcome::Failed(says)) if *reading == job => {
+            (Step::Sheets(sheets), outcome) => {
+                return if sheets.told(job, outcome, desk) { Go::Stay } else { Go::Pass };
+            }
+            (Step::Reading(reading, _), Outcome::Failed(says)) if *reading == job => {
                 self.refused = Some(says.clone());
                 // The whole sentence stands on the page.
                 desk.notice = None;
                 self.step = Step::File;
             }
-            (Step::Preview(preview) | Step::Leaving(preview, _), outcome) if preview.reading == Some(job) => {
+            (Step::Preview(preview) | Step::Asking(preview, ..), outcome) if preview.reading == Some(job) => {
                 Import::read_again(preview, outcome, desk);
                 self.settle(desk);
             }
@@ -358,7 +366,7 @@ impl Screen for Import {
                     self.settle(desk);
                 }
             }
-            (Step::Preview(preview) | Step::Leaving(preview, _) | Step::Keeping(_, preview, _), outcome) => {
+            (Step::Preview(preview) | Step::Asking(preview, ..) | Step::Keeping(_, preview, _), outcome) => {
                 if !preview.follow.told(job, outcome) {
                     return Go::Pass;
                 }

@@ -92,6 +92,11 @@ impl Preview {
         match stop {
             Stop::Column(at) => {
                 let said = other_than_recognised.and_then(|n| uses().nth(n));
+                let is_address = self.list.columns.get(at).is_some_and(|one| one.field == Some(Field::Email));
+                if is_address && said.is_some_and(|said| said != Use::As(Field::Email)) {
+                    desk.say(State::Attention, "A list needs an address column. Choose another one first.");
+                    return;
+                }
                 match self.said.choose(&self.list, at, said) {
                     Chosen::Wanted => {}
                     Chosen::Instead(other) => {

@@ -1,29 +1,35 @@
 //! What a file is and what it would do, before yes or no: the answers a person gives about it (what it says of people,
 //! where it came from, which day it speaks of, how it is to be read) and the place one is at on the page.
 
+mod comes_of;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::follow::Follow;
-use super::guess::{self, DateFrom};
+use super::guess;
 use super::how::Said;
 use super::pick::Picking;
 use crate::app::{Action, JobId, Scope};
-use crate::lists::List;
-use crate::plan::{Day, ListKind, ListRecord, Plan};
-use crate::widgets::{Line, State};
-use crate::wording::day;
+use crate::lists::{self, DateFrom, List};
+use crate::plan::{Day, ListKind, Plan};
+use crate::widgets::Line;
 
 /// A place on the page one can be at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stop {
+    /// What the list says of people.
     Kind,
+    /// Where it came from.
     Label,
+    /// The day it speaks of.
     Date,
     /// What the letters are written in.
     Letters,
     /// Which sheet of a workbook.
     Sheet,
+    /// The line that imports the list.
+    Import,
     /// The rows that are not taken.
     NotTaken,
     /// A group of people of the difference.
@@ -39,7 +45,8 @@ pub(super) struct Preview {
     /// Its name without its folder.
     pub(super) file: String,
     pub(super) list: Arc<List>,
-    pub(super) kind: ListKind,
+    /// What it says of people; nothing until it is known.
+    pub(super) kind: Option<ListKind>,
     pub(super) label: Line,
     pub(super) date: Line,
     pub(super) date_from: DateFrom,
@@ -56,15 +63,22 @@ pub(super) struct Preview {
     pub(super) picking: Option<Picking>,
     /// An answer is being typed: what follows from it waits until it is left.
     pub(super) is_typing: bool,
-    is_labelled: bool,
+    is_kind_said: bool,
+    is_label_said: bool,
 }
 
 impl Preview {
-    /// Proposes an answer to everything that is asked about a file.
-    pub(super) fn new(path: &Path, list: Arc<List>, plan: &Plan, today: Day) -> Preview {
+    /// Proposes an answer to everything that is asked about a file; `sheet` is the one of a workbook that was asked for.
+    pub(super) fn new(
+        path: &Path,
+        (list, sheet): (Arc<List>, Option<String>),
+        plan: &Plan,
+        today: Day,
+    ) -> Preview {
         let file = path.file_name().map(PathBuf::from).unwrap_or_default().display().to_string();
-        let (date, date_from) = guess::date(&file, &list, today);
+        let (date, date_from) = lists::date(&file, &list, today);
         let mut said = Said::default();
+        said.wanted.sheet = sheet;
         said.take(&list, plan);
         let mut preview = Preview {
             path: path.to_owned(),
@@ -81,17 +95,25 @@ impl Preview {
             follow: Follow::default(),
             picking: None,
             is_typing: false,
-            is_labelled: false,
+            is_kind_said: false,
+            is_label_said: false,
         };
         preview.offer(plan);
         preview
     }
 
-    /// Takes the file in as it was read again; answers given stay.
+    /// Takes the file in as it was read again; answers given stay, unless it is another sheet.
     pub(super) fn take(&mut self, list: Arc<List>, plan: &Plan, today: Day) {
         self.said.take(&list, plan);
+        let sheet = |list: &List| list.sheet().map(|sheet| sheet.name.clone());
+        if sheet(&list) != sheet(&self.list) {
+            (self.is_kind_said, self.is_label_said) = (false, false);
+        }
+        if !self.is_kind_said {
+            self.kind = guess::kind(&list, plan);
+        }
         if self.date_from != DateFrom::Typed {
-            let (date, from) = guess::date(&self.file, &list, today);
+            let (date, from) = lists::date(&self.file, &list, today);
             (self.date, self.date_from) = (Line::new(&date.to_string()), from);
         }
         self.list = list;
@@ -111,37 +133,59 @@ impl Preview {
 
     /// Proposes where the list came from, unless a person said so.
     fn offer(&mut self, plan: &Plan) {
-        self.offered = guess::labels(self.kind, &self.list, plan);
-        if !self.is_labelled {
+        self.offered = guess::labels(self.kind, (&self.list, &self.file), plan);
+        if !self.is_label_said {
             self.label = Line::new(self.offered.first().map_or("", String::as_str));
         }
+    }
+
+    /// Says whether nobody is in the file.
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.table.is_empty()
+    }
+
+    /// Says whether a person gave an answer that would be lost by leaving.
+    pub(super) fn is_changed(&self) -> bool {
+        let is_read_so = self.said.wanted.encoding.is_none();
+        self.is_kind_said
+            || self.is_label_said
+            || self.date_from == DateFrom::Typed
+            || self.said.is_changed()
+            || !is_read_so
     }
 
     /// Returns every place one can be at, from the top of the page to its end.
     pub(super) fn stops(&self) -> Vec<Stop> {
         let is_whole = self.list.rejected.is_empty() && self.list.duplicates.is_empty();
         let mut stops: Vec<Stop> = (!is_whole).then_some(Stop::NotTaken).into_iter().collect();
+        stops.extend((0..self.follow.groups()).map(Stop::Group));
         stops.extend([Stop::Kind, Stop::Label, Stop::Date]);
         stops.extend(self.list.encoding.map(|_| Stop::Letters));
         stops.extend((self.list.sheets.len() > 1).then_some(Stop::Sheet));
-        stops.extend((0..self.follow.groups()).map(Stop::Group));
+        stops.extend((!self.is_empty()).then_some(Stop::Import));
         stops.extend((0..self.list.columns.len()).map(Stop::Column));
         stops
     }
 
     /// Returns which keys apply.
     pub(super) fn scopes(&self) -> Vec<Scope> {
-        match self.stop {
-            _ if self.picking.is_some() => vec![Scope::Picking],
-            Stop::Kind => vec![Scope::Preview, Scope::Rejections, Scope::Choosing, Scope::Browsing],
-            Stop::Label | Stop::Date => vec![Scope::Preview, Scope::Typing],
-            Stop::Letters | Stop::Sheet | Stop::Column(_) => {
-                vec![Scope::Choice, Scope::Preview, Scope::Rejections, Scope::Browsing]
-            }
-            Stop::NotTaken | Stop::Group(_) => {
-                vec![Scope::Leading, Scope::Preview, Scope::Rejections, Scope::Browsing]
-            }
-        }
+        let place = match self.stop {
+            _ if self.picking.is_some() => return vec![Scope::Picking],
+            Stop::Label | Stop::Date => return vec![Scope::Preview, Scope::Typing],
+            Stop::Kind => None,
+            Stop::Import => Some(Scope::Ready),
+            Stop::Letters | Stop::Sheet | Stop::Column(_) => Some(Scope::Choice),
+            Stop::NotTaken | Stop::Group(_) => Some(Scope::Leading),
+        };
+        let intake = (!self.is_empty() && self.stop != Stop::Import).then_some(Scope::Intake);
+        let choosing = (self.stop == Stop::Kind).then_some(Scope::Choosing);
+        let mut scopes: Vec<Scope> = place.into_iter().collect();
+        scopes.push(Scope::Preview);
+        scopes.extend(choosing);
+        scopes.extend(intake);
+        scopes.push(Scope::Rejections);
+        scopes.push(Scope::Browsing);
+        scopes
     }
 
     /// Changes an answer or goes to another place; returns whether the action was about that.
@@ -152,7 +196,7 @@ impl Preview {
             (Action::Up, _) => self.step(-1),
             (Action::Next, _) => self.part(1),
             (Action::Previous, _) => self.part(-1),
-            (Action::Left, Stop::Kind) => self.next_kind(ListKind::ALL.len() - 1, plan),
+            (Action::Left, Stop::Kind) => self.next_kind(-1, plan),
             (Action::Right | Action::Toggle, Stop::Kind) => self.next_kind(1, plan),
             (Action::PageUp, Stop::Label) => self.next_label(self.offered.len().saturating_sub(1)),
             (Action::PageDown, Stop::Label) => self.next_label(1),
@@ -193,7 +237,7 @@ impl Preview {
     fn typed(&mut self, change: impl FnOnce(&mut Line)) {
         match self.stop {
             Stop::Label => {
-                self.is_labelled = true;
+                self.is_label_said = true;
                 change(&mut self.label);
             }
             Stop::Date => {
@@ -204,9 +248,13 @@ impl Preview {
         }
     }
 
-    fn next_kind(&mut self, step: usize, plan: &Plan) {
-        let at = ListKind::ALL.iter().position(|kind| *kind == self.kind).unwrap_or(0);
-        self.kind = ListKind::ALL[(at + step) % ListKind::ALL.len()];
+    fn next_kind(&mut self, step: isize, plan: &Plan) {
+        let all = ListKind::ALL;
+        let at = self.kind.and_then(|now| all.iter().position(|kind| *kind == now));
+        // Of no kind yet, one step to the right is the first.
+        let from = at.unwrap_or(if step > 0 { all.len() - 1 } else { 0 });
+        self.kind = Some(all[(from + all.len()).saturating_add_signed(step) % all.len()]);
+        self.is_kind_said = true;
         self.offer(plan);
     }
 
@@ -215,7 +263,7 @@ impl Preview {
         let next = at.map_or(0, |at| (at + step) % self.offered.len().max(1));
         if let Some(label) = self.offered.get(next) {
             self.label = Line::new(label);
-            self.is_labelled = true;
+            self.is_label_said = true;
         }
     }
 
@@ -223,74 +271,6 @@ impl Preview {
         if let Ok(day) = self.date.text().parse::<Day>() {
             self.date = Line::new(&day.plus_days(days).to_string());
             self.date_from = DateFrom::Typed;
-        }
-    }
-
-    /// Returns why the file cannot be imported with these answers, if so, and the answer to mend.
-    pub(super) fn problem(&self, today: Day) -> Option<(Stop, String)> {
-        if self.list.table.is_empty() {
-            return Some((
-                Stop::Kind,
-                "Nobody is in this file, so there is nothing to import. Esc leaves it.".into(),
-            ));
-        }
-        if self.label.text().trim().is_empty() {
-            return Some((Stop::Label, "Say where the list came from, for example main account.".to_owned()));
-        }
-        match self.date.text().parse::<Day>() {
-            Ok(day) if day > today => {
-                let says = "That day is still to come. Type the day on which the list was exported.";
-                Some((Stop::Date, says.to_owned()))
-            }
-            Ok(_) => None,
-            Err(says) => Some((Stop::Date, says)),
-        }
-    }
-
-    /// Returns how the plan is to remember the list, once the answers can be understood.
-    pub(super) fn record(&self, plan: &Plan, today: Day) -> Option<ListRecord> {
-        let as_of: Day = self.date.text().parse().ok()?;
-        Some(ListRecord {
-            id: plan.new_list_id(self.kind, as_of, |_| false),
-            kind: self.kind,
-            label: self.label.text().trim().to_owned(),
-            as_of: Some(as_of),
-            file: self.file.clone(),
-            format: self.list.format.to_owned(),
-            imported_on: Some(today),
-            ..ListRecord::default()
-        })
-    }
-
-    /// Says what the import does to the lists there are.
-    pub(super) fn effect(&self, plan: &Plan, today: Day) -> (State, String) {
-        let Ok(as_of) = self.date.text().parse::<Day>() else { return (State::Quiet, String::new()) };
-        let label = self.label.text().trim();
-        let same =
-            |list: &&ListRecord| list.kind == self.kind && list.label.trim().eq_ignore_ascii_case(label);
-        let mut before: Vec<&ListRecord> = plan.lists.iter().filter(same).collect();
-        before.sort_by_key(|list| list.as_of);
-        let newest = before.last().and_then(|list| list.as_of);
-        match newest {
-            _ if before.iter().any(|list| list.as_of == Some(as_of)) => (
-                State::Attention,
-                format!(
-                    "A list of {} from the same place is there: this one takes its place. Its file stays, so that undo can bring it back.",
-                    day(as_of, today)
-                ),
-            ),
-            Some(newest) if newest < as_of => (
-                State::Good,
-                format!("Newer than the list of {}, which becomes history.", day(newest, today)),
-            ),
-            Some(newest) => (
-                State::Attention,
-                format!(
-                    "Older than the list of {}: it becomes history and moves nobody now.",
-                    day(newest, today)
-                ),
-            ),
-            None => (State::Good, "The first list of this kind from this place.".to_owned()),
         }
     }
 }

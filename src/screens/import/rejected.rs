@@ -64,7 +64,12 @@ impl Rejected {
         match self.part {
             Part::Rejected => {
                 let rows = list.rejected.iter().skip(from).take(rows);
-                rows.map(|row| (row.line, row.reason.says().to_owned(), row.value.to_owned())).collect()
+                rows.map(|row| {
+                    let cells: Vec<&str> = row.cells().filter(|cell| !cell.is_empty()).collect();
+                    let stood = if cells.is_empty() { row.value.to_owned() } else { cells.join(", ") };
+                    (row.line, row.reason.says().to_owned(), stood)
+                })
+                .collect()
             }
             Part::Duplicates => list
                 .duplicates
@@ -146,9 +151,9 @@ impl Screen for Rejected {
         let first = above + 1;
         canvas.put(inner, (0, above), &pad_left("line", usize::from(line) - 2), quiet);
         canvas.put(inner, (line, above), "reason", quiet);
-        canvas.put(inner, (line + reason, above), "what stood there", quiet);
+        canvas.put(inner, (line + reason, above), "the row as written", quiet);
         let visible = self.window.visible(self.len(), usize::from(inner.height.saturating_sub(first)));
-        let rows = self.rows(visible.start, visible.len());
+        let (rows, end) = (self.rows(visible.start, visible.len()), visible.end);
         for (at, (n, (number, why, value))) in (first..).zip(visible.zip(rows)) {
             let here = n == self.window.chosen();
             let style = if here { canvas.chosen(inner, at) } else { Style::new() };
@@ -156,8 +161,13 @@ impl Screen for Rejected {
             canvas.put(inner, (line, at), &cut(&why, usize::from(reason) - 2), style);
             canvas.put(inner, (line + reason, at), &clean(&value), style);
         }
-        let more = thousands(count(self.len()));
-        canvas.put_right(Rect { y: inner.y.saturating_sub(1), ..inner }, 0, &format!(" {more} rows "), quiet);
+        let rows = plural(count(self.len()), "row", "rows");
+        canvas.put_right(Rect { y: inner.y.saturating_sub(1), ..inner }, 0, &format!(" {rows} "), quiet);
+        let more = self.len().saturating_sub(end);
+        if more > 0 {
+            let says = format!(" ↓ {} more ", thousands(count(more)));
+            canvas.put_right(Rect { y: inner.y.saturating_add(inner.height), ..inner }, 0, &says, quiet);
+        }
     }
     fn is_popup(&self) -> bool {
         true

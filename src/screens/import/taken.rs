@@ -9,9 +9,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::{Go, Screen};
-use super::guess;
 use crate::app::{Action, Desk, Scope};
-use crate::lists::{Content, List, Taken, take_apart};
+use crate::lists::{self, Content, List, Taken, take_apart};
 use crate::plan::Day;
 use crate::widgets::{Canvas, State};
 use crate::wording::{count, day, plural};
@@ -32,7 +31,7 @@ impl Review {
     /// Returns the review of a file whose rows are no people; nothing for a list of people.
     pub(super) fn of(path: &Path, list: &Arc<List>, desk: &Desk) -> Option<Box<dyn Screen>> {
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let (day, _) = guess::date(&file, list, desk.today);
+        let (day, _) = lists::date(&file, list, desk.today);
         let dayless =
             matches!(&list.content, Content::Counts(counts) if counts.iter().any(|one| one.date.is_none()));
         let mut plan = (**desk.plan()).clone();

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::preview::{Preview, Stop};
 use super::below;
 use crate::app::Desk;
-use crate::plan::ListKind;
+use crate::plan::{Day, ListKind};
 use crate::untrusted::clean;
 use crate::widgets::{Canvas, State, width};
 
@@ -57,7 +57,7 @@ fn kind(preview: &Preview, area: Rect, canvas: &mut Canvas) -> u16 {
     let (empty, marked) = canvas.theme.options();
     let (mut column, mut row) = (0_u16, 0);
     for kind in ListKind::ALL {
-        let is_chosen = *kind == preview.kind;
+        let is_chosen = Some(*kind) == preview.kind;
         let text = format!("{} {}", if is_chosen { marked } else { empty }, kind.word());
         let cells = u16::try_from(width(&text)).unwrap_or(u16::MAX);
         if column > 0 && column + cells > area.width {
@@ -72,12 +72,9 @@ fn kind(preview: &Preview, area: Rect, canvas: &mut Canvas) -> u16 {
         column += cells + 1;
     }
     row += 1;
-    row += canvas.paragraph(below(area, row), 0, preview.kind.label(), quiet);
-    if preview.list.suggested.is_none() {
-        let style = canvas.theme.state(State::Attention);
-        row += canvas.paragraph(below(area, row), 0, "The file does not say: please check.", style);
-    }
-    row
+    let unknown = ("The file does not say what it is. Space chooses.", canvas.theme.state(State::Attention));
+    let (says, style) = preview.kind.map_or(unknown, |kind| (kind.label(), quiet));
+    row + canvas.paragraph(below(area, row), 0, says, style)
 }
 
 /// Draws a typed answer and what is said beside it.
@@ -112,9 +109,15 @@ fn shown(preview: &Preview, stop: Stop, area: Rect, canvas: &mut Canvas) -> u16 
 fn beside(preview: &Preview, stop: Stop) -> String {
     match stop {
         Stop::Kind => String::new(),
-        Stop::Date => preview.date_from.says().to_owned(),
+        Stop::Date => {
+            let typed =
+                preview.date.text().parse::<Day>().ok().map(|day| day.0.strftime("%a %-d %b %Y").to_string());
+            let from = Some(preview.date_from.says().to_owned()).filter(|says| !says.is_empty());
+            typed.into_iter().chain(from).collect::<Vec<_>>().join(", ")
+        }
         Stop::Label => {
-            let others = preview.offered.iter().filter(|label| *label != preview.label.text());
+            let typed = preview.label.text().trim();
+            let others = preview.offered.iter().filter(|label| !label.eq_ignore_ascii_case(typed));
             let others: Vec<&str> = others.map(String::as_str).take(3).collect();
             let or = format!("or {}", others.join(", "));
             match (others.is_empty(), preview.stop == stop) {
@@ -129,7 +132,13 @@ fn beside(preview: &Preview, stop: Stop) -> String {
             let sheets = &preview.list.sheets;
             let fitting = sheets.iter().filter(|sheet| sheet.fits).count();
             let of = format!("one of {} sheets", sheets.len());
-            if fitting > 1 { format!("{of}; {fitting} hold users: please check") } else { of }
+            if preview.said.wanted.sheet.is_some() {
+                format!("{of}; you chose this")
+            } else if fitting > 1 {
+                format!("{of}; {fitting} hold users: please check")
+            } else {
+                of
+            }
         }
     }
 }

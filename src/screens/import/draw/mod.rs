@@ -12,7 +12,7 @@ use ratatui::style::Style;
 
 use super::preview::{Preview, Stop};
 use super::words;
-use crate::app::Desk;
+use crate::app::{Compared, Desk};
 use crate::lists::{FileKind, List};
 use crate::screens::difference::{compared_with, draw_groups};
 use crate::widgets::{Canvas, State};
@@ -23,33 +23,34 @@ const TALL: u16 = 160;
 /// On a lower screen only the shortest is said above the answers.
 const LOW: u16 = 12;
 
-/// Said where most people of the list before are missing.
-const DOUBTFUL: &str =
-    "Most people of the list before are missing in this one. Is it the whole list, and of the same kind?";
-
-/// Draws a file and what it would do.
+/// Draws a file and what it would do. On a low screen what it is and who is in it stay in sight, and the rest moves.
 pub(super) fn preview(preview: &Preview, desk: &Desk, area: Rect, canvas: &mut Canvas) {
+    let is_low = area.height < LOW;
+    let above = if is_low { head(preview, area, canvas, is_low).min(area.height) } else { 0 };
+    let area = below(area, above);
     let page = Rect { x: 0, y: 0, width: area.width, height: TALL };
     let mut buffer = Buffer::empty(page);
     let mut sheet = Canvas::new(&mut buffer, canvas.theme);
-    let rows = whole(preview, desk, (page, area.height), &mut sheet);
-    let place = sheet.cursor.unwrap_or_default();
+    let start = if is_low { 0 } else { head(preview, page, &mut sheet, is_low) };
+    let rows = start + rest(preview, desk, below(page, start), &mut sheet);
+    let place = sheet.cursor;
     // One row below the place is shown too, so that one sees that it goes on.
-    let top = (place.y + 2).min(rows).saturating_sub(area.height).min(place.y);
+    let top = place.map_or(0, |place| (place.y + 2).min(rows).saturating_sub(area.height).min(place.y));
     canvas.show(area, &buffer, top);
-    canvas.point(area, (place.x, place.y - top));
+    if let Some(place) = place {
+        canvas.point(area, (place.x, place.y - top));
+    }
     if rows > top + area.height {
         let quiet = canvas.theme.quiet();
         canvas.put_right(area, area.height.saturating_sub(1), " ↓ more", quiet);
     }
     if let Some(picking) = &preview.picking {
-        picking.draw(area, canvas);
+        picking.draw(Rect { y: area.y - above, height: area.height + above, ..area }, canvas);
     }
 }
 
-/// Draws the whole page; returns how many rows it has.
-fn whole(preview: &Preview, desk: &Desk, (page, height): (Rect, u16), canvas: &mut Canvas) -> u16 {
-    let is_low = height < LOW;
+/// Draws what the file is and who is in it; returns how many rows that took.
+fn head(preview: &Preview, page: Rect, canvas: &mut Canvas, is_low: bool) -> u16 {
     let heading = canvas.theme.heading();
     let what = if is_low { format!("{}.", format_of(&preview.list)) } else { what_it_is(&preview.list) };
     let mut row = canvas.paragraph(page, 0, &what, heading);
@@ -57,10 +58,29 @@ fn whole(preview: &Preview, desk: &Desk, (page, height): (Rect, u16), canvas: &m
     if !is_low {
         row += notes(preview, below(page, row), canvas) + 1;
     }
-    row += answers::draw(preview, desk, below(page, row), canvas) + 1;
-    row += apart(follows(preview, desk, below(page, row), canvas));
+    row
+}
+
+/// Draws what follows, the answers, the line that imports and the columns; returns how many rows that took. What an
+/// import changes stands above the answers, where nobody overlooks it.
+fn rest(preview: &Preview, desk: &Desk, page: Rect, canvas: &mut Canvas) -> u16 {
+    let mut row = follows(preview, desk, page, canvas);
     row += apart(changes(preview, desk, below(page, row), canvas));
+    row += answers::draw(preview, desk, below(page, row), canvas);
+    row += apart(import_line(preview, below(page, row), canvas));
     row + columns::draw(preview, below(page, row), canvas)
+}
+
+/// Draws the line on which Enter imports the list.
+fn import_line(preview: &Preview, area: Rect, canvas: &mut Canvas) -> u16 {
+    if preview.is_empty() {
+        return 1;
+    }
+    let here = preview.stop == Stop::Import;
+    let people = plural(count(preview.list.table.len()), "person", "people");
+    let style = if here { canvas.chosen(area, 0) } else { Style::new() };
+    canvas.put(area, (2, 0), &format!("Import {people}"), style);
+    1
 }
 
 /// Returns the rows with one left free below them, where there are any.
@@ -78,7 +98,7 @@ fn indented(area: Rect) -> Rect {
 }
 
 /// Returns what the file was recognised as, as a sentence begins.
-fn format_of(list: &List) -> String {
+pub(super) fn format_of(list: &List) -> String {
     let mut letters = list.format.chars();
     let format = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
     format.unwrap_or_default()
@@ -156,8 +176,9 @@ fn notes(preview: &Preview, area: Rect, canvas: &mut Canvas) -> u16 {
 /// Draws what the import does to the lists there are; what is wrong stands beside its answer.
 fn follows(preview: &Preview, desk: &Desk, area: Rect, canvas: &mut Canvas) -> u16 {
     let (state, says) = match preview.problem(desk.today) {
-        Some((Stop::Kind, problem)) => (State::Blocked, problem),
-        Some(_) => return 0,
+        Some((_, problem)) if preview.is_empty() => (State::Blocked, problem),
+        // One row as otherwise, so that the answers stay where they are.
+        Some(_) => (State::Quiet, "What the import does is told once the answers below fit.".to_owned()),
         None => preview.effect(desk.plan(), desk.today),
     };
     let style = canvas.theme.state(state);
@@ -171,30 +192,48 @@ fn changes(preview: &Preview, desk: &Desk, area: Rect, canvas: &mut Canvas) -> u
     if preview.reading.is_some() {
         return canvas.paragraph(indented(area), 0, "Reading the file again…", quiet);
     }
-    let Some(compared) = follow.known() else {
-        let says = match (follow.is_under_way(), follow.is_unknown()) {
-            (true, _) => "Working out what changes…",
-            (_, true) => "What changes could not be worked out. The import can go on all the same.",
-            _ => return 0,
-        };
-        return canvas.paragraph(indented(area), 0, says, quiet);
-    };
-    let mut row = 0;
-    if let Some(known) = &compared.same_as {
-        let style = canvas.theme.state(State::Attention);
-        row += canvas.paragraph(indented(area), row, &words::same_rows(known, desk.today), style);
-    }
-    if let Some((record, _)) = &compared.before {
-        row += canvas.paragraph(indented(area), row, &compared_with(record, desk.today), Style::new());
+    if let Some(compared) = follow.known() {
         let chosen = match preview.stop {
             Stop::Group(n) => Some(n),
             _ => None,
         };
+        return difference(compared, (chosen, follow.mostly_missing()), desk, area, canvas);
+    }
+    let says = match (follow.is_stale(), follow.is_under_way(), follow.is_unknown()) {
+        (true, ..) => "Comparing… (what changes is told once this answer is left)",
+        (_, true, _) => "Comparing…",
+        (.., true) => "What changes could not be worked out. The import can go on all the same.",
+        _ => return 0,
+    };
+    let rows = canvas.paragraph(indented(area), 0, says, quiet);
+    // The room of what was told before is kept: nothing below moves while an answer changes.
+    let Some(last) = follow.last() else { return rows };
+    let room = Rect { height: TALL, ..area };
+    let mut unseen = Buffer::empty(room);
+    let mut unseen = Canvas::new(&mut unseen, canvas.theme);
+    difference(last, (None, None), desk, room, &mut unseen).max(rows)
+}
+
+/// Draws a difference; returns how many rows that took.
+fn difference(
+    compared: &Compared,
+    (chosen, missing): (Option<usize>, Option<String>),
+    desk: &Desk,
+    area: Rect,
+    canvas: &mut Canvas,
+) -> u16 {
+    let attention = canvas.theme.state(State::Attention);
+    let mut row = 0;
+    if let Some(known) = &compared.same_as {
+        row += canvas.paragraph(indented(area), row, &words::same_rows(known, desk.today), attention);
+    }
+    if let Some(missing) = missing {
+        let says = format!("{missing} Is it the whole list, and of the same kind?");
+        row += canvas.paragraph(indented(area), row, &says, attention);
+    }
+    if let Some((record, _)) = &compared.before {
+        row += canvas.paragraph(indented(area), row, &compared_with(record, desk.today), Style::new());
         row += draw_groups(compared, chosen, below(area, row), canvas);
-        if follow.is_doubtful() {
-            let style = canvas.theme.state(State::Attention);
-            row += canvas.paragraph(indented(area), row, DOUBTFUL, style);
-        }
     }
     if let Some(totals) = compared.totals {
         row += canvas.paragraph(indented(area), row, &words::changed(totals), Style::new());

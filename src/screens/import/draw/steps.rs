@@ -3,15 +3,19 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::super::{ANSWERS, Import, Step, words};
+use super::super::decide::Asked;
+use super::super::preview::Preview;
+use super::super::{Import, Step, words};
 use crate::app::Desk;
-use crate::screens::ask::popup;
-use crate::widgets::{Canvas, State, Window, wrap};
+use crate::screens::ask::question;
+use crate::widgets::{Canvas, State, Window};
 
 /// Said while a file is being chosen.
 const WHAT_HELPS: &str = "What helps: the release list (people outside), the users export and the pending tab of your \
                           account, and an export of your directory.";
-/// Asked before changed columns are given up.
+/// Asked before a file is left.
+const LEAVE: &str = "Nothing of it is imported, and your answers about it are forgotten.";
+/// Asked before a file with changed columns is left.
 const GIVE_UP: &str = "You changed what columns are used for. That is remembered when the list is imported, and \
                        forgotten when you leave.";
 
@@ -20,7 +24,7 @@ impl Import {
     pub(in crate::screens::import) fn draw_step(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
         match &self.step {
             Step::File => self.draw_choice(area, canvas),
-            Step::Reading(job) => {
+            Step::Reading(job, _) => {
                 let read = desk.jobs.get(job).map_or(0, |running| running.far.done);
                 let says = format!("Reading {}: {} so far.", self.file_name(), words::in_bytes(read));
                 let row = canvas.paragraph(area, 0, &says, Style::new());
@@ -28,9 +32,10 @@ impl Import {
                 canvas.paragraph(area, row + 1, "Esc stops. Nothing is changed by reading.", quiet);
             }
             Step::Preview(preview) => super::preview(preview, desk, area, canvas),
-            Step::Leaving(preview, window) => {
+            Step::Sheets(sheets) => sheets.draw(area, canvas),
+            Step::Asking(preview, asked, window) => {
                 super::preview(preview, desk, area, canvas);
-                draw_leaving(window, area, canvas);
+                draw_asked((preview, asked), window, area, canvas);
             }
             Step::Keeping(_, preview, _) => {
                 let says = format!("Keeping {} beside the plan and measuring everybody.", preview.file);
@@ -57,15 +62,11 @@ impl Import {
     }
 }
 
-fn draw_leaving(window: &Window, area: Rect, canvas: &mut Canvas) {
-    let room = area.width.min(66);
-    let lines = wrap(GIVE_UP, usize::from(room.saturating_sub(4))).len() + ANSWERS.len();
-    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(3);
-    let inner = popup(area, (room, height), "Leave this file?", canvas);
-    let first = canvas.paragraph(inner, 0, GIVE_UP, Style::new()) + 1;
-    for ((row, n), answer) in (first..).zip(0..).zip(ANSWERS) {
-        let here = window.chosen() == n;
-        let style = if here { canvas.chosen(inner, row) } else { Style::new() };
-        canvas.put(inner, (2, row), answer, style);
-    }
+fn draw_asked((preview, asked): (&Preview, &Asked), window: &Window, area: Rect, canvas: &mut Canvas) {
+    let (title, says) = match asked {
+        Asked::Leave(_) if preview.said.is_changed() => ("Leave this file?", GIVE_UP.to_owned()),
+        Asked::Leave(_) => ("Leave this file?", LEAVE.to_owned()),
+        Asked::Missing(missing) => ("Most people are missing", format!("{missing} Import anyway?")),
+    };
+    question(area, (title, &says), (&asked.answers(), window), canvas);
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::*;
 use crate::app::Edit;
 use crate::lists::{Hints, read};
-use crate::plan::Count;
+use crate::plan::{Count, ListRecord};
 
 const ZOOM: &str = "Email,Last Login(UTC),User Status\nana@northwind.example,2026-11-18 08:00:00,Active\n";
 
@@ -16,7 +16,7 @@ fn today() -> Day {
 
 fn preview(name: &str, text: &str, plan: &Plan) -> Preview {
     let list = read(text.as_bytes(), &Hints::default(), &mut |_| ControlFlow::Continue(())).unwrap();
-    Preview::new(Path::new(name), Arc::new(list), plan, today())
+    Preview::new(Path::new(name), (Arc::new(list), None), plan, today())
 }
 
 fn imported(as_of: &str) -> Plan {
@@ -43,19 +43,27 @@ fn a_recognised_file_needs_no_answer() {
 }
 
 #[test]
-fn an_unknown_file_is_first_taken_for_people_outside_and_then_for_members() {
-    let bare = "Mail,Phone\nana@northwind.example,1\n";
-    assert_eq!(preview("a.csv", bare, &Plan::default()).kind, ListKind::Outside);
-    let mut plan = imported("2026-11-15");
-    plan.lists[0].kind = ListKind::Outside;
-    assert_eq!(preview("a.csv", bare, &plan).kind, ListKind::Members);
+fn an_unknown_file_is_guessed_at_by_nothing_but_its_own_name() {
+    let plan = imported("2026-11-15");
+    let mut preview = preview("main account-2026-11-20.csv", "Mail,Phone\nana@northwind.example,1\n", &plan);
+    assert_eq!((preview.kind, preview.label.text()), (None, "main account 2"));
+    assert_eq!(preview.problem(today()), Some((Stop::Kind, "Say first what the list is.".to_owned())));
+    preview.act(Action::Left, &plan);
+    assert_eq!(
+        preview.kind,
+        ListKind::ALL.last().copied(),
+        "from nothing the keys go to the last and the first"
+    );
+    preview.act(Action::Right, &plan);
+    assert_eq!(preview.kind, Some(ListKind::Outside));
+    assert_eq!(preview.problem(today()), None);
 }
 
 #[test]
 fn another_kind_proposes_another_source_until_somebody_typed_one() {
     let plan = Plan::default();
     let mut preview = preview("users.csv", ZOOM, &plan);
-    while preview.kind != ListKind::Directory {
+    while preview.kind != Some(ListKind::Directory) {
         assert!(preview.act(Action::Right, &plan));
     }
     assert_eq!(preview.label.text(), "directory");
@@ -119,6 +127,7 @@ fn the_arrow_keys_go_from_line_to_line_and_tab_from_part_to_part() {
         Stop::Label,
         Stop::Date,
         Stop::Letters,
+        Stop::Import,
         Stop::Column(0),
         Stop::Column(1),
         Stop::Column(2),
@@ -131,12 +140,12 @@ fn the_arrow_keys_go_from_line_to_line_and_tab_from_part_to_part() {
     }
     assert_eq!(preview.stop, Stop::Column(2), "the last line is the end");
     let mut parts = Vec::new();
-    for _ in 0..7 {
+    for _ in 0..8 {
         preview.act(Action::Next, &plan);
         parts.push(preview.stop);
     }
-    assert_eq!(parts[..6], all[..6]);
-    assert_eq!(parts[6], Stop::NotTaken, "the parts go round");
+    assert_eq!(parts[..7], all[..7]);
+    assert_eq!(parts[7], Stop::NotTaken, "the parts go round");
     preview.act(Action::Previous, &plan);
     assert_eq!(preview.stop, Stop::Column(0));
 }

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::super::project::Facts;
 use super::super::{Changes, totals};
 use super::Taken;
-use crate::lists::List;
-use crate::plan::Plan;
+use crate::lists::{DateFrom, List};
+use crate::plan::{ListKind, Plan};
 use crate::progress::{Change, Counts, Standing};
 use crate::untrusted::Shown;
 use crate::wording::{count, plural, thousands};
@@ -21,6 +21,8 @@ pub(super) struct Report<'i> {
     pub(super) plan: &'i Plan,
     /// Nothing for the first list of its source.
     pub(super) changed: Option<&'i Changes>,
+    /// Where the day the list speaks of comes from.
+    pub(super) date_from: DateFrom,
 }
 
 #[derive(Serialize)]
@@ -29,6 +31,8 @@ pub(super) struct Json<'i> {
     kind: &'static str,
     label: &'i str,
     as_of: String,
+    as_of_from: &'static str,
+    suggested_kind: Option<&'static str>,
     current: bool,
     rows: u64,
     people: usize,
@@ -126,6 +130,8 @@ impl Report<'_> {
             kind: record.kind.word(),
             label: &record.label,
             as_of: totals::dated(record.as_of),
+            as_of_from: self.date_from.word(),
+            suggested_kind: self.list.suggested.map(ListKind::word),
             current: self.is_current(),
             rows: self.list.rows,
             people: self.list.table.len(),
@@ -142,11 +148,15 @@ impl Report<'_> {
         let record = &self.taken.record;
         writeln!(
             out,
-            "Imported {} as {} from “{}”, as of {}.",
+            "Imported {} as {} from “{}”, as of {}{}.",
             Shown(&record.file),
             record.kind.word(),
             Shown(&record.label),
-            totals::dated(record.as_of)
+            totals::dated(record.as_of),
+            match self.date_from {
+                DateFrom::Typed => String::new(),
+                from => format!(" ({})", from.says()),
+            }
         )?;
         writeln!(
             out,
@@ -155,6 +165,10 @@ impl Report<'_> {
             thousands(count(self.list.duplicates.len())),
             thousands(count(self.list.rejected.len()))
         )?;
+        if let Some(looks) = self.list.suggested.filter(|kind| *kind != record.kind) {
+            let (is, said) = (looks.word(), record.kind.word());
+            writeln!(out, "It looks like {is} ({}) and was taken as {said}, as you said.", record.format)?;
+        }
         for note in &self.list.notes {
             writeln!(out, "{}", Shown(note))?;
         }
@@ -180,7 +194,7 @@ impl Report<'_> {
         }
         let joined = difference.joined_in_words();
         let group = |change: Change, people: usize| {
-            let told = format!("{} {}", thousands(count(people)), change.says(difference.kind()));
+            let told = format!("{} {}", thousands(count(people)), change.says(difference.kind(), people));
             if change == Change::Joined && !joined.is_empty() { format!("{told} ({joined})") } else { told }
         };
         let groups: Vec<String> =

@@ -1,0 +1,85 @@
+//! What comes of the answers about a file: why it cannot be imported, how the plan is to remember it, and what it does to
+//! the lists there are.
+
+use super::{Preview, Stop};
+use crate::plan::{Day, ListRecord, Plan};
+use crate::widgets::State;
+use crate::wording::day;
+
+/// Said of a file in which nobody is.
+const NOBODY: &str = "Nobody is in this file, so there is nothing to import. Esc leaves it.";
+
+impl Preview {
+    /// Returns why the file cannot be imported with these answers, if so, and the answer to mend.
+    pub(in crate::screens::import) fn problem(&self, today: Day) -> Option<(Stop, String)> {
+        if self.is_empty() {
+            return Some((Stop::Kind, NOBODY.to_owned()));
+        }
+        if self.kind.is_none() {
+            return Some((Stop::Kind, "Say first what the list is.".to_owned()));
+        }
+        if self.label.text().trim().is_empty() {
+            return Some((Stop::Label, "Say where the list came from, for example main account.".to_owned()));
+        }
+        if self.date.text().trim().is_empty() {
+            return Some((Stop::Date, "Type a date such as 2026-11-20.".to_owned()));
+        }
+        match self.date.text().parse::<Day>() {
+            Ok(day) if day > today => {
+                let says = "That day is still to come. Type the day on which the list was exported.";
+                Some((Stop::Date, says.to_owned()))
+            }
+            Ok(_) => None,
+            Err(says) => Some((Stop::Date, says)),
+        }
+    }
+
+    /// Returns how the plan is to remember the list, once the answers can be understood.
+    pub(in crate::screens::import) fn record(&self, plan: &Plan, today: Day) -> Option<ListRecord> {
+        let as_of: Day = self.date.text().parse().ok()?;
+        let kind = self.kind?;
+        Some(ListRecord {
+            id: plan.new_list_id(kind, as_of, |_| false),
+            kind,
+            label: self.label.text().trim().to_owned(),
+            as_of: Some(as_of),
+            file: self.file.clone(),
+            format: self.list.format.to_owned(),
+            imported_on: Some(today),
+            ..ListRecord::default()
+        })
+    }
+
+    /// Says what the import does to the lists there are.
+    pub(in crate::screens::import) fn effect(&self, plan: &Plan, today: Day) -> (State, String) {
+        let Ok(as_of) = self.date.text().parse::<Day>() else { return (State::Quiet, String::new()) };
+        let label = self.label.text().trim();
+        let same = |list: &&ListRecord| {
+            Some(list.kind) == self.kind && list.label.trim().eq_ignore_ascii_case(label)
+        };
+        let mut before: Vec<&ListRecord> = plan.lists.iter().filter(same).collect();
+        before.sort_by_key(|list| list.as_of);
+        let newest = before.last().and_then(|list| list.as_of);
+        match newest {
+            _ if before.iter().any(|list| list.as_of == Some(as_of)) => (
+                State::Attention,
+                format!(
+                    "A list of {} from the same place is there: this one takes its place. Its file stays, so that undo can bring it back.",
+                    day(as_of, today)
+                ),
+            ),
+            Some(newest) if newest < as_of => (
+                State::Good,
+                format!("Newer than the list of {}, which becomes history.", day(newest, today)),
+            ),
+            Some(newest) => (
+                State::Attention,
+                format!(
+                    "Older than the list of {}: it becomes history and moves nobody now.",
+                    day(newest, today)
+                ),
+            ),
+            None => (State::Good, "The first list of this kind from this place.".to_owned()),
+        }
+    }
+}
