@@ -24,6 +24,7 @@ use self::written::Written;
 use super::refusal::{Refusal, RefusalKind};
 use super::rows::{Row, RowText, Rows};
 use super::{Field, FileKind, Hints, List, pass};
+use crate::plan::ListKind;
 
 /// Columns that are kept.
 const MAX_COLUMNS: usize = 2000;
@@ -63,6 +64,10 @@ pub(crate) fn read(
     list.renumber(&lines);
     list.file_kind = FileKind::Json;
     (list.encoding, list.delimiter, list.header_line) = (Some(written.encoding), None, None);
+    // The answer of `GET /users` names the own account's people, however few of their fields were kept.
+    if pages.is_zoom && places.are_called("users") && !matches!(list.suggested, Some(ListKind::Pending)) {
+        list.suggested = Some(ListKind::Members);
+    }
     let mut notes = written.notes;
     notes.extend(pages.note().into_iter().chain(places.note()).chain(only_active(&list)));
     notes.append(&mut list.notes);

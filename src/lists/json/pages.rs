@@ -8,6 +8,8 @@ pub(super) struct Pages {
     answers: Vec<Answer>,
     /// Whether the last page names one that follows.
     more: bool,
+    /// Whether they are numbered as Zoom numbers them.
+    pub is_zoom: bool,
 }
 
 /// What one page says of itself.

@@ -148,6 +148,13 @@ impl Places {
         !self.is_empty && !self.known.iter().any(|known| known.is_list || known.is_map)
     }
 
+    /// Says whether users are read from lists of this name alone.
+    pub(super) fn are_called(&self, name: &str) -> bool {
+        let mut lists = (0..).zip(&self.known).filter(|(_, known)| known.is_list || known.is_map);
+        lists
+            .all(|(number, _)| self.paths.by_number(number).is_some_and(|path| self.paths.name(path) == name))
+    }
+
     /// Returns what to say when users were read from lists of several names.
     pub(super) fn note(&self) -> Option<String> {
         let lists = (0..).zip(&self.known).filter(|(_, known)| known.is_list || known.is_map);
@@ -318,6 +325,16 @@ mod tests {
         ] {
             assert_eq!(count(json), None, "{json}");
         }
+    }
+
+    #[test]
+    fn a_map_of_many_names_loses_nobody() {
+        let many =
+            |value: &str| (0..20_000).map(|id| format!("\"k{id}\":{value}")).collect::<Vec<_>>().join(",");
+        let map = format!("{{\"users\":{{{}}}}}", many("{\"email\":\"a@n.example\"}"));
+        assert_eq!(users(&map).unwrap().len(), 20_000);
+        let after = format!("{{\"x\":{{{}}},\"users\":[{{\"email\":\"a\"}}]}}", many("{\"v\":[1]}"));
+        assert_eq!(users(&after).unwrap().len(), 1);
     }
 
     #[test]

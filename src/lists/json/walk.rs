@@ -14,6 +14,8 @@ use crate::lists::refusal::Refusal;
 
 /// Arrays and objects in each other that are gone into.
 const MAX_FRAMES: usize = 8;
+/// Names in one object that are told apart: one of more is no record but a map, and what it holds is alike.
+const MAX_NAMES: usize = 256;
 /// Paths that are told apart.
 const MAX_PATHS: usize = 10_000;
 
@@ -37,6 +39,8 @@ struct Node {
     name: String,
     parent: usize,
     children: HashMap<String, usize>,
+    /// What goes on from it by any other name.
+    others: Option<usize>,
 }
 
 /// The paths of a file.
@@ -70,18 +74,24 @@ impl Paths {
         self.0.len()
     }
 
-    /// Returns a path that goes on by this name; nothing when there are too many.
-    fn child(&mut self, parent: Path, name: &str) -> Option<Path> {
-        if let Some(known) = self.0[parent.0].children.get(name) {
-            return Some(Path(*known));
-        }
+    /// Returns the path that goes on by this name.
+    fn child(&mut self, parent: Path, name: &str) -> Path {
         let new = self.0.len();
-        if new == MAX_PATHS {
-            return None;
+        let node = &mut self.0[parent.0];
+        if let Some(known) = node.children.get(name) {
+            return Path(*known);
         }
-        self.0.push(Node { name: name.to_owned(), parent: parent.0, children: HashMap::new() });
-        self.0[parent.0].children.insert(name.to_owned(), new);
-        Some(Path(new))
+        let mut own = String::new();
+        if node.children.len() < MAX_NAMES && new < MAX_PATHS {
+            name.clone_into(&mut own);
+            node.children.insert(own.clone(), new);
+        } else if let Some(others) = node.others {
+            return Path(others);
+        } else {
+            node.others = Some(new);
+        }
+        self.0.push(Node { name: own, parent: parent.0, ..Node::default() });
+        Path(new)
     }
 }
 
@@ -190,16 +200,14 @@ impl<'b> Walk<'b> {
             return Ok(None);
         };
         let parent = self.frames.last().map_or(Path::ROOT, |frame| frame.path);
-        let Some(path) = self.paths.child(parent, &name) else {
-            self.skip()?;
-            return Ok(None);
-        };
+        let path = self.paths.child(parent, &name);
         Ok(Some(Stop { path, inside: Inside::Fields, is_object: byte == b'{' }))
     }
 
     /// Notes what a field says of the page it stands on.
     fn field(&mut self, name: &str, value: &[u8], line: u32) -> Result<(), Refusal> {
         let Some(Frame { page, .. }) = self.frames.last_mut() else { return Ok(()) };
+        self.pages.is_zoom |= matches!(name, "total_records" | "next_page_token" | "page_count");
         let value = match name {
             "total_records" | "totalResults" | "@odata.count" | "next_page_token" | "nextPageToken"
             | "@odata.nextLink" => parsed::<Value>(value, line)?,
