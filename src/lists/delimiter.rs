@@ -324,11 +324,10 @@ fn no_column(header: &[String]) -> Refusal {
     if header.len() > 12 {
         names.push("…".to_owned());
     }
-    let names = names.join(", ");
     let message = format!(
         "No column with e-mail addresses was found. The first row says: {}. \
          Export the list again with the column Email.",
-        names.trim_end_matches('.')
+        names.join(", ").trim_end_matches('.')
     );
     Refusal::new(RefusalKind::NoEmailColumn, message)
 }
