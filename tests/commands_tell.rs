@@ -242,8 +242,8 @@ fn invite_files_say_who_was_left_out_and_why() {
 fn people_who_may_be_in_under_another_address_are_told_with_the_reason() {
     let shell = Shell::with_samples();
     assert_snapshot!(shell.run(&["people", "northwind.toml", "standing:gone", "--alike"]), @"
-    email                          standing  may be                         standing      weight  reasons
-    lena.jensen@northwind.example  gone      lena.jansen@northwind.example  consolidated      40  typo
+    email                          standing  may be                         standing      how sure  reasons
+    lena.jensen@northwind.example  gone      lena.jansen@northwind.example  consolidated  weak      typo
 
     1 candidate. Nothing is merged until you confirm it in the wizard (Same person?).
     --- exit 0

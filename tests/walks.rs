@@ -23,7 +23,8 @@ fn a_plan_that_cannot_be_read_is_told_with_its_line_and_the_other_plans_are_offe
 
 #[test]
 fn a_page_with_a_long_answer_to_an_action_says_all_of_it() {
-    let journey = Journey::open("northwind").at("people").press("/").types("mbeki").press("enter x enter");
+    let journey =
+        Journey::open("northwind").at("people").press("/").types("mbeki").press("enter x end enter");
     journey.sees("Outside by decision, with").sees("takes it back.");
 }
 

@@ -6,7 +6,6 @@ use super::Model;
 use super::desk::MEASURING;
 use super::effect::Job;
 use crate::plan::{Day, Plan, Reading};
-use crate::screens::Screen;
 
 /// Asks for everyone to be measured; a measurement for an earlier plan is not waited for any longer.
 pub(super) fn measure(model: &mut Model, plan: Arc<Plan>) {
@@ -17,8 +16,9 @@ pub(super) fn measure(model: &mut Model, plan: Arc<Plan>) {
 
 /// Says whether Esc stops measuring: on the page that shows everybody, while there is nothing old to be looked at.
 pub(crate) fn escape_stops(model: &Model) -> bool {
-    let is_people = |screen: &Box<dyn Screen>| screen.place().is_some_and(|(page, ..)| page == "people");
-    model.measuring.is_some() && model.desk.measured.is_none() && model.screens.last().is_some_and(is_people)
+    let place = model.screens.last().and_then(|screen| screen.place());
+    let is_people = place.is_some_and(|(page, ..)| page == "people");
+    model.measuring.is_some() && model.desk.measured.is_none() && is_people
 }
 
 /// Says whether measuring was stopped before there was anything to look at.

@@ -37,6 +37,8 @@ pub(crate) struct Words {
     index: HashTable<u32>,
     hasher: DefaultHashBuilder,
     last: u32,
+    /// Words that stood lately, by a glance at them: few words need to be hashed where few repeat.
+    lately: [u32; LATELY],
     /// Bytes of all cells, so that it is known what keeping them as texts would take.
     spelled: usize,
 }
@@ -50,6 +52,7 @@ impl Default for Words {
             index: HashTable::new(),
             hasher: DefaultHashBuilder::default(),
             last: 0,
+            lately: [0; LATELY],
             spelled: 0,
         }
     }
@@ -57,6 +60,15 @@ impl Default for Words {
 
 /// The bytes of words after which the cells are kept as texts, whose places are not limited to four bytes.
 const MOST_WORDS: usize = 1 << 30;
+
+/// How many words are known at a glance; a power of two.
+const LATELY: usize = 32;
+
+/// Returns where a word stands among those that stood lately.
+fn glance(cell: &str) -> usize {
+    let byte = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or(0));
+    (cell.len() + 3 * byte(cell.as_bytes().first()) + 7 * byte(cell.as_bytes().last())) % LATELY
+}
 
 /// The number of a word, and whether it is new.
 enum Known {
@@ -92,8 +104,14 @@ impl Words {
 
     fn note(&mut self, cell: &str) -> Known {
         self.spelled += cell.len();
-        let known = if self.word(self.last) == cell { Known::Before(self.last) } else { self.find(cell) };
+        let lately = self.lately[glance(cell)];
+        let known = match cell {
+            _ if self.word(self.last) == cell => Known::Before(self.last),
+            _ if self.word(lately) == cell => Known::Before(lately),
+            _ => self.find(cell),
+        };
         let (Known::Before(code) | Known::New(code)) = known;
+        self.lately[glance(cell)] = code;
         self.last = code;
         self.codes.push(code);
         known
@@ -126,7 +144,7 @@ impl Words {
                 code
             })
             .collect();
-        more.codes.each(0..more.codes.len(), |_, code| self.codes.push(ours[code as usize]));
+        self.codes.append(&more.codes, &ours);
         self.last = ours[more.last as usize];
     }
 

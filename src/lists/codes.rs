@@ -67,6 +67,17 @@ impl Codes {
         }
     }
 
+    /// Appends the numbers of other rows, each as `ours` has it.
+    pub(crate) fn append(&mut self, more: &Codes, ours: &[u32]) {
+        let small: Option<Vec<u8>> = ours.iter().map(|code| u8::try_from(*code).ok()).collect();
+        match (&mut *self, more, small) {
+            (Codes::Byte(codes), Codes::Byte(more), Some(small)) => {
+                codes.extend(more.iter().map(|code| small[usize::from(*code)]));
+            }
+            _ => more.each(0..more.len(), |_, code| self.push(ours[code as usize])),
+        }
+    }
+
     /// Returns the bytes of memory they take.
     pub(crate) fn memory(&self) -> usize {
         match self {

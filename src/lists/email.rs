@@ -153,7 +153,7 @@ fn is_mark(letter: char) -> bool {
 /// Returns the part after the last @, or nothing.
 #[must_use]
 pub fn domain_of(address: &str) -> &str {
-    address.rsplit_once('@').map_or("", |(_, domain)| domain)
+    memchr::memrchr(b'@', address.as_bytes()).map_or("", |at| &address[at + 1..])
 }
 
 /// Says whether a domain is the owned one or lies below it; `notnorthwind.example` is not below

@@ -290,14 +290,12 @@ pub(crate) fn append_line(address: &str, (display, first, last): (&str, &str, &s
 
 /// Appends a name in lower case, on one line.
 fn append_name(name: &str, line: &mut String) {
-    if name.is_ascii() {
+    let is_plain = name.bytes().fold(true, |plain, byte| plain & (b' '..0x7f).contains(&byte));
+    if is_plain {
         let start = line.len();
         line.push_str(name);
         line[start..].make_ascii_lowercase();
-        if !name.bytes().any(|byte| byte.is_ascii_control()) {
-            return;
-        }
-        line.truncate(start);
+        return;
     }
     let plain = name.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
     line.extend(plain.flat_map(char::to_lowercase));

@@ -131,9 +131,9 @@ pub(super) fn sweep(plan: &Path, backups: &Path, named: &Plan) -> usize {
     let mut unnamed: Vec<PathBuf> = RealDisk.entries(&lists_folder(plan)).unwrap_or_default();
     unnamed.retain(is_list);
     let mut keep = |named: &Plan| {
-        let names: Vec<String> = named.lists.iter().map(|list| file_name(&list.id)).collect();
+        let files: Vec<String> = named.lists.iter().map(|list| file_name(&list.id)).collect();
         unnamed.retain(|path| {
-            !path.file_name().is_some_and(|name| names.iter().any(|known| name == known.as_str()))
+            !path.file_name().is_some_and(|name| files.iter().any(|known| name == known.as_str()))
         });
         !unnamed.is_empty()
     };

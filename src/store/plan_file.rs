@@ -109,13 +109,13 @@ impl PlanFile {
     }
 
     /// Deletes kept lists that neither the plan nor an earlier version that is still kept names, where this program is
-    /// the one that writes; returns how many went.
-    pub fn forget_lists(&self, plan: &Plan) -> usize {
-        match &self.lock {
-            Some(lock) if self.read_only.is_none() && lock.guard() == Guard::Held => {
-                super::lists::sweep(&self.path, &self.backups, plan)
-            }
-            _ => 0,
+    /// the one that writes.
+    pub fn forget_lists(&self, plan: &Plan) {
+        if let Some(lock) = &self.lock
+            && self.read_only.is_none()
+            && lock.guard() == Guard::Held
+        {
+            super::lists::sweep(&self.path, &self.backups, plan);
         }
     }
 

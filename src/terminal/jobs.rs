@@ -11,8 +11,10 @@ use super::meter::Meter;
 use super::work::Workshop;
 use crate::app::{Event, Far, Job, JobId, Outcome, Outside};
 
-/// How long the loop waits for a key while jobs run, and how often it is told how far they are.
+/// How often the loop is told how far jobs are.
 const BUSY: Duration = Duration::from_millis(33);
+/// How long it waits for a key while jobs run, so that what they came to is not kept waiting.
+const WAIT: Duration = Duration::from_millis(8);
 /// How long it waits while a job is so young that it may end at once.
 const YOUNG: Duration = Duration::from_millis(3);
 
@@ -111,7 +113,7 @@ impl Jobs {
     /// filter are there in a millisecond or two, and are not to wait for the next turn.
     pub(super) fn wait(&self) -> Option<Duration> {
         let is_young = self.started.elapsed() < 3 * BUSY;
-        (!self.running.is_empty()).then_some(if is_young { YOUNG } else { BUSY })
+        (!self.running.is_empty()).then_some(if is_young { YOUNG } else { WAIT })
     }
 
     /// Returns what became of the jobs since it was last asked.
