@@ -1,6 +1,6 @@
 //! The fast way back through a list this program keeps: piece by piece, by several workers.
 //!
-//! [`Kept`] knows a file that begins as [`normalised`](super::normalised) writes it, and reads any piece of whole
+//! [`Kept`] knows a file that begins as [`normalised`](super::normalised()) writes it, and reads any piece of whole
 //! rows by itself; [`Growing`] puts the pieces together in their order. Nothing is looked for twice that was settled
 //! when the list was imported: its digest tells that it is still that list, so nobody stands in it twice. Whatever is
 //! not as `normalised` writes it is [`Odd`], and the file is to be read by [`read`](super::read()), which gives the
