@@ -131,7 +131,7 @@ def main():
         rows = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - 1
     with open(release, "rb") as file:
         file.readline()
-        first = file.readline().split(b",")[0].strip()
+        first, second = (file.readline().split(b",")[0].strip() for _ in range(2))
     folder = tempfile.mkdtemp()
     times = {}
 
@@ -160,7 +160,16 @@ def main():
                 terminal.kill()
             terminal = Terminal([program, path], home)
             note("ingather: first rows", terminal.until(first.lower()))
+            terminal.kill()
+            terminal = Terminal([program, path], home)
             note("ingather: all loaded", terminal.until(everybody))
+            terminal.kill()
+            # A key while the list is read: the row below is chosen, so it is drawn anew.
+            terminal = Terminal([program, path], home)
+            terminal.until(second.lower())
+            terminal.press(b"\x1b[B")
+            note("ingather: a key while it loads", terminal.until(second.lower()))
+            terminal.until(everybody)
             terminal.quiet(0.5)
             terminal.press(b"\x1b[B")
             terminal.quiet(0.2)
