@@ -177,8 +177,10 @@ def main():
             for word in (b"a", b"an", b"ann", b"example", b"zzzz"):
                 terminal.press(b"/")
                 terminal.quiet(0.1)
-                terminal.press(word)
-                note(f"ingather: filter {word.decode()}, last frame", terminal.quiet(0.3))
+                terminal.press(word[:-1])
+                terminal.quiet(0.3)
+                terminal.press(word[-1:])
+                note(f"ingather: filter {word.decode()}, last key to last frame", terminal.quiet(0.3))
                 terminal.press(b"\x1b")
                 terminal.quiet(0.1)
                 terminal.press(b"\x1b")

@@ -16,7 +16,7 @@ const BUSY: Duration = Duration::from_millis(33);
 /// How long it waits for a key while jobs run, so that what they came to is not kept waiting.
 const WAIT: Duration = Duration::from_millis(8);
 /// How long it waits while a job is so young that it may end at once.
-const YOUNG: Duration = Duration::from_millis(3);
+const YOUNG: Duration = Duration::from_millis(1);
 
 /// The jobs that run, and the one thread that has to do with the plan's file.
 pub(super) struct Jobs {
