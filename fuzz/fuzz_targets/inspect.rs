@@ -1,8 +1,9 @@
-//! Any bytes as a list: what `inspect --json` does with them.
+//! Any bytes as a list: what `inspect --json` does with them, and that what is kept of it reads back to the same people.
 #![no_main]
 
 use std::ops::ControlFlow;
 
+use ingather::lists::kept::Kept;
 use ingather::lists::{self, Hints, report};
 use libfuzzer_sys::fuzz_target;
 
@@ -13,5 +14,9 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(list) = read {
         let parts = list.table.len() + list.duplicates.len() + list.rejected.len();
         assert_eq!(list.rows, parts as u64, "a row was lost");
+        let file = lists::normalised(&list);
+        let kept = Kept::new(&file.as_bytes()[..file.len().min(Kept::HEAD)]).expect("it is ours");
+        let again = kept.rows(&file.as_bytes()[kept.start()..]).expect("it is as we write it");
+        assert!(again.rows().map(|row| row.email()).eq(list.table.rows().map(|row| row.email())));
     }
 });

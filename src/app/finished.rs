@@ -19,10 +19,6 @@ pub(super) fn finished(model: &mut Model, job: JobId, outcome: Outcome) {
         return;
     }
     if model.desk.open.is_none() && matches!(outcome, Outcome::Failed(_) | Outcome::Busy(..)) {
-        // The plan asked for is not to be had: the first screen offers the others.
-        model.desk.start("", Job::Recent);
-    }
-    if model.desk.open.is_none() && matches!(outcome, Outcome::Failed(_) | Outcome::Busy(..)) {
         // The plan that was named does not open: the first screen offers the others.
         model.desk.start("Looking for plans", Job::Recent);
     }

@@ -365,7 +365,6 @@ fn unknown_key(key: &store::Unknown) -> String {
     }
 }
 
-/// Says what the machine refused, why, and what to do.
 /// Returns what a plan is called: by its organization, or by its file while that has no name.
 fn title(path: &Path, plan: &Plan) -> String {
     let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -373,6 +372,7 @@ fn title(path: &Path, plan: &Plan) -> String {
     if name.is_empty() { stem() } else { name.to_owned() }
 }
 
+/// Says what the machine refused, why, and what to do.
 fn failed(refused: &Error) -> Outcome {
     let mut says = refused.to_string();
     if let Some(cause) = std::error::Error::source(refused) {
