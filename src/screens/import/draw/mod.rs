@@ -178,7 +178,10 @@ fn follows(preview: &Preview, desk: &Desk, area: Rect, canvas: &mut Canvas) -> u
     let (state, says) = match preview.problem(desk.today) {
         Some((_, problem)) if preview.is_empty() => (State::Blocked, problem),
         // One row as otherwise, so that the answers stay where they are.
-        Some(_) => (State::Quiet, "Say below what this list is; what the import changes is told here then.".to_owned()),
+        Some(_) => (
+            State::Quiet,
+            "Say below what this list is; what the import changes is told here then.".to_owned(),
+        ),
         None => preview.effect(desk.plan(), desk.today),
     };
     let style = canvas.theme.state(state);
