@@ -15,14 +15,19 @@ pub(super) fn is_held(model: &mut Model, way: Way) -> bool {
     asking.is_some()
 }
 
+/// Says whether one can go that way: a plan is open, and nothing is lost unasked.
+fn may_go(model: &mut Model, way: Way) -> bool {
+    if model.desk.open.is_none() {
+        model.desk.say(State::Attention, "Open a plan first.");
+        return false;
+    }
+    !is_held(model, way)
+}
+
 /// Opens a page on top of the overview, so that Esc leads there; the import on top of where one is, since one comes back
 /// from it.
 pub(super) fn go_to_page(model: &mut Model, id: &'static str) {
-    if model.desk.open.is_none() {
-        model.desk.say(State::Attention, "Open a plan first.");
-        return;
-    }
-    if is_held(model, Way::Page(id)) {
+    if !may_go(model, Way::Page(id)) {
         return;
     }
     leave_top(model);
@@ -45,11 +50,7 @@ pub(super) fn go_to_page(model: &mut Model, id: &'static str) {
 }
 
 pub(super) fn go_to_phase(model: &mut Model, number: u8) {
-    if model.desk.open.is_none() {
-        model.desk.say(State::Attention, "Open a plan first.");
-        return;
-    }
-    if is_held(model, Way::Phase(number)) {
+    if !may_go(model, Way::Phase(number)) {
         return;
     }
     leave_top(model);
