@@ -6,7 +6,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use ingather::lists::kept::{Kept, whole_rows};
-use ingather::lists::{self, Hints, List, Table, normalised};
+use ingather::lists::{self, Encoding, Hints, List, Table, normalised};
 
 fn read(file: &[u8]) -> Option<List> {
     lists::read(file, &Hints::default(), &mut |_| ControlFlow::Continue(())).ok()
@@ -100,6 +100,18 @@ fn what_this_program_does_not_write_is_left_to_the_other_way() {
     assert!(kept.rows(b"2,a@n.example,\xff\n").is_err());
     assert_eq!(whole_rows(b"1,a,\"x\ny\"\n2,b,\"z\n"), 10);
     assert_eq!((whole_rows(b"1,a,\"x\ny"), whole_rows(b"")), (0, 0));
+}
+
+#[test]
+fn a_cell_full_of_zero_bytes_does_not_hide_the_list() {
+    let zeros = "x\0".repeat(40);
+    let file = format!("line,email,status\n2,ann@northwind.example,{zeros}\n");
+    let kept = Kept::new(file.as_bytes()).unwrap();
+    let rows = kept.rows(&file.as_bytes()[kept.start()..]).unwrap();
+    assert_eq!(rows.row(0).email(), "ann@northwind.example");
+    let hints = Hints { encoding: Some(Encoding::Utf8), ..Hints::default() };
+    let whole = lists::read(file.as_bytes(), &hints, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!(whole.table.row(0).email(), "ann@northwind.example");
 }
 
 proptest! {

@@ -13,7 +13,7 @@ use super::files::refused;
 use super::scanning::{spread, threads};
 use crate::error::Error;
 use crate::lists::kept::{Growing, Kept, whole_rows};
-use crate::lists::{self, Hints, List};
+use crate::lists::{self, Encoding, Hints, List};
 use crate::plan::ListRecord;
 use crate::progress;
 use crate::store::{self, OpenList};
@@ -190,7 +190,8 @@ fn whole(path: &Path, record: &ListRecord, (told, done): (Told, &AtomicU64)) -> 
         Ok(store::Kept::Altered { .. }) => return Ok(Err(progress::Kept::Altered)),
         Err(error) => return Ok(Err(progress::Kept::Unreadable(error.to_string()))),
     };
-    let hints = Hints { kind: Some(record.kind), size: u64::try_from(bytes.len()).ok(), ..Hints::default() };
+    let (kind, size) = (Some(record.kind), u64::try_from(bytes.len()).ok());
+    let hints = Hints { kind, size, encoding: Some(Encoding::Utf8), ..Hints::default() };
     let before = done.load(Ordering::Relaxed);
     // It is told in bytes how far this is; the rows count once they are all there.
     match lists::read(bytes.as_slice(), &hints, &mut |_| told(before)) {

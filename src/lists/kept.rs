@@ -25,7 +25,7 @@ use memchr::{memchr, memchr_iter, memchr3, memrchr};
 
 use super::plain::Plain;
 use super::scan::Odd;
-use super::{Field, Hints, List, Refusal, Table, email, read};
+use super::{Encoding, Field, Hints, List, Refusal, Table, email, read};
 
 /// Columns before the values: the physical line and the address.
 const BEFORE: [&str; 2] = ["line", "email"];
@@ -61,7 +61,9 @@ impl Kept {
         }
         let rows = start + whole_rows(&head[start..]);
         let mut go_on = |_| ControlFlow::Continue(());
-        let first = read(&head[..rows], &Hints::default(), &mut go_on).ok()?;
+        // Cells full of zero bytes would make it look like another encoding.
+        let hints = Hints { encoding: Some(Encoding::Utf8), ..Hints::default() };
+        let first = read(&head[..rows], &hints, &mut go_on).ok()?;
         Some(Kept { first, fields, start })
     }
 

@@ -1,7 +1,7 @@
 //! A list written the way the program keeps it: UTF-8 CSV with canonical names and values.
 //!
 //! The first column is the physical line in the original file, so that a row can be found there again.
-//! [`read`](super::read()) reads it back to the same people, fields and lines. It is written for this program:
+//! [`read`](super::read()), told that it is UTF-8, reads it back to the same people, fields and lines. It is written for this program:
 //! cells are exactly as read, not made safe for a spreadsheet.
 
 use std::io::{self, Write};
