@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::files::refused;
 use super::scanning::{spread, threads};
 use crate::error::Error;
-use crate::lists::kept::{Growing, Kept, whole_rows};
-use crate::lists::{self, Encoding, Hints, List};
+use crate::lists::kept::{Growing, Kept, Worker, whole_rows};
+use crate::lists::{self, Encoding, Hints, List, Table};
 use crate::plan::ListRecord;
 use crate::progress;
 use crate::store::{self, OpenList};
@@ -56,9 +56,9 @@ pub(super) fn read(path: &Path, records: &[&ListRecord], told: Told) -> Result<V
     let many = sizes.sum::<u64>() > 4 * PIECE as u64;
     let (done, is_stopped) = (AtomicU64::new(0), AtomicBool::new(false));
     spread(if many { threads() } else { 1 }, |_| {
-        let mut piece = Vec::new();
+        let (mut piece, mut worker) = (Vec::new(), Worker::default());
         for pieces in begun.iter().flatten() {
-            while !is_stopped.load(Ordering::Relaxed) && pieces.take(&mut piece, &done) {
+            while !is_stopped.load(Ordering::Relaxed) && pieces.take(&mut piece, &mut worker, &done) {
                 if told(done.load(Ordering::Relaxed)).is_break() {
                     is_stopped.store(true, Ordering::Relaxed);
                 }
@@ -97,14 +97,14 @@ impl Pieces {
     }
 
     /// Reads the next piece; says whether there was one.
-    fn take(&self, piece: &mut Vec<u8>, done: &AtomicU64) -> bool {
+    fn take(&self, piece: &mut Vec<u8>, worker: &mut Worker, done: &AtomicU64) -> bool {
         if self.is_odd.load(Ordering::Relaxed) {
             return false;
         }
         let next = locked(&self.rest).next(piece);
         let taken = match next {
             Ok(None) => return false,
-            Ok(Some(number)) => self.kept.rows(piece).ok().is_some_and(|rows| {
+            Ok(Some(number)) => self.rows(piece, worker).is_some_and(|rows| {
                 done.fetch_add(rows.len() as u64, Ordering::Relaxed);
                 let share = rows.len() as u64 * self.size / piece.len() as u64;
                 let mut growing = locked(&self.growing);
@@ -124,6 +124,11 @@ impl Pieces {
             self.is_odd.store(true, Ordering::Relaxed);
         }
         taken
+    }
+
+    fn rows(&self, piece: &[u8], worker: &mut Worker) -> Option<Table> {
+        let blank = locked(&self.growing).blank();
+        self.kept.rows(piece, blank, worker).ok()
     }
 
     /// Returns the list; nothing when it is to be read as a whole.

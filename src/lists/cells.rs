@@ -37,8 +37,8 @@ pub(crate) struct Words {
     index: HashTable<u32>,
     hasher: DefaultHashBuilder,
     last: u32,
-    /// Words that stood lately, by a glance at them: few words need to be hashed where few repeat.
-    lately: [u32; LATELY],
+    /// Words that stood lately, by a glance at them: where few words repeat, few need to be looked for.
+    lately: Vec<u32>,
     /// Bytes of all cells, so that it is known what keeping them as texts would take.
     spelled: usize,
 }
@@ -52,7 +52,7 @@ impl Default for Words {
             index: HashTable::new(),
             hasher: DefaultHashBuilder::default(),
             last: 0,
-            lately: [0; LATELY],
+            lately: Vec::new(),
             spelled: 0,
         }
     }
@@ -61,13 +61,22 @@ impl Default for Words {
 /// The bytes of words after which the cells are kept as texts, whose places are not limited to four bytes.
 const MOST_WORDS: usize = 1 << 30;
 
-/// How many words are known at a glance; a power of two.
-const LATELY: usize = 32;
+/// How many words of former rows are worth keeping for rows to come.
+const FEW: usize = 2048;
 
-/// Returns where a word stands among those that stood lately.
+/// How many words are known at a glance; a power of two.
+const LATELY: usize = 1024;
+
+/// Returns where a word stands among those that stood lately, going by its length, beginning and end.
+#[inline]
 fn glance(cell: &str) -> usize {
-    let byte = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or(0));
-    (cell.len() + 3 * byte(cell.as_bytes().first()) + 7 * byte(cell.as_bytes().last())) % LATELY
+    let bytes = cell.as_bytes();
+    let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => bytes.iter().fold((0, 0), |(all, _), byte| (all << 8 | u64::from(*byte), 0)),
+    };
+    let mixed = (first ^ last.rotate_left(27) ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::try_from(mixed >> 48).unwrap_or(0) % LATELY
 }
 
 /// The number of a word, and whether it is new.
@@ -104,14 +113,14 @@ impl Words {
 
     fn note(&mut self, cell: &str) -> Known {
         self.spelled += cell.len();
-        let lately = self.lately[glance(cell)];
-        let known = match cell {
-            _ if self.word(self.last) == cell => Known::Before(self.last),
-            _ if self.word(lately) == cell => Known::Before(lately),
-            _ => self.find(cell),
-        };
+        if self.lately.is_empty() {
+            self.lately = vec![0; LATELY];
+        }
+        let at = glance(cell);
+        let lately = self.lately[at];
+        let known = if self.word(lately) == cell { Known::Before(lately) } else { self.find(cell) };
         let (Known::Before(code) | Known::New(code)) = known;
-        self.lately[glance(cell)] = code;
+        self.lately[at] = code;
         self.last = code;
         self.codes.push(code);
         known
@@ -148,6 +157,16 @@ impl Words {
         self.last = ours[more.last as usize];
     }
 
+    /// Takes all rows out; words that are few stay known.
+    pub(crate) fn clear(&mut self) {
+        if self.len() > FEW {
+            *self = Words::default();
+        }
+        self.codes.clear();
+        self.spelled = 0;
+        self.last = 0;
+    }
+
     /// Says whether the cells one after the other would take less room.
     fn outgrown(&self) -> bool {
         let rows = self.codes.len();
@@ -173,6 +192,7 @@ impl Words {
     /// Gives back what is only needed while rows come.
     pub(crate) fn settle(&mut self) {
         self.index = HashTable::new();
+        self.lately = Vec::new();
         self.text.shrink_to_fit();
         self.ends.shrink_to_fit();
         self.codes.shrink();
@@ -181,7 +201,8 @@ impl Words {
     /// Returns the bytes of memory it takes.
     pub(crate) fn memory(&self) -> usize {
         // A table of numbers takes a byte more for each.
-        self.text.capacity() + self.ends.capacity() * 4 + self.codes.memory() + self.index.capacity() * 5
+        let words = self.text.capacity() + (self.ends.capacity() + self.lately.capacity()) * 4;
+        words + self.codes.memory() + self.index.capacity() * 5
     }
 }
 
@@ -255,6 +276,14 @@ impl Cells {
                 let bytes = texts.mean() * rows;
                 texts.reserve(rows, bytes);
             }
+        }
+    }
+
+    /// Takes all rows out, and keeps what others may need.
+    pub(crate) fn clear(&mut self) {
+        match self {
+            Cells::Texts(texts) => texts.clear(),
+            Cells::Words(words) => words.clear(),
         }
     }
 

@@ -69,12 +69,33 @@ impl Codes {
 
     /// Appends the numbers of other rows, each as `ours` has it.
     pub(crate) fn append(&mut self, more: &Codes, ours: &[u32]) {
-        let small: Option<Vec<u8>> = ours.iter().map(|code| u8::try_from(*code).ok()).collect();
-        match (&mut *self, more, small) {
-            (Codes::Byte(codes), Codes::Byte(more), Some(small)) => {
-                codes.extend(more.iter().map(|code| small[usize::from(*code)]));
+        let largest = ours.iter().max().copied().unwrap_or(0);
+        self.widen(largest);
+        match self {
+            Codes::Byte(codes) => append(codes, more, ours),
+            Codes::Short(codes) => append(codes, more, ours),
+            Codes::Long(codes) => append(codes, more, ours),
+        }
+    }
+
+    /// Makes each number as wide as this one needs.
+    fn widen(&mut self, largest: u32) {
+        match self {
+            Codes::Byte(codes) if u8::try_from(largest).is_err() => {
+                *self = Codes::Short(widened(codes));
+                self.widen(largest);
             }
-            _ => more.each(0..more.len(), |_, code| self.push(ours[code as usize])),
+            Codes::Short(codes) if u16::try_from(largest).is_err() => *self = Codes::Long(widened(codes)),
+            _ => {}
+        }
+    }
+
+    /// Takes all rows out, and keeps the room.
+    pub(crate) fn clear(&mut self) {
+        match self {
+            Codes::Byte(codes) => codes.clear(),
+            Codes::Short(codes) => codes.clear(),
+            Codes::Long(codes) => codes.clear(),
         }
     }
 
@@ -112,6 +133,16 @@ impl Codes {
             Codes::Short(codes) => kept(codes, keep),
             Codes::Long(codes) => kept(codes, keep),
         }
+    }
+}
+
+/// Appends other rows, whose numbers are no wider here than `N`.
+fn append<N: Copy + Default + TryFrom<u32>>(codes: &mut Vec<N>, more: &Codes, ours: &[u32]) {
+    let ours: Vec<N> = ours.iter().map(|code| N::try_from(*code).unwrap_or_default()).collect();
+    match more {
+        Codes::Byte(more) => codes.extend(more.iter().map(|code| ours[usize::from(*code)])),
+        Codes::Short(more) => codes.extend(more.iter().map(|code| ours[usize::from(*code)])),
+        Codes::Long(more) => codes.extend(more.iter().map(|code| ours[*code as usize])),
     }
 }
 

@@ -78,7 +78,7 @@ mod tests {
         let mut marks = Vec::new();
         for (row, address) in (0..).zip(addresses) {
             marks.push(Mark::of(&hasher, address, row));
-            table.begin().push_str(address);
+            table.begin(address);
             table.end(row + 2).unwrap();
         }
         let found = take_out(marks, &mut table).unwrap();

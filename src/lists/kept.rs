@@ -7,13 +7,14 @@
 //! same people.
 //!
 //! ```
-//! use ingather::lists::kept::{Kept, whole_rows};
+//! use ingather::lists::kept::{Kept, Worker, whole_rows};
 //!
 //! let file = b"line,email,first_name\n2,ann@northwind.example,Ann\n3,bo@northwind.example,Bo\n";
 //! let kept = Kept::new(file).ok_or("to be read as a whole")?;
 //! let rows = &file[kept.start()..];
-//! let mut growing = kept.growing();
-//! growing.add(0, kept.rows(&rows[..whole_rows(rows)]).map_err(|_| "odd")?).map_err(|_| "too large")?;
+//! let (mut growing, mut worker) = (kept.growing(), Worker::default());
+//! let table = kept.rows(&rows[..whole_rows(rows)], growing.blank(), &mut worker).map_err(|_| "odd")?;
+//! growing.add(0, table).map_err(|_| "too large")?;
 //! assert_eq!(kept.list(growing.done()).table.row(1).email(), "bo@northwind.example");
 //! # Ok::<(), &str>(())
 //! ```
@@ -23,7 +24,8 @@ use std::ops::ControlFlow;
 
 use memchr::{memchr, memchr_iter, memchr3, memrchr};
 
-use super::plain::Plain;
+use super::marks::{Marks, Row};
+use super::plain::{Plain, plain};
 use super::scan::Odd;
 use super::{Encoding, Field, Hints, List, Refusal, Table, email, read};
 
@@ -38,6 +40,13 @@ pub struct Kept {
     /// The fields behind the address.
     fields: Vec<Field>,
     start: usize,
+}
+
+/// What somebody who reads pieces keeps from one to the next.
+#[derive(Debug, Default)]
+pub struct Worker {
+    marks: Marks,
+    unescaped: String,
 }
 
 impl Kept {
@@ -79,36 +88,69 @@ impl Kept {
         self.first
     }
 
-    /// Reads some whole rows.
+    /// Reads some whole rows into a [blank](Growing::blank) table.
     ///
     /// # Errors
     /// Says when they are not as this program writes them.
-    pub fn rows(&self, piece: &[u8]) -> Result<Table, Odd> {
+    pub fn rows(&self, piece: &[u8], mut table: Table, worker: &mut Worker) -> Result<Table, Odd> {
         let text = std::str::from_utf8(piece).map_err(|_| Odd)?;
-        let mut table = Table::new(self.fields.iter().copied());
-        let mut cells = Cells { text, at: 0, unescaped: String::new() };
+        let Worker { marks, unescaped } = worker;
+        if marks.find(piece, b',').is_err() {
+            // A line break within quotes, for one.
+            unescaped.clear();
+            self.one_by_one(Cells { text, at: 0, unescaped }, &mut table)?;
+            return Ok(table);
+        }
+        let mut end = 0;
+        for row in marks.rows() {
+            self.row(text, row, &mut table, unescaped)?;
+            end = row.end() + 1;
+        }
+        if end == text.len() { Ok(table) } else { Err(Odd) }
+    }
+
+    /// Reads a row whose ends are known.
+    #[inline]
+    fn row(&self, text: &str, row: Row<'_>, table: &mut Table, unescaped: &mut String) -> Result<(), Odd> {
+        if row.len() != BEFORE.len() + self.fields.len() {
+            return Err(Odd);
+        }
+        let cell = |number| row.cell(number).map_or("", |(from, to)| &text[from..to]);
+        let line = cell(0).parse().map_err(|_| Odd)?;
+        let (from, to) = row.cell(1).unwrap_or_default();
+        // Nearly all of them can be looked at where they stand.
+        let known = match text.as_bytes()[from..].first_chunk() {
+            Some(window) => plain(window, to - from),
+            None => Plain::of(&text[from..to]),
+        };
+        begin(&text[from..to], known, table)?;
+        for number in BEFORE.len()..row.len() {
+            table.push(email::trimmed(unquoted(cell(number), unescaped)?));
+        }
+        table.end(line).map_err(|_| Odd)
+    }
+
+    /// Reads rows cell by cell, each of which is looked for when its turn comes.
+    fn one_by_one(&self, mut cells: Cells<'_>, table: &mut Table) -> Result<(), Odd> {
         let values = self.fields.len();
-        while cells.at < text.len() {
+        while cells.at < cells.text.len() {
             let line = cells.next(b',')?.parse().map_err(|_| Odd)?;
             let address = cells.next(if values == 0 { b'\n' } else { b',' })?;
-            if !is_canonical(address) {
-                return Err(Odd);
-            }
-            table.begin().push_str(address);
+            begin(address, Plain::of(address), table)?;
             for value in 1..=values {
                 let cell = cells.next(if value == values { b'\n' } else { b',' })?;
                 table.push(email::trimmed(cell));
             }
             table.end(line).map_err(|_| Odd)?;
         }
-        Ok(table)
+        Ok(())
     }
 
     /// Returns a place for its pieces.
     #[must_use]
     pub fn growing(&self) -> Growing {
         let table = Table::new(self.fields.iter().copied());
-        Growing { table, next: 0, waiting: BTreeMap::new() }
+        Growing { table, next: 0, waiting: BTreeMap::new(), blank: Vec::new() }
     }
 
     /// Returns the list whose people these are.
@@ -131,19 +173,38 @@ pub fn whole_rows(rows: &[u8]) -> usize {
     end + 1
 }
 
-/// Says whether an address is written as lists hold it.
-fn is_canonical(address: &str) -> bool {
-    match Plain::of(address) {
-        Some(plain) => plain.as_str() == address,
-        None => email::normalise(address).is_ok_and(|normal| normal.as_str() == address),
+/// Begins the row of an address that is written as lists hold it; `known` is what it is where it is a plain one.
+#[inline]
+fn begin(address: &str, known: Option<Plain>, table: &mut Table) -> Result<(), Odd> {
+    match known {
+        Some(plain) if plain.text() == address.as_bytes() => {
+            table.begin_on(address, &address[plain.at + 1..]);
+        }
+        None if email::normalise(address).is_ok_and(|normal| normal.as_str() == address) => {
+            table.begin(address);
+        }
+        _ => return Err(Odd),
     }
+    Ok(())
+}
+
+/// Returns what a cell says whose quotes stand as they should.
+#[inline]
+fn unquoted<'c>(cell: &'c str, unescaped: &'c mut String) -> Result<&'c str, Odd> {
+    let Some(inside) = cell.strip_prefix('"') else { return Ok(cell) };
+    let inside = inside.strip_suffix('"').ok_or(Odd)?;
+    if memchr(b'"', inside.as_bytes()).is_none() {
+        return Ok(inside);
+    }
+    *unescaped = inside.replace("\"\"", "\"");
+    Ok(unescaped)
 }
 
 /// The cells of some rows, one after the other.
 struct Cells<'t> {
     text: &'t str,
     at: usize,
-    unescaped: String,
+    unescaped: &'t mut String,
 }
 
 impl Cells<'_> {
@@ -173,7 +234,7 @@ impl Cells<'_> {
                 Some(b'"') => self.unescaped.push('"'),
                 Some(after) if *after == end => {
                     self.at = quote + 2;
-                    return Ok(&self.unescaped);
+                    return Ok(self.unescaped);
                 }
                 _ => return Err(Odd),
             }
@@ -188,6 +249,8 @@ pub struct Growing {
     table: Table,
     next: u32,
     waiting: BTreeMap<u32, Table>,
+    /// Tables that were taken in, for pieces to come: making new ones is dearer.
+    blank: Vec<Table>,
 }
 
 impl Growing {
@@ -197,11 +260,18 @@ impl Growing {
     /// Refuses more people than can be numbered.
     pub fn add(&mut self, number: u32, rows: Table) -> Result<(), Refusal> {
         self.waiting.insert(number, rows);
-        while let Some(rows) = self.waiting.remove(&self.next) {
+        while let Some(mut rows) = self.waiting.remove(&self.next) {
             self.next += 1;
             self.table.append(&rows)?;
+            rows.clear();
+            self.blank.push(rows);
         }
         Ok(())
+    }
+
+    /// Returns a table for the rows of a piece.
+    pub fn blank(&mut self) -> Table {
+        self.blank.pop().unwrap_or_else(|| Table::new(self.table.fields().iter().copied()))
     }
 
     /// Makes room for this many more people with this many bytes, going by those who are there.

@@ -39,6 +39,7 @@ mod guess;
 mod headers;
 mod json;
 pub mod kept;
+mod marks;
 mod names;
 pub mod normalised;
 mod numbers;

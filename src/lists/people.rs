@@ -136,7 +136,7 @@ impl<'a> People<'a> {
         let address = self.finder.address();
         let row = u32::try_from(self.taken.table.len()).map_err(|_| Refusal::too_much_text())?;
         self.index.push(Mark::of(&self.hasher, address, row));
-        self.taken.table.begin().push_str(address);
+        self.taken.table.begin(address);
         if !self.layout.aliases.is_empty() {
             aliases::append(self.layout, line, address, self.taken.table.cell());
         }

@@ -15,6 +15,9 @@ use crate::wording::count;
 /// No cell holds it: `read` makes it a space on the way in.
 pub(crate) const PART: char = '\u{1f}';
 
+/// How many bytes of a name are made lower case in one go.
+const BLOCK: usize = 16;
+
 /// The most bytes of text whose places four bytes can tell.
 const MOST_DOMAINS: usize = 1 << 31;
 
@@ -42,7 +45,8 @@ struct Names {
 /// The row that is being written.
 #[derive(Clone, Debug, Default)]
 struct Begun {
-    address: String,
+    /// Where its line begins.
+    from: usize,
     cell: String,
     /// How many cells were begun, the address not counted.
     cells: usize,
@@ -158,12 +162,18 @@ impl Table {
         }
     }
 
-    /// Begins a row; what is written to the returned text is its address.
-    pub(crate) fn begin(&mut self) -> &mut String {
-        self.begun.address.clear();
+    /// Begins the row of this address.
+    pub(crate) fn begin(&mut self, address: &str) {
+        self.begin_on(address, super::email::domain_of(address));
+    }
+
+    /// Begins the row of an address whose domain is known already.
+    pub(crate) fn begin_on(&mut self, address: &str, domain: &str) {
+        self.begun.from = self.lines.text().len();
         self.begun.cells = 0;
         self.begun.open = false;
-        &mut self.begun.address
+        self.lines.writing().push_str(address);
+        self.domains.push(domain);
     }
 
     /// Begins the next cell of the row; what is written to the returned text is its value.
@@ -203,8 +213,8 @@ impl Table {
         let Table { lines, domains, columns, names, begun, .. } = self;
         let said = |slot: Option<usize>| slot.map_or("", |slot| columns[slot].newest());
         let (display, first, last) = (said(names.display), said(names.first), said(names.last));
-        lines.push_with(|text| append_line(&begun.address, (display, first, last), text));
-        domains.push(super::email::domain_of(&begun.address));
+        end_line((display, first, last), lines.writing());
+        lines.written(begun.from);
         if domains.spelled_once() > MOST_DOMAINS {
             return Err(Refusal::too_much_text());
         }
@@ -223,6 +233,14 @@ impl Table {
         }
         self.numbers.append(rows, &more.numbers);
         if self.domains.spelled_once() > MOST_DOMAINS { Err(Refusal::too_much_text()) } else { Ok(()) }
+    }
+
+    /// Takes all rows out, for others with the same fields; what they need is kept for those.
+    pub(crate) fn clear(&mut self) {
+        self.lines.clear();
+        self.domains.clear();
+        self.columns.iter_mut().for_each(Cells::clear);
+        self.numbers = Numbers::default();
     }
 
     /// Takes out the rows with these numbers, which ascend.
@@ -272,9 +290,9 @@ pub(crate) fn address_in(line: &str) -> &str {
     memchr::memchr(b'\t', line.as_bytes()).map_or("", |end| &line[..end])
 }
 
-/// Appends a line as filters search it: the address, and the name as shown or else given and family name.
-pub(crate) fn append_line(address: &str, (display, first, last): (&str, &str, &str), text: &mut String) {
-    text.push_str(address);
+/// Appends what stands behind the address of a line as filters search it: the name as shown, or else given and family
+/// name.
+fn end_line((display, first, last): (&str, &str, &str), text: &mut String) {
     text.push('\t');
     if display.is_empty() {
         append_name(first, text);
@@ -290,15 +308,31 @@ pub(crate) fn append_line(address: &str, (display, first, last): (&str, &str, &s
 
 /// Appends a name in lower case, on one line.
 fn append_name(name: &str, line: &mut String) {
-    let is_plain = name.bytes().fold(true, |plain, byte| plain & (b' '..0x7f).contains(&byte));
+    let start = line.len();
+    let is_plain = name.as_bytes().chunks(BLOCK).all(|part| append_plain(part, line));
     if is_plain {
-        let start = line.len();
-        line.push_str(name);
-        line[start..].make_ascii_lowercase();
         return;
     }
+    line.truncate(start);
     let plain = name.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
     line.extend(plain.flat_map(char::to_lowercase));
+}
+
+/// Appends a part of a name in lower case; says whether nothing in it wants a second look.
+#[inline]
+fn append_plain(part: &[u8], line: &mut String) -> bool {
+    // All of a block is done in one go, however little of it is filled.
+    let mut block = [b' '; BLOCK];
+    block[..part.len()].copy_from_slice(part);
+    let is_plain = block.iter().fold(true, |plain, byte| plain & (b' '..0x7f).contains(byte));
+    block.make_ascii_lowercase();
+    match std::str::from_utf8(&block[..part.len()]) {
+        Ok(part) if is_plain => {
+            line.push_str(part);
+            true
+        }
+        _ => false,
+    }
 }
 
 impl<'a> Row<'a> {
@@ -350,7 +384,7 @@ mod tests {
             (5, "bo@northwind.example", "", ""),
             (6, "cy@fabrikam.example", "Cÿ\tÉmile", "active"),
         ] {
-            table.begin().push_str(email);
+            table.begin(email);
             table.cell().push_str(first);
             table.push("Öst");
             table.cell().push_str(status);

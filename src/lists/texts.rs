@@ -89,11 +89,22 @@ impl Texts {
         self.note(self.text.len(), text.len());
     }
 
-    /// Appends a text that `write` writes to the end of the block.
-    pub(crate) fn push_with(&mut self, write: impl FnOnce(&mut String)) {
-        let before = self.text.len();
-        write(&mut self.text);
-        self.note(self.text.len(), self.text.len() - before);
+    /// Returns the block, to write the next text to its end; then it has to be told as [`written`](Texts::written).
+    pub(crate) fn writing(&mut self) -> &mut String {
+        &mut self.text
+    }
+
+    /// Makes one text of everything behind this byte.
+    pub(crate) fn written(&mut self, from: usize) {
+        self.note(self.text.len(), self.text.len() - from);
+    }
+
+    /// Takes all of them out, and keeps the room.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.lengths.clear();
+        self.places.clear();
+        self.long.clear();
     }
 
     /// Appends all texts of another block, in order.

@@ -79,7 +79,7 @@ impl Mentions {
     /// Notes what is said of an address; one that is none is passed over.
     fn add(&mut self, address: &str, said: Said) {
         let Ok(address) = email::normalise(address) else { return };
-        self.table.begin().push_str(address.as_str());
+        self.table.begin(address.as_str());
         // More mentions than four bytes can number do not fit into a plan.
         if self.table.end(0).is_ok() {
             self.said.push(said);

@@ -238,7 +238,7 @@ mod tests {
     fn table(addresses: &[String]) -> Table {
         let mut table = Table::new([]);
         for (line, address) in (1..).zip(addresses) {
-            table.begin().push_str(address);
+            table.begin(address);
             table.end(line).unwrap();
         }
         table

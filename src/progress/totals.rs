@@ -155,12 +155,26 @@ fn alike(shelf: &Shelf, people: &People) -> hashbrown::HashMap<(u32, Facts), u32
     let mut counts = hashbrown::HashMap::new();
     let facts = &people.facts()[shelf.from as usize..shelf.to as usize];
     let codes = shelf.table().domains().codes();
-    let mut count = |facts: Facts, code: u32| *counts.entry((code, facts)).or_insert(0) += 1;
+    // By the domain, what its last person was like and how many were so in a row.
+    let mut runs = vec![(Facts::default(), 0_u32); shelf.table().domains().len()];
+    let mut count = |facts: Facts, code: u32| {
+        let (last, run) = &mut runs[code as usize];
+        if *last != facts {
+            if *run > 0 {
+                *counts.entry((code, *last)).or_insert(0) += *run;
+            }
+            (*last, *run) = (facts, 0);
+        }
+        *run += 1;
+    };
     match shelf.home_rows() {
         None => codes.each(0..facts.len(), |row, code| count(facts[row], code)),
         Some(rows) => {
             rows.iter().zip(facts).for_each(|(row, facts)| count(*facts, codes.at(*row as usize)));
         }
+    }
+    for (code, (last, run)) in (0..).zip(runs).filter(|(_, (_, run))| *run > 0) {
+        *counts.entry((code, last)).or_insert(0) += run;
     }
     counts
 }

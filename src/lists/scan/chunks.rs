@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind, Read};
 
-use super::marks::BLOCK;
+use crate::lists::marks::BLOCK;
 
 /// Bytes of a chunk; a line that is longer makes the file odd.
 const CHUNK: usize = 256 * 1024;

@@ -23,7 +23,6 @@
 
 mod chunks;
 mod keys;
-mod marks;
 mod worker;
 
 use hashbrown::DefaultHashBuilder;

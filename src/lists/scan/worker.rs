@@ -4,8 +4,8 @@ use hashbrown::DefaultHashBuilder;
 
 use super::chunks::Chunk;
 use super::keys::{Keys, Status};
-use super::marks::{Marks, Row};
 use super::{Odd, Scan};
+use crate::lists::marks::{Marks, Row};
 use crate::lists::plain::plain;
 use crate::lists::records::{Ahead, Cut, Found as Cutting, Guard, Record};
 use crate::lists::row::{Finder, Found, Line};

@@ -1,18 +1,18 @@
-//! Where the cells and rows of a chunk end, found 64 bytes at a time and without looking at single bytes.
+//! Where the cells and rows of some lines end, found 64 bytes at a time and without looking at single bytes.
 //!
 //! Quotes count only where every one of them stands as the format wants it: around a whole cell, doubled
 //! inside it, and no line end within. Any other use of a quote makes the file [`Odd`].
 
 use wide::u8x16;
 
-use super::Odd;
+use super::scan::Odd;
 
-/// Bytes looked at in one go; a chunk is padded to a multiple of it.
-pub(super) const BLOCK: usize = 64;
+/// Bytes looked at in one go.
+pub(crate) const BLOCK: usize = 64;
 
-/// The ends of cells and rows in one chunk.
+/// The ends of cells and rows in one piece of a file.
 #[derive(Debug, Default)]
-pub(super) struct Marks {
+pub(crate) struct Marks {
     /// Where each cell ends: at a delimiter or a line end.
     ends: Vec<u32>,
     /// For each row the number of its line end among `ends`.
@@ -21,8 +21,8 @@ pub(super) struct Marks {
 
 /// The cells of one row, by where they end; the last one ends with the line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'m> {
-    pub(super) start: usize,
+pub(crate) struct Row<'m> {
+    pub(crate) start: usize,
     ends: &'m [u32],
 }
 
@@ -37,14 +37,17 @@ struct Before {
 }
 
 impl Marks {
-    /// Finds the ends of a chunk that begins with a row; its length is a multiple of [`BLOCK`].
-    pub(super) fn find(&mut self, chunk: &[u8], delimiter: u8) -> Result<(), Odd> {
+    /// Finds the ends in a piece that begins with a row.
+    pub(crate) fn find(&mut self, piece: &[u8], delimiter: u8) -> Result<(), Odd> {
         self.ends.clear();
         self.rows.clear();
         let delimiter = u8x16::splat(delimiter);
         let mut before = Before { inside: 0, fresh: 1, closed: 0 };
         let mut base = 0;
-        for block in chunk.as_chunks::<BLOCK>().0 {
+        let (blocks, rest) = piece.as_chunks::<BLOCK>();
+        let mut last = [0; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        for block in blocks.iter().chain(Some(&last)) {
             let mut lines = bits(block, LINE_END);
             let mut cuts = lines | bits(block, delimiter);
             let quotes = bits(block, QUOTE);
@@ -79,7 +82,7 @@ impl Marks {
     }
 
     /// Returns the rows, in order.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let (mut start, mut first) = (0, 0);
         self.rows.iter().map(move |last| {
             let ends = &self.ends[first..=*last as usize];
@@ -112,18 +115,18 @@ impl Before {
 
 impl Row<'_> {
     /// Returns how many cells the row has.
-    pub(super) fn len(self) -> usize {
+    pub(crate) fn len(self) -> usize {
         self.ends.len()
     }
 
     /// Returns where the line end stands.
-    pub(super) fn end(self) -> usize {
+    pub(crate) fn end(self) -> usize {
         self.ends.last().map_or(self.start, |end| *end as usize)
     }
 
     /// Returns where a cell begins and ends; nothing when the row is too short.
     #[inline]
-    pub(super) fn cell(self, number: usize) -> Option<(usize, usize)> {
+    pub(crate) fn cell(self, number: usize) -> Option<(usize, usize)> {
         let end = *self.ends.get(number)? as usize;
         let start = number.checked_sub(1).map_or(self.start, |before| self.ends[before] as usize + 1);
         Some((start, end))
@@ -157,10 +160,8 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Option<Vec<Vec<String>>> {
-        let mut chunk = text.as_bytes().to_vec();
-        chunk.resize(text.len().next_multiple_of(BLOCK), 0);
         let mut marks = Marks::default();
-        marks.find(&chunk, b',').ok()?;
+        marks.find(text.as_bytes(), b',').ok()?;
         let rows = marks.rows().map(|row| {
             (0..row.len()).filter_map(|at| row.cell(at)).map(|(from, to)| text[from..to].to_owned()).collect()
         });
