@@ -5,8 +5,9 @@ use crate::plan::{Case, Day, Domain, DomainOption, ListKind, ListRecord, Place, 
 use crate::progress::{Basis, Progress};
 use crate::wording;
 
-/// Evidence older than this many days has to be looked at again before a gate is relied on.
-pub const EVIDENCE_DAYS: i64 = 7;
+/// Evidence older than this many days has to be looked at again before a gate is relied on, unless the plan says
+/// otherwise.
+pub const EVIDENCE_DAYS: u32 = 7;
 
 /// Everything a check may look at.
 #[derive(Clone, Copy)]
@@ -43,9 +44,14 @@ impl<'a> Situation<'a> {
         u32::try_from(self.today.days_since(day)).unwrap_or_default()
     }
 
+    /// Returns how many days evidence may be relied on.
+    pub(super) fn evidence_days(&self) -> u32 {
+        self.plan.execution.evidence_days.filter(|days| days.0 > 0).map_or(EVIDENCE_DAYS, |days| days.0)
+    }
+
     /// Returns whether evidence of that day is too old to rely on.
     pub(super) fn is_stale(&self, day: Day) -> bool {
-        self.today.days_since(day) > EVIDENCE_DAYS
+        self.today.days_since(day) > i64::from(self.evidence_days())
     }
 
     /// Returns the newest list of each source, of that kind.

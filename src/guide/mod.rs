@@ -9,12 +9,14 @@
 //! let title = guide.why("SSO-1").map(|why| why.source_title);
 //! assert_eq!(title, Some("Account and User Consolidation Explainer"));
 //! ```
+mod details;
 mod records;
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub use details::Detail;
 pub use records::{
     CaseKind, Change, DataGroup, DataItem, DelegationExample, DomainOption, Element, Fact, Paragraph, Phase,
     Provider, Source, Step, Tool,
@@ -287,12 +289,23 @@ impl Guide {
         self.facts.iter().filter(move |fact| fact.id.starts_with(prefix))
     }
 
-    /// Returns the id of every fact, tool, option and case kind.
+    /// Returns the id of every fact, tool, option, case kind and phase.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.entries().map(|entry| entry.id)
     }
 
-    /// Returns the reason behind the fact, tool, option or case kind with this id.
+    /// Returns the name on screen of the tool, option, case kind or phase with this id; nothing for a fact.
+    #[must_use]
+    pub fn title(&self, id: &str) -> Option<&str> {
+        let tools = self.tools.iter().map(|tool| (&tool.id, &tool.title));
+        let options = self.options.iter().map(|option| (&option.id, &option.title));
+        let cases = self.cases.iter().map(|case| (&case.id, &case.title));
+        let phases = self.phases.iter().map(|phase| (&phase.id, &phase.title));
+        let mut all = tools.chain(options).chain(cases).chain(phases);
+        all.find(|(known, _)| *known == id).map(|(_, title)| title.as_str())
+    }
+
+    /// Returns the reason behind the fact, tool, option, case kind or phase with this id.
     ///
     /// What other documents add or say differently comes along, whichever side was asked for.
     #[must_use]
@@ -331,6 +344,7 @@ impl Guide {
         let tools = self.tools.iter().map(Tool::entry);
         let options = self.options.iter().map(DomainOption::entry);
         let cases = self.cases.iter().map(CaseKind::entry);
-        facts.chain(tools).chain(options).chain(cases)
+        let phases = self.phases.iter().map(Phase::entry);
+        facts.chain(tools).chain(options).chain(cases).chain(phases)
     }
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::Entry;
+use crate::wording::thousands;
 
 /// A document that says something.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -30,6 +31,8 @@ pub struct Source {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Phase {
+    /// The id, such as `PHASE-3`.
+    pub id: String,
     /// Its place in the order, from 1.
     pub number: u8,
     /// The title here.
@@ -38,6 +41,22 @@ pub struct Phase {
     pub in_source: String,
     /// What the phase holds, in one sentence.
     pub says: String,
+    /// The id of the source whose phases they are.
+    pub source: String,
+}
+
+impl Phase {
+    pub(super) fn entry(&self) -> Entry<'_> {
+        Entry {
+            id: &self.id,
+            says: &self.says,
+            source: &self.source,
+            section: &self.in_source,
+            also: &[],
+            reported: false,
+            touches: &[],
+        }
+    }
 }
 
 /// One thing a source says.
@@ -360,4 +379,19 @@ pub struct DelegationExample {
     pub assigned: Vec<u32>,
     /// Licences still to be given.
     pub remaining: u32,
+}
+
+impl DelegationExample {
+    /// Returns the sum in words, for people who check it.
+    #[must_use]
+    pub fn spelled(&self) -> String {
+        let given: Vec<String> = self.assigned.iter().map(|licences| thousands(*licences)).collect();
+        format!(
+            "{} bought, {} used by the main account, {} given to sub-accounts: {} left to give.",
+            thousands(self.purchased),
+            thousands(self.used),
+            given.join(" and "),
+            thousands(self.remaining)
+        )
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::field::{ask, choice};
 use super::words::{part, words};
-use super::{Field, Kind};
+use super::{Count, Field, Kind};
 
 words! {
     /// What was decided for the people of a group.
@@ -42,6 +42,8 @@ part! {
         wave: String,
         /// Their addresses.
         people: Vec<String>,
+        /// How many more it is about whose names nobody knows, only the portal's count.
+        unnamed: Option<Count>,
         /// Anything worth remembering.
         note: String,
     }
@@ -61,7 +63,16 @@ impl Group {
             .shown(|group| matches!(group.decision, Decision::Excluded | Decision::Left)),
         ask!(Text, wave, "Wave", "The id of the wave, for example wave-2.")
             .shown(|group| group.decision == Decision::Wave),
-        ask!(Entries, people, "People", "Their e-mail addresses, one a line.").required(),
+        ask!(Entries, people, "People", "Their e-mail addresses, one a line.")
+            .required_if(|group| group.unnamed.is_none_or(|people| people.0 == 0)),
+        ask!(
+            Count,
+            unnamed,
+            "People without a name",
+            "How many more this is about of those whom the portal only counts."
+        )
+        .fact("D-4")
+        .shown(|group| matches!(group.decision, Decision::Excluded | Decision::Left)),
         ask!(Text, note, "Notes", "Anything worth remembering.").kind(Kind::Text),
     ];
 }

@@ -2,7 +2,7 @@
 
 use super::field::ask;
 use super::words::part;
-use super::{Day, Field, Kind};
+use super::{Count, Day, Field, Kind};
 
 part! {
     /// People invited together, chosen by a filter.
@@ -96,6 +96,8 @@ part! {
         started_on: Option<Day>,
         /// When the project was closed.
         closed_on: Option<Day>,
+        /// For how many days a list, a reading or a look at a setting is relied on; 7 where nothing is said.
+        evidence_days: Option<Count>,
         /// Anything worth remembering.
         note: String,
     }
@@ -120,6 +122,13 @@ impl Execution {
         ask!(Date, started_on, "Execution started", "The day the first wave or option went live.")
             .fact("EXE-1"),
         ask!(Date, closed_on, "Project closed", "The day it was over."),
+        ask!(
+            Count,
+            evidence_days,
+            "Evidence is good for",
+            "Days after which a list, a count or a look at a setting is too old to decide by. 7 where you say nothing."
+        )
+        .fact("D-8"),
         ask!(Text, note, "Notes", "Anything worth remembering.").kind(Kind::Text),
     ];
 }

@@ -4,12 +4,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::grouped::Grouped;
+use super::search::{Search, Searched, fits};
 use super::why::{BESIDE, Reason, Why};
 use super::{Go, Screen, page_of};
 use crate::advice::{Advice, Finding, Phase, Weight};
 use crate::app::{Action, Desk, Scope};
 use crate::widgets::{Canvas, State};
-use crate::wording::{count, plural};
+use crate::wording::{count, plural, thousands};
 
 /// Cells for the sign and the word of a weight.
 const WORD: u16 = 10;
@@ -17,6 +18,7 @@ const WORD: u16 = 10;
 /// The findings.
 #[derive(Default)]
 pub(super) struct Findings {
+    search: Search,
     list: Grouped,
 }
 
@@ -26,16 +28,28 @@ enum Line<'a> {
     Finding(&'a Finding),
 }
 
-fn lines(advice: &Advice) -> Vec<Line<'_>> {
+/// Returns the findings that hold every one of the words, below their phases.
+fn lines<'a>(advice: &'a Advice, words: &[String]) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for phase in Phase::ALL {
-        let of_it: Vec<&Finding> = advice.findings.iter().filter(|finding| finding.phase == phase).collect();
+        let of_it: Vec<&Finding> = advice
+            .findings
+            .iter()
+            .filter(|finding| finding.phase == phase && fits(&searched(finding), words))
+            .collect();
         if !of_it.is_empty() {
             lines.push(Line::Heading(phase, of_it.len()));
             lines.extend(of_it.into_iter().map(Line::Finding));
         }
     }
     lines
+}
+
+/// Returns everything a search looks at, in lower case.
+fn searched(finding: &Finding) -> String {
+    let mended_on = page_of(&finding.place).map_or("", |page| page.title);
+    let phase = finding.phase.title();
+    [finding.weight.word(), &finding.says, &finding.why, mended_on, phase, &finding.id].join(" ").to_lowercase()
 }
 
 fn headings(lines: &[Line]) -> Vec<bool> {
@@ -71,8 +85,22 @@ fn counted(advice: &Advice) -> (String, State) {
 }
 
 impl Findings {
+    fn lines<'d>(&self, desk: &'d Desk) -> Vec<Line<'d>> {
+        lines(&desk.advice, &self.search.words())
+    }
+
+    fn act_while_searching(&mut self, action: Action, height: usize, desk: &Desk) -> Go {
+        match self.search.act(action) {
+            Searched::Changed => self.list.restart(),
+            Searched::Same => {}
+            Searched::Passed if self.list.act(action, &headings(&self.lines(desk)), height) => {}
+            Searched::Passed => return Go::Pass,
+        }
+        Go::Stay
+    }
+
     fn chosen<'d>(&self, desk: &'d Desk) -> Option<&'d Finding> {
-        let lines = lines(&desk.advice);
+        let lines = self.lines(desk);
         match self.list.chosen(&headings(&lines)).map(|n| &lines[n]) {
             Some(Line::Finding(finding)) => Some(finding),
             _ => None,
@@ -81,7 +109,7 @@ impl Findings {
 }
 
 fn reason(finding: &Finding) -> Reason {
-    Reason { says: finding.says.clone(), why: finding.why.clone(), fact: finding.fact }
+    Reason { says: finding.says.clone(), why: finding.why.clone(), fact: finding.fact, ..Reason::default() }
 }
 
 impl Screen for Findings {
@@ -92,37 +120,71 @@ impl Screen for Findings {
         "What the program noticed in the plan and the lists. A blocker holds a gate shut; Enter goes to where it is mended."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Reasons, Scope::Rows, Scope::Browsing]
+        if self.search.is_typed() {
+            vec![Scope::Searching, Scope::Typing]
+        } else {
+            vec![Scope::Reasons, Scope::Search, Scope::Rows, Scope::Browsing]
+        }
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
-        let height = usize::from(desk.size.1).saturating_sub(11);
+        let height = usize::from(desk.size.1).saturating_sub(12);
+        if self.search.is_typed() {
+            return self.act_while_searching(action, height, desk);
+        }
         match (action, self.chosen(desk)) {
+            (Action::Filter, _) => {
+                self.search.begin();
+                Go::Stay
+            }
+            (Action::Back, _) if !self.search.is_empty() => {
+                self.search.end();
+                self.list.restart();
+                Go::Stay
+            }
             (Action::Open, Some(finding)) => Go::Place(finding.place.clone()),
             (Action::Why, Some(finding)) => Go::To(Why::of(reason(finding))),
-            _ if self.list.act(action, &headings(&lines(&desk.advice)), height) => Go::Stay,
+            _ if self.list.act(action, &headings(&self.lines(desk)), height) => Go::Stay,
             _ => Go::Pass,
         }
+    }
+    fn letter(&mut self, letter: char, _desk: &mut Desk) -> Go {
+        if self.search.is_typed() {
+            self.search.letter(letter);
+            self.list.restart();
+        }
+        Go::Stay
+    }
+    fn pasted(&mut self, text: &str, _desk: &mut Desk) {
+        self.search.paste(text);
+        self.list.restart();
     }
     fn place(&self) -> Option<(String, String, String)> {
         Some(("findings".to_owned(), String::new(), String::new()))
     }
     fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
-        let lines = lines(&desk.advice);
+        let lines = self.lines(desk);
         let (says, state) = counted(&desk.advice);
-        if lines.is_empty() {
+        if desk.advice.findings.is_empty() {
             let says = format!("Nothing was noticed. {}", self.about());
             canvas.paragraph(Rect { width: area.width.min(74), ..area }, 0, &says, Style::new());
             return;
         }
         let style = canvas.theme.state(state);
-        let top = canvas.paragraph(area, 0, &says, style) + 1;
+        let top = canvas.paragraph(area, 0, &says, style) + 2;
+        let shown = lines.iter().filter(|line| matches!(line, Line::Finding(_))).count();
+        let fit = if self.search.is_empty() { String::new() } else { format!("{} fit", thousands(count(shown))) };
+        self.search.draw(Rect { y: area.y + top - 2, height: 1, ..area }, &fit, canvas);
         let beside = area.width >= BESIDE;
         let below = if beside || area.height < 12 { 0 } else { (area.height / 3).min(7) };
         let width = if beside { area.width * 3 / 5 } else { area.width };
         let rows =
             Rect { x: area.x, y: area.y + top, width, height: area.height.saturating_sub(top + below) };
         self.draw_lines(&lines, rows, canvas);
-        let Some(finding) = self.chosen(desk) else { return };
+        let Some(finding) = self.chosen(desk) else {
+            let says = "No finding has these words. Esc shows all of them again.";
+            canvas.paragraph(rows, 0, says, Style::new());
+            return;
+        };
         let panel = if beside {
             Rect { x: area.x + width + 2, width: area.width - width - 2, ..rows }
         } else if below > 1 {
@@ -187,6 +249,25 @@ mod tests {
         assert!(matches!(page.act(Action::Down, &mut desk), Go::Stay));
         let Go::Place(place) = page.act(Action::Open, &mut desk) else { panic!("it leads somewhere") };
         assert_eq!(place.to_string(), "tasks/task-1/date");
+    }
+
+    #[test]
+    fn a_search_narrows_by_weight_words_and_phase_and_esc_shows_all_again() {
+        let mut desk = desk();
+        let mut page = Findings::default();
+        let shown = |page: &Findings, desk: &Desk| {
+            let findings = page.lines(desk);
+            findings.iter().filter(|line| matches!(line, Line::Finding(_))).count()
+        };
+        for (words, fit) in [("warning", 1), ("execution late", 1), ("a", 2), ("advice late", 0)] {
+            page.act(Action::Filter, &mut desk);
+            words.chars().for_each(|letter| drop(page.letter(letter, &mut desk)));
+            assert_eq!(shown(&page, &desk), fit, "{words}");
+            assert!(matches!(page.act(Action::Open, &mut desk), Go::Stay));
+            assert!(matches!(page.act(Action::Back, &mut desk), Go::Stay));
+            assert_eq!(shown(&page, &desk), 2);
+        }
+        assert!(matches!(page.act(Action::Back, &mut desk), Go::Pass));
     }
 
     #[test]

@@ -121,7 +121,7 @@ impl Form {
             }
             None => ("", None),
         };
-        Reason { says: says.to_owned(), why: String::new(), fact }
+        Reason { says: says.to_owned(), why: String::new(), fact, ..Reason::default() }
     }
 
     /// Starts typing at the focused question with the answer it has.

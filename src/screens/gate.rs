@@ -219,7 +219,7 @@ impl Screen for GatePage {
 
 fn reason(condition: &Condition) -> Reason {
     let says = format!("{}\n{}", condition.says, condition.evidence);
-    Reason { says, why: condition.why.to_owned(), fact: condition.fact }
+    Reason { says, why: condition.why.to_owned(), fact: condition.fact, ..Reason::default() }
 }
 
 impl GatePage {

@@ -4,15 +4,17 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::grouped::Grouped;
+use super::search::{Search, Searched, fits};
 use super::why::{BESIDE, Reason, Why};
 use super::{Go, Screen};
 use crate::app::{Action, Desk, Scope};
 use crate::guide::guide;
-use crate::widgets::{Canvas, Line, width};
+use crate::widgets::Canvas;
 use crate::wording::{count, plural, thousands};
 
 /// What ids begin with, and the topic they belong to, in the order of the page.
 const TOPICS: &[(&str, &str)] = &[
+    ("PHASE-", "The five phases"),
     ("D-", "Finding out who and what there is"),
     ("REL-", "The release list"),
     ("T-", "Tools for groups of people"),
@@ -47,8 +49,7 @@ enum Row {
 /// The page.
 pub(super) struct GuidePage {
     entries: Vec<Entry>,
-    search: Line,
-    is_searching: bool,
+    search: Search,
     list: Grouped,
 }
 
@@ -65,14 +66,12 @@ fn entries() -> Vec<Entry> {
         .ids()
         .filter_map(|id| {
             let why = guide.why(id)?;
-            let title = guide
-                .tool(id)
-                .map(|tool| &tool.title)
-                .or_else(|| guide.domain_option(id).map(|option| &option.title))
-                .or_else(|| guide.case_kind(id).map(|kind| &kind.title));
-            let says = title.map_or(why.says.to_owned(), |title| format!("{title}: {}", why.says));
-            let searched =
-                format!("{says} {} {} {}", TOPICS[topic(id)].1, why.source_title, why.section).to_lowercase();
+            let says = guide.title(id).map_or(why.says.to_owned(), |title| format!("{title}: {}", why.says));
+            let about = [TOPICS[topic(id)].1, why.source_title, why.section];
+            let details = guide.details(id).into_iter().flat_map(|detail| detail.lines);
+            let mut searched = format!("{says} {}", about.join(" "));
+            details.for_each(|line| searched.extend([" ", &line]));
+            let searched = searched.to_lowercase();
             Some(Entry { id, topic: topic(id), says, searched })
         })
         .collect();
@@ -85,20 +84,18 @@ impl GuidePage {
     pub(super) fn new() -> GuidePage {
         GuidePage {
             entries: entries(),
-            search: Line::default(),
-            is_searching: false,
+            search: Search::default(),
             list: Grouped::default(),
         }
     }
 
     /// Returns the entries that hold every word of the search, below their topics.
     fn rows(&self) -> Vec<Row> {
-        let wanted = self.search.text().to_lowercase();
-        let words: Vec<&str> = wanted.split_whitespace().collect();
+        let words = self.search.words();
         let mut rows = Vec::new();
         let mut topic = None;
         for (n, entry) in self.entries.iter().enumerate() {
-            if words.iter().all(|word| entry.searched.contains(word)) {
+            if fits(&entry.searched, &words) {
                 if topic != Some(entry.topic) {
                     rows.push(Row::Topic(entry.topic));
                     topic = Some(entry.topic);
@@ -116,22 +113,12 @@ impl GuidePage {
         }
     }
 
-    fn show_all(&mut self) {
-        self.search = Line::default();
-        self.is_searching = false;
-        self.list.restart();
-    }
-
     fn act_while_searching(&mut self, action: Action, height: usize) -> Go {
-        match action {
-            Action::Open => self.is_searching = false,
-            Action::Back => self.show_all(),
-            Action::Edit(edit) => {
-                self.search.edit(edit);
-                self.list.restart();
-            }
-            action if self.list.act(action, &headings(&self.rows()), height) => {}
-            _ => return Go::Pass,
+        match self.search.act(action) {
+            Searched::Changed => self.list.restart(),
+            Searched::Same => {}
+            Searched::Passed if self.list.act(action, &headings(&self.rows()), height) => {}
+            Searched::Passed => return Go::Pass,
         }
         Go::Stay
     }
@@ -142,7 +129,7 @@ fn headings(rows: &[Row]) -> Vec<bool> {
 }
 
 fn reason(entry: &Entry) -> Reason {
-    Reason { says: entry.says.clone(), why: String::new(), fact: Some(entry.id) }
+    Reason { says: entry.says.clone(), why: String::new(), fact: Some(entry.id), ..Reason::default() }
 }
 
 /// Returns the list and, where there is room, the panel for what is chosen.
@@ -169,7 +156,7 @@ impl Screen for GuidePage {
         "What the documents say about a consolidation, with their titles and where they differ. / searches, Enter shows all of one."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        if self.is_searching {
+        if self.search.is_typed() {
             vec![Scope::Searching, Scope::Typing]
         } else {
             vec![Scope::Search, Scope::Rows, Scope::Browsing]
@@ -179,13 +166,16 @@ impl Screen for GuidePage {
         let (columns, rows) = desk.size;
         let page = Rect::new(0, 0, columns.saturating_sub(2), rows.saturating_sub(4));
         let height = usize::from(areas(page).0.height);
-        if self.is_searching {
+        if self.search.is_typed() {
             return self.act_while_searching(action, height);
         }
         let rows = self.rows();
         match (action, self.chosen(&rows).map(reason)) {
-            (Action::Filter, _) => self.is_searching = true,
-            (Action::Back, _) if !self.search.text().is_empty() => self.show_all(),
+            (Action::Filter, _) => self.search.begin(),
+            (Action::Back, _) if !self.search.is_empty() => {
+                self.search.end();
+                self.list.restart();
+            }
             (Action::Open | Action::Why, Some(reason)) => return Go::To(Why::of(reason)),
             _ if self.list.act(action, &headings(&rows), height) => {}
             _ => return Go::Pass,
@@ -193,14 +183,13 @@ impl Screen for GuidePage {
         Go::Stay
     }
     fn letter(&mut self, letter: char, _desk: &mut Desk) -> Go {
-        if self.is_searching {
+        if self.search.is_typed() {
             self.search.letter(letter);
             self.list.restart();
         }
         Go::Stay
     }
     fn pasted(&mut self, text: &str, _desk: &mut Desk) {
-        self.is_searching = true;
         self.search.paste(text);
         self.list.restart();
     }
@@ -221,7 +210,7 @@ impl Screen for GuidePage {
             if area.width < BESIDE {
                 canvas.rule(area, list.y - area.y + list.height);
             }
-            reason(entry).draw(0, panel, canvas);
+            reason(entry).whole().draw(0, panel, canvas);
         }
     }
 }
@@ -229,24 +218,14 @@ impl Screen for GuidePage {
 impl GuidePage {
     /// Draws what is searched, and how many of all statements fit.
     fn draw_search(&self, rows: &[Row], area: Rect, canvas: &mut Canvas) {
-        let quiet = canvas.theme.quiet();
-        let (all, shown) =
-            (count(self.entries.len()), rows.iter().filter(|row| matches!(row, Row::Entry(_))));
-        let counted = match self.search.text() {
-            "" => plural(all, "statement", "statements"),
-            _ => format!("{} of {}", thousands(count(shown.count())), plural(all, "statement", "statements")),
+        let all = count(self.entries.len());
+        let shown = rows.iter().filter(|row| matches!(row, Row::Entry(_))).count();
+        let counted = if self.search.is_empty() {
+            plural(all, "statement", "statements")
+        } else {
+            format!("{} of {}", thousands(count(shown)), plural(all, "statement", "statements"))
         };
-        canvas.put_right(area, 0, &counted, quiet);
-        let taken = u16::try_from(width(&counted) + 1).unwrap_or(0);
-        let room = Rect { width: area.width.saturating_sub(taken), ..area };
-        match (self.is_searching, self.search.text()) {
-            (true, _) => {
-                let column = canvas.put(room, (0, 0), "Search: ", quiet);
-                self.search.draw(canvas, room, (column, 0), canvas.theme.focus());
-            }
-            (false, "") => drop(canvas.put(room, (0, 0), "/ searches", quiet)),
-            (false, text) => drop(canvas.put(room, (0, 0), &format!("Search: {text}"), Style::new())),
-        }
+        self.search.draw(area, &counted, canvas);
     }
 
     fn draw_rows(&self, rows: &[Row], area: Rect, canvas: &mut Canvas) {
@@ -261,7 +240,7 @@ impl GuidePage {
                         canvas.put(area, (0, row), canvas.theme.pointer(), focus);
                     }
                     // While somebody types, the cursor stays in the search.
-                    if here && !self.is_searching {
+                    if here && !self.search.is_typed() {
                         canvas.point(area, (0, row));
                     }
                     let style = if here { focus } else { Style::new() };

@@ -32,6 +32,7 @@ mod people;
 mod person;
 mod phase;
 mod progress;
+mod search;
 mod trouble;
 mod why;
 

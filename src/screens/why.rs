@@ -27,6 +27,8 @@ pub(super) struct Reason {
     pub(super) why: String,
     /// The guide's fact behind it.
     pub(super) fact: Option<&'static str>,
+    /// What stands behind the fact is told too, such as the steps of a case.
+    pub(super) is_whole: bool,
 }
 
 /// How loudly a line is said.
@@ -38,6 +40,11 @@ enum Voice {
 }
 
 impl Reason {
+    /// Returns it with all that stands behind its fact.
+    pub(super) fn whole(self) -> Reason {
+        Reason { is_whole: true, ..self }
+    }
+
     /// Returns its paragraphs; an empty one is a gap.
     fn paragraphs(&self) -> Vec<(Voice, String)> {
         let mut all = vec![(Voice::Plain, self.says.clone())];
@@ -61,6 +68,10 @@ impl Reason {
                 all.extend([gap(), (Voice::Heading, format!("{} {verb}", other.source_title))]);
                 all.push((Voice::Plain, other.says.to_owned()));
             }
+        }
+        for detail in self.fact.filter(|_| self.is_whole).map_or(Vec::new(), |fact| guide().details(fact)) {
+            all.extend([gap(), (Voice::Heading, detail.title.to_owned())]);
+            all.extend(detail.lines.into_iter().map(|line| (Voice::Plain, line)));
         }
         if all.len() == 1 {
             all.push((Voice::Quiet, "There is no more to say about it.".to_owned()));
@@ -107,7 +118,7 @@ pub(super) struct Why {
 impl Why {
     /// Makes the pop-up for a reason.
     pub(super) fn of(reason: Reason) -> Box<dyn Screen> {
-        Box::new(Why { reason, top: 0 })
+        Box::new(Why { reason: reason.whole(), top: 0 })
     }
 
     /// Returns how many lines there are and how many of them fit.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::Finding;
-use super::super::situation::{EVIDENCE_DAYS, Situation, called};
+use super::super::situation::{Situation, called};
 use crate::plan::{ListKind, ListRecord, Place};
 use crate::progress::{Basis, Kept};
 use crate::wording::plural;
@@ -93,7 +93,7 @@ pub(super) fn are_fresh(now: &Situation) -> Vec<Finding> {
         found.push(
             make(format!("lists/old/{}", list.id), Place::part("lists"), says)
                 .because(format!(
-                    "After {EVIDENCE_DAYS} days the numbers say little about today. Import a newer one."
+                    "After {days} days the numbers say little about today. Import a newer one."
                 ))
                 .fact("D-5"),
         );
@@ -118,7 +118,7 @@ pub(super) fn readings_are_fresh(now: &Situation) -> Vec<Finding> {
         found.push(
             make(format!("readings/old/{}", domain.name), Place::part("readings"), says)
                 .because(format!(
-                    "After {EVIDENCE_DAYS} days the counts say little about today. Note new ones."
+                    "After {days} days the counts say little about today. Note new ones."
                 ))
                 .fact("D-1"),
         );

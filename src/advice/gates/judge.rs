@@ -1,6 +1,6 @@
 //! How a condition is judged: its rule's answer, the age of its evidence, and whether somebody answered for it.
 
-use super::super::situation::{EVIDENCE_DAYS, Situation};
+use super::super::situation::Situation;
 use super::{Condition, Gate, GateId, Met};
 use crate::plan::{Day, Override, Place};
 use crate::wording::plural;
