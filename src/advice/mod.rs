@@ -5,7 +5,7 @@
 //!
 //! - `gates` judges the conditions of the four decisions. Each unmet condition is a *blocker* under the
 //!   condition's id, and nothing else is: `ingather check` ends with 1 while one stands. The conditions for
-//!   closing are advice until execution has started, since nobody closes what has not begun.
+//!   closing are advice until SSO is enforced: before, people still come in and the lists are still needed.
 //! - `checks` lists one function for each kind of thing worth a *warning* or *advice*.
 //! - `next` puts what is late, what opens the nearest gate and what has a date into one short list.
 
@@ -164,8 +164,13 @@ fn of_gate(now: &Situation, gate: &Gate) -> Vec<Finding> {
     found
 }
 
+/// Whether closing is what comes next: nobody is moved any more.
+fn is_ending(now: &Situation) -> bool {
+    now.come(now.plan.sso.enforced_on).or(now.come(now.plan.execution.closed_on)).is_some()
+}
+
 fn of_condition(now: &Situation, gate: &Gate, condition: &Condition) -> Option<Finding> {
-    let early = gate.id == GateId::Close && now.come(now.plan.execution.started_on).is_none();
+    let early = gate.id == GateId::Close && !is_ending(now);
     let weight = match (condition.met, early, gate.open) {
         (Met::No, false, _) => Weight::Blocker,
         (Met::No, true, _) | (Met::Stale, _, false) | (Met::Overridden, ..) => Weight::Advice,

@@ -1,8 +1,11 @@
 //! What to do next: what is late, what the plan needs to begin, what opens the nearest gate, what has a date.
 
 use super::gates::{GATES, Gate, Met};
-use super::situation::{Situation, called};
-use crate::plan::{Case, Day, ListKind, Message, Place};
+use super::situation::{Situation, acts, called};
+use crate::plan::{
+    AccountPlan, Case, Day, Domain, DomainOption, ListKind, Message, Place, Provider, ReleaseState,
+    may_request_release,
+};
 
 /// More than this is a list, not a next step.
 const MOST: usize = 7;
@@ -52,39 +55,107 @@ pub(super) fn actions(now: &Situation, gates: &[Gate; 4]) -> Vec<NextAction> {
     actions
 }
 
-/// What a plan needs before anything else can be said.
+/// One thing a plan needs, in the order in which it makes sense to gather them.
+struct Step {
+    /// Where it is missing; nothing where it is there, or not needed yet.
+    missing: fn(&Situation) -> Option<Place>,
+    says: &'static str,
+}
+
+/// What a plan needs before its decisions can be taken, phase by phase.
+const STEPS: &[Step] = &[
+    Step {
+        missing: |now| blank(&now.plan.organization.name, "organization", "name"),
+        says: "Say who consolidates.",
+    },
+    Step {
+        missing: |now| now.plan.domains.is_empty().then(|| Place::part("domains")),
+        says: "Add your e-mail domains.",
+    },
+    Step {
+        missing: |now| blank(&now.plan.main_account.name, "main_account", "name"),
+        says: "Describe the main account: name, number and plan.",
+    },
+    Step {
+        missing: |now| {
+            let account = &now.plan.main_account;
+            let is_begun = !account.name.trim().is_empty();
+            (is_begun && account.plan == AccountPlan::Unknown).then(|| Place::new("main_account", "", "plan"))
+        },
+        says: "Say which plan the main account has: it decides what you may ask Zoom for.",
+    },
+    Step {
+        missing: |now| {
+            let counted = any_list(now, ListKind::Outside)
+                || now.plan.readings.iter().any(|reading| reading.outside.is_some());
+            (!counted && !now.plan.domains.is_empty()).then(|| Place::part("readings"))
+        },
+        says: "Note the counts the portal shows for each domain, or import a list of the people outside.",
+    },
+    Step {
+        missing: |now| {
+            let first = now.plan.domains.iter().find(|domain| now.come(domain.verified_on).is_none())?;
+            Some(Place::new("domains", &first.id, "verified_on"))
+        },
+        says: "Prove to Zoom that your domains are yours, and note the day: all that follows needs it.",
+    },
+    Step {
+        missing: |now| {
+            let may_ask = may_request_release(now.plan.main_account.plan) && now.is_counted();
+            let asked = any_list(now, ListKind::Outside)
+                || now.plan.domains.iter().any(|domain| domain.release != ReleaseState::NotRequested);
+            let first = now.plan.domains.first().filter(|_| may_ask && !asked)?;
+            Some(Place::new("domains", &first.id, "release"))
+        },
+        says: "Decide whether to ask Zoom for the names of the people outside.",
+    },
+    Step {
+        missing: |now| {
+            let lacks = any_list(now, ListKind::Outside) && !any_list(now, ListKind::Members);
+            lacks.then(|| Place::part("lists"))
+        },
+        says: "Import the members of the main account.",
+    },
+    Step {
+        missing: |now| {
+            let undecided = |domain: &&Domain| domain.option == DomainOption::Undecided;
+            let first = now.plan.domains.iter().find(undecided).filter(|_| now.is_counted())?;
+            Some(Place::new("domains", &first.id, "option"))
+        },
+        says: "Decide what people on your domains are asked to do, or that they are asked by invitation only.",
+    },
+    Step {
+        missing: |now| {
+            let waits = now.is_counted() && now.plan.sso.provider == Provider::Undecided;
+            waits.then(|| Place::new("sso", "", "provider"))
+        },
+        says: "Say which identity provider people sign in with.",
+    },
+    Step {
+        missing: |now| (now.plan.messages.is_empty() && now.is_counted()).then(|| Place::part("messages")),
+        says: "Write the first message.",
+    },
+    Step {
+        missing: |now| {
+            let asks = now.plan.domains.iter().any(|domain| acts(domain.option));
+            let nobody_asked = now.plan.waves.is_empty() && !asks && now.is_counted();
+            nobody_asked.then(|| Place::part("waves"))
+        },
+        says: "Plan the first wave: who is invited, when and by whom.",
+    },
+];
+
+fn blank(answer: &str, part: &str, field: &str) -> Option<Place> {
+    answer.trim().is_empty().then(|| Place::new(part, "", field))
+}
+
+fn any_list(now: &Situation, kind: ListKind) -> bool {
+    now.plan.lists.iter().any(|list| list.kind == kind)
+}
+
 fn first_steps(now: &Situation) -> Vec<NextAction> {
-    let plan = now.plan;
-    let any = |kind| plan.lists.iter().any(|list| list.kind == kind);
-    let counted = any(ListKind::Outside) || plan.readings.iter().any(|reading| reading.outside.is_some());
-    let steps = [
-        (
-            plan.organization.name.trim().is_empty(),
-            Place::new("organization", "", "name"),
-            "Say who consolidates.",
-        ),
-        (plan.domains.is_empty(), Place::part("domains"), "Add your e-mail domains."),
-        (
-            plan.main_account.name.trim().is_empty(),
-            Place::new("main_account", "", "name"),
-            "Describe the main account: name, number and plan.",
-        ),
-        (
-            !counted && !plan.domains.is_empty(),
-            Place::part("readings"),
-            "Note the counts the portal shows for each domain, or import a list of the people outside.",
-        ),
-        (
-            any(ListKind::Outside) && !any(ListKind::Members),
-            Place::part("lists"),
-            "Import the members of the main account.",
-        ),
-        (plan.messages.is_empty() && counted, Place::part("messages"), "Write the first message."),
-    ];
-    let missing = steps.into_iter().filter(|(missing, _, _)| *missing);
-    let mut steps: Vec<NextAction> = missing.map(|(_, place, says)| NextAction::new(place, says)).collect();
-    steps.extend(newer_list(now));
-    steps
+    let missing = STEPS.iter().filter_map(|step| Some(NextAction::new((step.missing)(now)?, step.says)));
+    missing.chain(newer_list(now)).collect()
 }
 
 /// The oldest members list that says too little about today.

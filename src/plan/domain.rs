@@ -59,13 +59,6 @@ impl Domain {
     /// The days people get to join by themselves when the plan does not say otherwise (fact DOM-5).
     pub const WAITING_DAYS: u32 = 14;
 
-    /// Returns the first day after the waiting window, or nothing while the option is not switched on.
-    #[must_use]
-    pub fn waiting_over_on(&self) -> Option<Day> {
-        let days = self.waiting_days.map_or(Domain::WAITING_DAYS, |days| days.0);
-        self.enabled_on.map(|day| day.plus_days(i64::from(days)))
-    }
-
     /// The questions about a domain.
     pub const FIELDS: &'static [Field<Domain>] = &[
         ask!(Text, name, "Domain", "The part after the @, for example northwind.example.").required(),

@@ -50,6 +50,12 @@ part! {
 }
 
 impl Group {
+    /// Returns how many the decision is about, those without a name among them.
+    #[must_use]
+    pub fn decided(&self) -> usize {
+        self.people.len() + self.unnamed.map_or(0, |people| people.0 as usize)
+    }
+
     /// The questions about a group of people.
     pub const FIELDS: &'static [Field<Group>] = &[
         ask!(Text, title, "Group", "What you call them, for example external trainers.").required(),
@@ -63,8 +69,7 @@ impl Group {
             .shown(|group| matches!(group.decision, Decision::Excluded | Decision::Left)),
         ask!(Text, wave, "Wave", "The id of the wave, for example wave-2.")
             .shown(|group| group.decision == Decision::Wave),
-        ask!(Entries, people, "People", "Their e-mail addresses, one a line.")
-            .required_if(|group| group.unnamed.is_none_or(|people| people.0 == 0)),
+        ask!(Entries, people, "People", "Their e-mail addresses, one a line."),
         ask!(
             Count,
             unnamed,

@@ -49,7 +49,9 @@ fn lines<'a>(advice: &'a Advice, words: &[String]) -> Vec<Line<'a>> {
 fn searched(finding: &Finding) -> String {
     let mended_on = page_of(&finding.place).map_or("", |page| page.title);
     let phase = finding.phase.title();
-    [finding.weight.word(), &finding.says, &finding.why, mended_on, phase, &finding.id].join(" ").to_lowercase()
+    [finding.weight.word(), &finding.says, &finding.why, mended_on, phase, &finding.id]
+        .join(" ")
+        .to_lowercase()
 }
 
 fn headings(lines: &[Line]) -> Vec<bool> {
@@ -172,7 +174,8 @@ impl Screen for Findings {
         let style = canvas.theme.state(state);
         let top = canvas.paragraph(area, 0, &says, style) + 2;
         let shown = lines.iter().filter(|line| matches!(line, Line::Finding(_))).count();
-        let fit = if self.search.is_empty() { String::new() } else { format!("{} fit", thousands(count(shown))) };
+        let fit =
+            if self.search.is_empty() { String::new() } else { format!("{} fit", thousands(count(shown))) };
         self.search.draw(Rect { y: area.y + top - 2, height: 1, ..area }, &fit, canvas);
         let beside = area.width >= BESIDE;
         let below = if beside || area.height < 12 { 0 } else { (area.height / 3).min(7) };

@@ -82,11 +82,7 @@ fn entries() -> Vec<Entry> {
 impl GuidePage {
     /// Makes the page.
     pub(super) fn new() -> GuidePage {
-        GuidePage {
-            entries: entries(),
-            search: Search::default(),
-            list: Grouped::default(),
-        }
+        GuidePage { entries: entries(), search: Search::default(), list: Grouped::default() }
     }
 
     /// Returns the entries that hold every word of the search, below their topics.

@@ -1,7 +1,7 @@
 //! Dates: what comes first is dated first, and what is noted as done does not lie in the future.
 
 use super::super::Finding;
-use super::super::situation::Situation;
+use super::super::situation::{Situation, called};
 use crate::plan::{Day, PARTS, Place, Plan, part};
 
 /// Pairs of days of one part, the earlier first, with the fact behind the order.
@@ -16,6 +16,26 @@ const ORDER: &[(&str, &str, &str, Option<&str>)] = &[
     ("execution", "plan_confirmed_on", "started_on", Some("EXE-1")),
     ("execution", "messages_confirmed_on", "started_on", Some("EXE-1")),
     ("execution", "started_on", "closed_on", None),
+];
+
+/// Pairs of days of different parts, the earlier first, with the fact behind the order and what follows otherwise.
+const ACROSS: &[(&str, &str, &str, &str, &str, &str)] = &[
+    (
+        "waves",
+        "date",
+        "sso",
+        "enforce_on",
+        "SSO-4",
+        "Whoever is invited after SSO is enforced meets a sign-in that does not know them.",
+    ),
+    (
+        "cases",
+        "due_on",
+        "domains",
+        "enabled_on",
+        "DOM-6",
+        "Special cases are finished before people on a domain are asked to act.",
+    ),
 ];
 
 /// Days that say that something happened.
@@ -83,6 +103,71 @@ pub(super) fn are_in_order(now: &Situation) -> Vec<Finding> {
             let finding = Finding::warning(format!("dates/order/{second}/{}", first.field), second, says)
                 .because("One of the two days is wrong, or something was done in the wrong order.");
             found.push(Finding { fact: *fact, ..finding });
+        }
+    }
+    found
+}
+
+/// What one part plans comes before what another plans on it. Of several later days the first one counts.
+pub(super) fn fit_together(now: &Situation) -> Vec<Finding> {
+    let places = |part_id: &str, field: &str| {
+        let entries = part(part_id).map(|part| part.rows.ids(now.plan)).unwrap_or_default();
+        let dated = entries.into_iter().filter_map(|entry| {
+            let place = Place::new(part_id, &entry, field);
+            Some((day_at(now.plan, &place)?, place))
+        });
+        dated.collect::<Vec<_>>()
+    };
+    let mut found = Vec::new();
+    for (part_id, field, later_part, later_field, fact, because) in ACROSS {
+        // What has been done already is judged by its gate.
+        let to_come = places(later_part, later_field).into_iter().filter(|(day, _)| *day > now.today);
+        let Some((limit, later)) = to_come.min_by_key(|(day, _)| *day) else { continue };
+        for (day, place) in places(part_id, field).into_iter().filter(|(day, _)| *day > limit) {
+            let says = format!(
+                "{}“{}” is {}, after “{}” on {}.",
+                whose(now.plan, &place),
+                label(&place),
+                now.day(day),
+                label(&later),
+                now.day(limit)
+            );
+            found.push(
+                Finding::warning(format!("dates/after/{place}"), place, says).because(*because).fact(fact),
+            );
+        }
+    }
+    found
+}
+
+/// The days on which steps of a case were done: after it was opened, and not to come.
+pub(super) fn of_steps_have_come(now: &Situation) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for case in &now.plan.cases {
+        let name = called(&case.title, &case.id);
+        let steps = now.guide.case_kind(case.kind.fact()).map_or(&[][..], |kind| &kind.steps);
+        for (id, day) in &case.steps {
+            let says = match case.opened_on {
+                _ if *day > now.today => {
+                    format!("is noted as done on {}, which is still to come", now.day(*day))
+                }
+                Some(opened) if *day < opened => {
+                    format!(
+                        "is noted as done on {}, before the case was opened on {}",
+                        now.day(*day),
+                        now.day(opened)
+                    )
+                }
+                _ => continue,
+            };
+            let step = steps.iter().find(|step| step.id == *id).map_or(id.as_str(), |step| &step.says);
+            let place = Place::new("cases", &case.id, "steps");
+            let says = format!("{name}: the step “{}” {says}.", step.trim_end_matches('.'));
+            found.push(
+                Finding::warning(format!("dates/step/{}/{id}", case.id), place, says)
+                    .because("One of the days is wrong. Set it right, so that the case can be relied on.")
+                    .fact(case.kind.fact()),
+            );
         }
     }
     found

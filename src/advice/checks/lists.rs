@@ -80,6 +80,7 @@ pub(super) fn are_enough(now: &Situation) -> Vec<Finding> {
 /// While execution runs, members and invitations are looked at every week.
 pub(super) fn are_fresh(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
+    let days = now.evidence_days();
     if now.come(now.plan.execution.closed_on).is_some() {
         return found;
     }
@@ -92,9 +93,7 @@ pub(super) fn are_fresh(now: &Situation) -> Vec<Finding> {
         let make = if now.is_running() { Finding::warning } else { Finding::advice };
         found.push(
             make(format!("lists/old/{}", list.id), Place::part("lists"), says)
-                .because(format!(
-                    "After {days} days the numbers say little about today. Import a newer one."
-                ))
+                .because(format!("After {days} days the numbers say little about today. Import a newer one."))
                 .fact("D-5"),
         );
     }
@@ -104,6 +103,7 @@ pub(super) fn are_fresh(now: &Situation) -> Vec<Finding> {
 /// Readings are the only evidence of a domain without names; they age like lists.
 pub(super) fn readings_are_fresh(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
+    let days = now.evidence_days();
     if now.come(now.plan.execution.closed_on).is_some() {
         return found;
     }
@@ -117,9 +117,7 @@ pub(super) fn readings_are_fresh(now: &Situation) -> Vec<Finding> {
         let make = if now.is_running() { Finding::warning } else { Finding::advice };
         found.push(
             make(format!("readings/old/{}", domain.name), Place::part("readings"), says)
-                .because(format!(
-                    "After {days} days the counts say little about today. Note new ones."
-                ))
+                .because(format!("After {days} days the counts say little about today. Note new ones."))
                 .fact("D-1"),
         );
     }

@@ -56,6 +56,7 @@ pub(super) const CHECKS: &[Check] = &[
     same::are_decided,
     same::pairs_are_two_addresses,
     people::stay_out_for_a_reason,
+    people::groups_hold_somebody,
     people::have_a_wave_that_exists,
     people::pay_for_two,
     people::are_invited_singly,
@@ -82,4 +83,6 @@ pub(super) const CHECKS: &[Check] = &[
     execution::overrides_are_whole,
     dates::are_in_order,
     dates::have_come,
+    dates::fit_together,
+    dates::of_steps_have_come,
 ];

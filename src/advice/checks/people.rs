@@ -30,9 +30,24 @@ pub(super) fn invitations_last(now: &Situation) -> Vec<Finding> {
     };
     vec![
         Finding::warning("people/expired", Place::part("waves"), says)
-            .because("An invitation lasts 30 days and then leaves the list of invitations without a word.")
+            .because(
+                "They were invited and are in no list of invitations any more. An invitation lasts 30 days and is then \
+                 gone without a word; somebody may also have taken it back.",
+            )
             .fact("Z-6"),
     ]
+}
+
+/// A decision about nobody changes nothing, though it looks as if it did.
+pub(super) fn groups_hold_somebody(now: &Situation) -> Vec<Finding> {
+    let empty = now.plan.groups.iter().filter(|group| group.decided() == 0);
+    let found = empty.map(|group| {
+        let says = format!("The decision “{}” is about nobody.", name_of(group));
+        Finding::warning(format!("groups/empty/{}", group.id), at(group, "people"), says)
+            .because("Nothing changes until it names people, or says how many are meant where only counts are known.")
+            .fact("D-4")
+    });
+    found.collect()
 }
 
 pub(super) fn are_employees(now: &Situation) -> Vec<Finding> {

@@ -3,7 +3,7 @@
 use super::super::situation::{Situation, called};
 use super::GateId;
 use super::judge::{Definition, Found, Rule};
-use crate::plan::{Day, Decision, ListRecord, Milestone, Place};
+use crate::plan::{Day, Decision, Group, ListRecord, Milestone, Place};
 use crate::progress::{Kept, Mark, Standing};
 use crate::wording::{count, first_three, plural, thousands};
 
@@ -39,14 +39,14 @@ pub(super) const CLOSE: Definition = Definition {
         Rule {
             id: "close/outstanding",
             why: "Whoever is left outside without a decision keeps an account nobody looks after.",
-            fact: "SSO-4",
+            fact: "D-0",
             to_do: "Decide about everybody who is still outside: move them, or note why they stay.",
             look: everybody_is_decided_about,
         },
         Rule {
             id: "close/lists",
             why: "The lists hold people's names and addresses. Keep them no longer than needed.",
-            fact: "REL-8",
+            fact: "D-7",
             to_do: "Delete the imported lists, or note why they are kept.",
             look: lists_are_deleted,
         },
@@ -91,9 +91,10 @@ fn everybody_is_decided_about(now: &Situation) -> Found {
     let place = Place::part("groups");
     if now.is_counted() {
         let progress = now.progress;
-        let decided = progress.marked(Standing::Outstanding, Mark::Decided)
-            + progress.marked(Standing::Invited, Mark::Decided);
         let total = &progress.total;
+        let decided = progress.marked(Standing::Outstanding, Mark::Decided)
+            + progress.marked(Standing::Invited, Mark::Decided)
+            + unnamed_decided(now).min(total.unnamed);
         let evidence = format!(
             "{} outstanding, {} invited, {} unnamed, {} decided about",
             thousands(total.outstanding),
@@ -133,12 +134,20 @@ fn newest_totals<'a>(now: &Situation<'a>) -> Option<(Day, &'a Milestone)> {
     now.plan.history.iter().filter_map(|totals| Some((totals.date?, totals))).max_by_key(|(day, _)| *day)
 }
 
+/// The decisions with a reason by which people stay where they are.
+fn left_outside<'a>(now: &Situation<'a>) -> impl Iterator<Item = &'a Group> {
+    let groups = now.plan.groups.iter().filter(|group| !group.reason.trim().is_empty());
+    groups.filter(|group| matches!(group.decision, Decision::Left | Decision::Excluded))
+}
+
 /// How many people were left where they are by a decision with a reason.
 fn written_down(now: &Situation) -> u32 {
-    let left = now.plan.groups.iter().filter(|group| {
-        matches!(group.decision, Decision::Left | Decision::Excluded) && !group.reason.trim().is_empty()
-    });
-    count(left.map(|group| group.people.len()).sum())
+    count(left_outside(now).map(Group::decided).sum())
+}
+
+/// How many of those whom the portal only counts were left where they are by a decision with a reason.
+fn unnamed_decided(now: &Situation) -> u32 {
+    left_outside(now).filter_map(|group| group.unnamed).map(|people| people.0).fold(0, u32::saturating_add)
 }
 
 fn lists_are_deleted(now: &Situation) -> Found {

@@ -84,7 +84,8 @@ impl Rule {
         let evidence = match stale.filter(|_| met == Met::Stale) {
             Some(day) => {
                 let age = plural(now.days_since(day), "day", "days");
-                format!("{}; {age} old, more than {EVIDENCE_DAYS}: look again", found.evidence)
+                let days = now.evidence_days();
+                format!("{}; {age} old, more than {days}: look again", found.evidence)
             }
             None => found.evidence,
         };

@@ -48,6 +48,7 @@ const BY_ANSWERS: &[(&str, &[(&str, &str)])] = &[
     ("accounts/needs-case/account-1/paid", &[("accounts/account-1/add_ons", "Webinar 500")]),
     ("cases/no-cloudlink", &[("organization/cloudlink", "yes")]),
     ("groups/no-reason/group-1", &[("groups/group-1/reason", "")]),
+    ("groups/empty/group-1", &[("groups/group-1/people", "")]),
     ("groups/no-model/group-1", &[("groups/group-1/decision", "excluded")]),
     (
         "groups/unknown-wave/group-1",
@@ -130,6 +131,10 @@ const BY_ANSWERS: &[(&str, &[(&str, &str)])] = &[
         &[("domains/domain-1/verified_on", "2026-11-01")],
     ),
     ("dates/order/sso/configured_on/vanity_approved_on", &[("sso/vanity_approved_on", "2026-10-07")]),
+    (
+        "dates/after/waves/wave-1/date",
+        &[("waves/wave-1/date", "2026-12-11"), ("sso/enforce_on", "2026-12-10")],
+    ),
     ("dates/future/sso/checked_on", &[("sso/checked_on", "2026-11-22")]),
     ("dates/future/lists/list-2/as_of", &[("lists/list-2/as_of", "2027-11-20")]),
 ];
@@ -191,6 +196,11 @@ const OTHERWISE: &[Fires] = &[
     ("cases/unknown-step/case-1", |stage| {
         stage.with(&[("cases/case-1/kind", "rooms")]).but(|stage| {
             stage.plan.cases[0].steps.insert("dance".to_owned(), day("2026-11-20"));
+        })
+    }),
+    ("dates/step/case-1/note-rooms", |stage| {
+        stage.with(&[("cases/case-1/kind", "rooms")]).but(|stage| {
+            stage.plan.cases[0].steps.insert("note-rooms".to_owned(), day("2026-11-22"));
         })
     }),
     ("people/expired", |stage| {

@@ -81,6 +81,9 @@ const SHUT: &[Shut] = &[
     (GateId::Close, "close/lists", |stage| stage.with(&[("lists/list-1/keep_reason", "")])),
 ];
 
+/// After it nothing is left but closing.
+const ENFORCED: (&str, &str) = ("sso/enforced_on", "2026-11-20");
+
 fn unmet(gate: &Gate) -> Vec<&str> {
     gate.unmet().map(|condition| condition.id.as_str()).collect()
 }
@@ -98,7 +101,9 @@ fn a_project_in_order_finds_every_gate_open_and_nothing_to_say() {
 #[test]
 fn each_condition_alone_shuts_its_gate() {
     for (id, condition, change) in SHUT {
-        let advice = change(Stage::in_order()).advice();
+        let stage = change(Stage::in_order());
+        let is_last = *id == GateId::Close;
+        let advice = if is_last { stage.with(&[ENFORCED]) } else { stage }.advice();
         let gate = advice.gate(*id);
         assert!(!gate.open && !gate.warning, "{condition}");
         assert_eq!(unmet(gate), [*condition], "{:?}", gate.conditions);
@@ -240,12 +245,39 @@ fn a_gate_that_was_passed_while_shut_is_told() {
 }
 
 #[test]
-fn closing_is_no_blocker_before_execution_starts() {
+fn closing_is_no_blocker_before_sso_is_enforced() {
     let stage = Stage::in_order().with(&[("lists/list-1/keep_reason", "")]);
-    assert_eq!(stage.advice().finding("close/lists").weight, Weight::Blocker);
-    let before = stage.with(&[("execution/started_on", "")]).advice();
+    let after = stage.clone().with(&[ENFORCED]).advice();
+    assert_eq!(after.finding("close/lists").weight, Weight::Blocker);
+    let before = stage.advice();
     assert_eq!(before.finding("close/lists").weight, Weight::Advice);
     assert!(!before.gate(GateId::Close).open);
+}
+
+#[test]
+fn people_without_a_name_are_decided_about_by_their_number() {
+    let counted = Stage::in_order().with(&[
+        ("readings/reading-1/domain", "northwind.example"),
+        ("readings/reading-1/date", "2026-11-21"),
+        ("readings/reading-1/outside", "6"),
+    ]);
+    let shut = |stage: &Stage| unmet(stage.advice().gate(GateId::Close)).contains(&"close/outstanding");
+    assert!(shut(&counted), "5 are only counted");
+    assert!(shut(&counted.clone().with(&[("groups/group-1/unnamed", "4")])));
+    let decided = counted.with(&[("groups/group-1/unnamed", "5")]);
+    assert!(!shut(&decided));
+    assert!(shut(&decided.with(&[("groups/group-1/reason", "")])));
+}
+
+#[test]
+fn evidence_is_good_for_as_long_as_the_plan_says() {
+    let old = Stage::in_order().with(&[("lists/list-2/as_of", "2026-11-12")]);
+    assert!(old.advice().ids().contains(&"lists/old/list-2"));
+    assert!(
+        !old.clone().with(&[("execution/evidence_days", "9")]).advice().ids().contains(&"lists/old/list-2")
+    );
+    let nothing = old.with(&[("execution/evidence_days", "0")]).advice();
+    assert!(nothing.ids().contains(&"lists/old/list-2"), "no days at all are no answer");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Advice tested from outside: a project in order, one thing changed, and what is said then.
 
 mod checks;
+mod dates;
 mod findings;
 mod gates;
 mod next;

@@ -118,3 +118,70 @@ fn the_rail_says_how_far_each_phase_is() {
     let unconfirmed = before.with(&[("execution/plan_confirmed_on", "2026-11-30")]);
     assert_eq!(rail(&unconfirmed)[4], "1 open");
 }
+
+/// What an IT lead who knows nothing of it is asked, and an answer to each.
+const FROM_NOTHING: &[(&str, &[(&str, &str)])] = &[
+    ("Say who consolidates.", &[("organization/name", "Northwind")]),
+    ("Add your e-mail domains.", &[("domains/domain-1/name", "northwind.example")]),
+    ("Describe the main account: name, number and plan.", &[("main_account/name", "Northwind")]),
+    (
+        "Say which plan the main account has: it decides what you may ask Zoom for.",
+        &[("main_account/plan", "enterprise")],
+    ),
+    (
+        "Note the counts the portal shows for each domain, or import a list of the people outside.",
+        &[
+            ("readings/reading-1/domain", "northwind.example"),
+            ("readings/reading-1/date", "2026-11-20"),
+            ("readings/reading-1/outside", "40"),
+            ("readings/reading-1/inside", "60"),
+        ],
+    ),
+    (
+        "Prove to Zoom that your domains are yours, and note the day: all that follows needs it.",
+        &[("domains/domain-1/verified_on", "2026-11-20")],
+    ),
+    (
+        "Decide whether to ask Zoom for the names of the people outside.",
+        &[("domains/domain-1/release", "preparing")],
+    ),
+    (
+        "Decide what people on your domains are asked to do, or that they are asked by invitation only.",
+        &[("domains/domain-1/option", "not-used")],
+    ),
+    ("Say which identity provider people sign in with.", &[("sso/provider", "okta")]),
+    ("Write the first message.", &[("messages/message-1/title", "Announcement")]),
+    ("Plan the first wave: who is invited, when and by whom.", &[("waves/wave-1/title", "Pilot")]),
+];
+
+#[test]
+fn from_an_empty_plan_one_question_leads_to_the_next_and_confirming_comes_last() {
+    let mut stage = Stage::empty();
+    for (asked, answers) in FROM_NOTHING {
+        let advice = stage.advice();
+        assert_eq!(says(&advice).first(), Some(asked));
+        stage = stage.with(answers);
+        assert!(!says(&stage.advice()).contains(asked), "{asked} is answered");
+    }
+    let advice = stage.advice();
+    assert!(says(&advice)[0].starts_with("Have the consolidation plan confirmed"), "{:?}", says(&advice));
+}
+
+#[test]
+fn nobody_is_told_to_ask_for_names_whose_plan_does_not_give_them() {
+    let counted = Stage::empty().with(&[
+        ("organization/name", "Northwind"),
+        ("main_account/name", "Northwind"),
+        ("domains/domain-1/name", "northwind.example"),
+        ("readings/reading-1/domain", "northwind.example"),
+        ("readings/reading-1/date", "2026-11-20"),
+        ("readings/reading-1/outside", "40"),
+    ]);
+    let asks = |plan: &str| {
+        let stage = counted.clone().with(&[("main_account/plan", plan)]);
+        says(&stage.advice()).iter().any(|says| says.starts_with("Decide whether to ask Zoom"))
+    };
+    for (plan, expected) in [("pro", false), ("basic", false), ("business", true), ("education", true)] {
+        assert_eq!(asks(plan), expected, "{plan}");
+    }
+}
