@@ -364,3 +364,10 @@ fn an_unknown_id_has_no_reason() {
     assert_eq!(guide().why("SSO-99"), None);
     assert_eq!(guide().source("nobody"), None);
 }
+
+#[test]
+fn every_part_of_the_plan_has_its_reason() {
+    for part in plan::PARTS {
+        assert!(guide().why(part.fact).is_some(), "{} names {}", part.id, part.fact);
+    }
+}

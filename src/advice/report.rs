@@ -68,10 +68,27 @@ pub struct FindingReport {
     pub fact: Option<&'static str>,
     /// The title of the document that says so.
     pub source: Option<String>,
+    /// The part of that document.
+    pub section: Option<String>,
+    /// It was read in somebody else's copy only.
+    pub reported: bool,
+    /// What other documents add to it or say differently.
+    pub differs: Vec<DifferenceReport>,
     /// The field that mends it.
     pub field: String,
     /// The phase in which it is mended, from 1.
     pub phase: u8,
+}
+
+/// Another document's word on the same matter.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DifferenceReport {
+    /// The id of the fact.
+    pub fact: String,
+    /// What it says.
+    pub says: String,
+    /// The title of the document that says it.
+    pub source: String,
 }
 
 /// All of `check --json`.
@@ -141,17 +158,25 @@ impl OverrideReport {
 }
 
 impl FindingReport {
-    /// Returns a finding with the title of its source.
+    /// Returns a finding with its source and where others differ.
     #[must_use]
     pub fn new(finding: &Finding, guide: &Guide) -> FindingReport {
-        let source = finding.fact.and_then(|id| guide.why(id)).map(|why| why.source_title.to_owned());
+        let why = finding.fact.and_then(|id| guide.why(id));
+        let differs = why.iter().flat_map(|why| &why.differs).map(|other| DifferenceReport {
+            fact: other.id.to_owned(),
+            says: other.says.to_owned(),
+            source: other.source_title.to_owned(),
+        });
         FindingReport {
             id: finding.id.clone(),
             weight: finding.weight.word(),
             says: finding.says.clone(),
             why: finding.why.clone(),
             fact: finding.fact,
-            source,
+            source: why.as_ref().map(|why| why.source_title.to_owned()),
+            section: why.as_ref().map(|why| why.section.to_owned()).filter(|section| !section.is_empty()),
+            reported: why.as_ref().is_some_and(|why| why.reported),
+            differs: differs.collect(),
             field: finding.place.to_string(),
             phase: finding.phase.number(),
         }

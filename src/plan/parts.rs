@@ -242,27 +242,31 @@ pub struct Part {
     pub one: &'static str,
     /// What the part is called, for example "Domains".
     pub title: &'static str,
+    /// The guide's fact behind the part, for questions that have none of their own.
+    pub fact: &'static str,
     /// Its answers.
     pub rows: &'static dyn Rows,
 }
 
 macro_rules! many {
-    ($id:ident, $one:literal, $title:literal) => {
+    ($id:ident, $one:literal, $title:literal, $fact:literal) => {
         Part {
             id: stringify!($id),
             one: $one,
             title: $title,
+            fact: $fact,
             rows: &Many { all: |plan| &plan.$id, all_mut: |plan| &mut plan.$id },
         }
     };
 }
 
 macro_rules! single {
-    ($id:ident: $type:ty, $title:literal) => {
+    ($id:ident: $type:ty, $title:literal, $fact:literal) => {
         Part {
             id: stringify!($id),
             one: "",
             title: $title,
+            fact: $fact,
             rows: &Single { fields: <$type>::FIELDS, one: |plan| &plan.$id, one_mut: |plan| &mut plan.$id },
         }
     };
@@ -270,27 +274,27 @@ macro_rules! single {
 
 /// Every part of the plan, in the order of the file.
 pub const PARTS: &[Part] = &[
-    single!(organization: Organization, "Organization"),
-    many!(contacts, "contact", "Contacts"),
-    single!(main_account: MainAccount, "Main account"),
-    many!(domains, "domain", "Domains"),
-    many!(readings, "reading", "Readings"),
-    many!(lists, "list", "Lists"),
-    many!(columns, "column", "Columns of files"),
-    many!(accounts, "account", "Discovered accounts"),
-    many!(cases, "case", "Special cases"),
-    many!(groups, "group", "Decisions about people"),
-    many!(same, "same", "Same person"),
-    many!(sub_accounts, "sub-account", "Sub-accounts"),
-    single!(sso: Sso, "Single sign-on"),
-    many!(break_glass, "break-glass", "Break-glass people"),
-    many!(changes, "change", "Settings that will change"),
-    many!(messages, "message", "Messages"),
-    many!(waves, "wave", "Waves"),
-    many!(tasks, "task", "Tasks"),
-    single!(execution: Execution, "Confirmations"),
-    many!(overrides, "override", "Overrides"),
-    many!(history, "milestone", "Imports over time"),
+    single!(organization: Organization, "Organization", "D-0"),
+    many!(contacts, "contact", "Contacts", "TEAM-1"),
+    single!(main_account: MainAccount, "Main account", "D-2"),
+    many!(domains, "domain", "Domains", "D-3"),
+    many!(readings, "reading", "Readings", "D-1"),
+    many!(lists, "list", "Lists", "D-5"),
+    many!(columns, "column", "Columns of files", "KEY-1"),
+    many!(accounts, "account", "Discovered accounts", "Z-8"),
+    many!(cases, "case", "Special cases", "DOM-6"),
+    many!(groups, "group", "Decisions about people", "T-EXT"),
+    many!(same, "same", "Same person", "KEY-1"),
+    many!(sub_accounts, "sub-account", "Sub-accounts", "T-SUB"),
+    single!(sso: Sso, "Single sign-on", "SSO-1"),
+    many!(break_glass, "break-glass", "Break-glass people", "Z-7"),
+    many!(changes, "change", "Settings that will change", "TEC-2"),
+    many!(messages, "message", "Messages", "COM-2"),
+    many!(waves, "wave", "Waves", "T-INV"),
+    many!(tasks, "task", "Tasks", "EXE-1"),
+    single!(execution: Execution, "Confirmations", "EXE-1"),
+    many!(overrides, "override", "Overrides", "SSO-4"),
+    many!(history, "milestone", "Imports over time", "D-7"),
 ];
 
 /// Returns the part of that key.

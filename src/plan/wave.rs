@@ -27,13 +27,16 @@ part! {
 impl Wave {
     /// The questions about a wave.
     pub const FIELDS: &'static [Field<Wave>] = &[
-        ask!(Text, title, "Wave", "What you call it, for example Pilot: IT department.").required(),
+        ask!(Text, title, "Wave", "What you call it, for example Pilot: IT department.")
+            .fact("T-INV")
+            .required(),
         ask!(Text, filter, "People", "A filter, for example dept:sales standing:outstanding.")
             .kind(Kind::Filter)
-            .required(),
-        ask!(Date, date, "On", "When they are invited, for example 2026-12-01.").required(),
-        ask!(Text, owner, "Who invites", "A name: somebody must do it.").required(),
-        ask!(Date, done_on, "Done on", "The day all invitations were out."),
+            .required()
+            .fact("Z-1"),
+        ask!(Date, date, "On", "When they are invited, for example 2026-12-01.").fact("Z-13").required(),
+        ask!(Text, owner, "Who invites", "A name: somebody must do it.").fact("EXE-1").required(),
+        ask!(Date, done_on, "Done on", "The day all invitations were out.").fact("Z-6"),
         ask!(Text, note, "Notes", "Anything worth remembering.").kind(Kind::Text),
     ];
 }
@@ -67,9 +70,10 @@ impl Task {
             "Task",
             "What is to be done, for example Switch on consolidation for northwind.example."
         )
+        .fact("EXE-1")
         .required(),
-        ask!(Date, date, "On", "When, for example 2026-12-01.").required(),
-        ask!(Text, owner, "Who", "A name: somebody must do it.").required(),
+        ask!(Date, date, "On", "When, for example 2026-12-01.").fact("Z-10").required(),
+        ask!(Text, owner, "Who", "A name: somebody must do it.").fact("TEAM-1").required(),
         ask!(
             Entries,
             waits_for,

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::form::Form;
+use super::why::{Reason, Why};
 use super::{Go, Screen};
 use crate::app::{Action, Desk, Scope};
 use crate::guide::{self, guide};
@@ -54,7 +55,7 @@ impl Screen for Changes {
         "Decide for each change whether your people will notice it. What applies belongs into the messages."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Ticking, Scope::Rows, Scope::Browsing]
+        vec![Scope::Ticking, Scope::Rows, Scope::Reasons, Scope::Browsing]
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         match (action, self.chosen()) {
@@ -70,6 +71,12 @@ impl Screen for Changes {
                 Changes::edit(desk, &change.id, &change.title, |entry| entry.applies = next);
                 Go::Stay
             }
+            (Action::Why, Some(change)) => Go::To(Why::of(Reason {
+                says: change.title.clone(),
+                why: change.paragraph.clone(),
+                fact: Some("TEC-2"),
+                ..Reason::default()
+            })),
             (Action::Open, Some(change)) => match part("changes") {
                 Some(part) if desk.plan().changes.iter().any(|entry| entry.id == change.id) => {
                     Go::To(Box::new(Form::of(part, &change.id, desk)))

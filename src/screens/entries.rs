@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use super::difference::Changed;
 use super::form::Form;
+use super::why::{Reason, Why};
 use super::{Go, Screen};
 use crate::advice::is_open;
 use crate::app::{Action, Desk, Scope};
@@ -189,6 +190,18 @@ impl Entries {
         }
     }
 
+    /// What the entries are for, and what the guide says of the one that is chosen.
+    fn reason(&self, desk: &Desk) -> Reason {
+        let chosen = self.chosen(desk);
+        let case = desk
+            .plan()
+            .cases
+            .iter()
+            .find(|case| self.part.id == "cases" && chosen.as_ref() == Some(&case.id));
+        let fact = case.map_or(self.part.fact, |case| case.kind.fact());
+        Reason { says: self.about().to_owned(), fact: Some(fact), ..Reason::default() }
+    }
+
     fn remove(&mut self, desk: &mut Desk) -> Go {
         let Some(id) = self.chosen(desk) else { return Go::Stay };
         if self.part.id == "overrides" {
@@ -255,10 +268,12 @@ impl Screen for Entries {
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
         match (self.part.id, self.is_typed()) {
             ("lists", _) => {
-                vec![Scope::Kept, Scope::Lists, Scope::Entries, Scope::Rows, Scope::Browsing]
+                vec![Scope::Kept, Scope::Lists, Scope::Entries, Scope::Rows, Scope::Reasons, Scope::Browsing]
             }
-            ("history", _) => vec![Scope::Lists, Scope::Entries, Scope::Rows, Scope::Browsing],
-            _ => vec![Scope::Entries, Scope::Rows, Scope::Browsing],
+            ("history", _) => {
+                vec![Scope::Lists, Scope::Entries, Scope::Rows, Scope::Reasons, Scope::Browsing]
+            }
+            _ => vec![Scope::Entries, Scope::Rows, Scope::Reasons, Scope::Browsing],
         }
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
@@ -276,6 +291,7 @@ impl Screen for Entries {
                 desk.say(State::Quiet, "There is nothing to open yet.");
                 Go::Stay
             }
+            Action::Why => Go::To(Why::of(self.reason(desk))),
             Action::Add => self.add(desk),
             Action::Remove => self.remove(desk),
             Action::Changes => {

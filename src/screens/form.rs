@@ -114,7 +114,7 @@ impl Form {
     /// What is asked here, and why.
     fn reason(&self, desk: &Desk) -> Reason {
         let (says, fact) = match self.focused(desk) {
-            Some(Row::Question(question)) => (question.help, question.fact),
+            Some(Row::Question(question)) => (question.help, question.fact.or(Some(self.part.fact))),
             Some(Row::Step(step)) => {
                 let of_case = self.case(desk).map(|case| case.kind.fact());
                 (step.says.as_str(), step.fact.as_deref().or(of_case))

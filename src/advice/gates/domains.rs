@@ -3,17 +3,16 @@
 use super::super::situation::{Situation, acts, called};
 use super::GateId;
 use super::judge::{Definition, Found, Rule};
-use crate::plan::{Domain, DomainOption, Message, Place};
+use crate::plan::{Day, Domain, DomainOption, Message, Place};
 use crate::wording::{count, plural, thousands};
 
 /// Switching on associated domains.
 pub(super) const ENABLE: Definition = Definition {
     id: GateId::EnableDomains,
-    passed_on: |now| {
-        let enabled = now.plan.domains.iter().filter(|domain| acts(domain.option));
-        enabled.filter_map(|domain| now.come(domain.enabled_on)).min()
-    },
+    // The decision is taken domain by domain: it stands before each that is still to be enabled.
+    passed_on: |now| if waits(now) { None } else { enabled(now).min() },
     when_open: (first_to_enable, "Enable the associated domains, and note the day."),
+    answered: |now, one| !(waits(now) && enabled(now).any(|day| one.on.is_none_or(|on| on <= day))),
     rules: &[
         Rule {
             id: "domains/verified",
@@ -38,6 +37,17 @@ pub(super) const ENABLE: Definition = Definition {
         },
     ],
 };
+
+/// The days on which domains were enabled.
+fn enabled<'a>(now: &'a Situation) -> impl Iterator<Item = Day> + 'a {
+    let acting = now.plan.domains.iter().filter(|domain| acts(domain.option));
+    acting.filter_map(|domain| now.come(domain.enabled_on))
+}
+
+/// Whether a domain is still to be enabled.
+fn waits(now: &Situation) -> bool {
+    now.plan.domains.iter().any(|domain| acts(domain.option) && now.come(domain.enabled_on).is_none())
+}
 
 fn first_to_enable(now: &Situation) -> Place {
     let waiting = now.plan.domains.iter().find(|domain| acts(domain.option) && domain.enabled_on.is_none());

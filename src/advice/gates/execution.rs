@@ -2,7 +2,7 @@
 
 use super::super::situation::{Situation, called};
 use super::GateId;
-use super::judge::{Definition, Found, Rule};
+use super::judge::{Definition, Found, Rule, for_good};
 use crate::plan::{Day, Decision, Group, ListRecord, Milestone, Place};
 use crate::progress::{Kept, Mark, Standing};
 use crate::wording::{count, first_three, plural, thousands};
@@ -12,6 +12,7 @@ pub(super) const START: Definition = Definition {
     id: GateId::StartExecution,
     passed_on: |now| now.come(now.plan.execution.started_on),
     when_open: (|_| Place::new("execution", "", "started_on"), "Start execution, and note the day."),
+    answered: for_good,
     rules: &[
         Rule {
             id: "start/plan",
@@ -35,6 +36,7 @@ pub(super) const CLOSE: Definition = Definition {
     id: GateId::Close,
     passed_on: |now| now.come(now.plan.execution.closed_on),
     when_open: (|_| Place::new("execution", "", "closed_on"), "Close the project, and note the day."),
+    answered: for_good,
     rules: &[
         Rule {
             id: "close/outstanding",

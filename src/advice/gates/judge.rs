@@ -55,6 +55,8 @@ pub(in crate::advice) struct Definition {
     pub(in crate::advice) passed_on: fn(&Situation) -> Option<Day>,
     /// Where the decision is noted and what to do, once the gate is open.
     pub(in crate::advice) when_open: (fn(&Situation) -> Place, &'static str),
+    /// Whether what somebody answered for still counts: a decision that is taken again is answered for again.
+    pub(in crate::advice) answered: fn(&Situation, &Override) -> bool,
     /// What must be so.
     pub(in crate::advice) rules: &'static [Rule],
 }
@@ -62,7 +64,8 @@ pub(in crate::advice) struct Definition {
 impl Definition {
     /// Judges every condition of the gate.
     pub(in crate::advice) fn judge(&self, now: &Situation) -> Gate {
-        let conditions: Vec<Condition> = self.rules.iter().map(|rule| rule.judge(now)).collect();
+        let conditions: Vec<Condition> =
+            self.rules.iter().map(|rule| rule.judge(now, self.answered)).collect();
         let open = conditions.iter().all(|condition| condition.met != Met::No);
         let warning = open && conditions.iter().any(|condition| condition.met == Met::Stale);
         Gate { id: self.id, open, warning, passed_on: (self.passed_on)(now), conditions }
@@ -70,11 +73,12 @@ impl Definition {
 }
 
 impl Rule {
-    fn judge(&self, now: &Situation) -> Condition {
+    fn judge(&self, now: &Situation, answered: fn(&Situation, &Override) -> bool) -> Condition {
         let found = (self.look)(now);
         let stale = found.seen_on.filter(|day| now.is_stale(*day));
         let overridden =
             now.plan.overrides.iter().rev().find(|one| one.condition.trim() == self.id && is_whole(one));
+        let overridden = overridden.filter(|one| answered(now, one));
         let met = match (found.met, stale, overridden) {
             (true, None, _) => Met::Yes,
             (true, Some(_), _) => Met::Stale,
@@ -100,6 +104,11 @@ impl Rule {
             overridden: overridden.cloned(),
         }
     }
+}
+
+/// What is answered for once holds for good.
+pub(super) fn for_good(_: &Situation, _: &Override) -> bool {
+    true
 }
 
 /// Returns whether somebody answers for a condition with name and reason; anything less does not count.

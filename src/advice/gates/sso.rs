@@ -3,7 +3,7 @@
 use super::super::situation::{Situation, acts, called, days_to_wait};
 use super::GateId;
 use super::domains::no_case_is_open;
-use super::judge::{Definition, Found, Rule};
+use super::judge::{Definition, Found, Rule, for_good};
 use super::rate::target_is_reached;
 use crate::plan::{BreakGlass, Day, Domain, DomainOption, Message, Place, Provider, Provisioning};
 use crate::wording::{and, count, first_three, plural, thousands};
@@ -16,6 +16,7 @@ pub(super) const ENFORCE: Definition = Definition {
     id: GateId::EnforceSso,
     passed_on: |now| now.come(now.plan.sso.enforced_on),
     when_open: (|_| Place::new("sso", "", "enforced_on"), "Enforce SSO, and note the day."),
+    answered: for_good,
     rules: &[
         Rule {
             id: "sso/rate",

@@ -270,6 +270,30 @@ fn people_without_a_name_are_decided_about_by_their_number() {
 }
 
 #[test]
+fn each_domain_that_is_still_to_be_enabled_is_decided_about_anew() {
+    let answered = Stage::in_order().with(&[
+        ("cases/case-1/title", "Rooms"),
+        ("overrides/override-1/condition", "domains/cases"),
+        ("overrides/override-1/by", "C. Lindqvist"),
+        ("overrides/override-1/reason", "The case touches nobody on it."),
+        ("overrides/override-1/on", "2026-10-31"),
+    ]);
+    let gate = |stage: &Stage| stage.advice().gate(GateId::EnableDomains).clone();
+    assert_eq!(gate(&answered).passed_on, Some(day("2026-10-31")));
+    assert!(gate(&answered).open);
+
+    let another = answered.with(&[
+        ("domains/domain-2/name", "labs.example"),
+        ("domains/domain-2/verified_on", "2026-11-01"),
+        ("domains/domain-2/option", "consolidate"),
+    ]);
+    assert_eq!(gate(&another).passed_on, None);
+    assert_eq!(unmet(&gate(&another)), ["domains/cases"], "what was answered for is used up");
+    let again = another.with(&[("overrides/override-1/on", "2026-11-20")]);
+    assert!(gate(&again).open);
+}
+
+#[test]
 fn evidence_is_good_for_as_long_as_the_plan_says() {
     let old = Stage::in_order().with(&[("lists/list-2/as_of", "2026-11-12")]);
     assert!(old.advice().ids().contains(&"lists/old/list-2"));

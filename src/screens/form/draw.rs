@@ -217,7 +217,7 @@ pub(super) fn reason(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canvas) 
                 let style = canvas.theme.state(State::Blocked);
                 row += canvas.paragraph(area, row, "This cannot be taken back once it is done.", style);
             }
-            form.case(desk).map(|case| case.kind.fact())
+            step.fact.as_deref().or(form.case(desk).map(|case| case.kind.fact()))
         }
         None => None,
     };
