@@ -9,6 +9,7 @@
 //! - `checks` lists one function for each kind of thing worth a *warning* or *advice*.
 //! - `next` puts what is late, what opens the nearest gate and what has a date into one short list.
 
+mod budget;
 mod checks;
 mod finding;
 mod gates;
@@ -28,7 +29,8 @@ use crate::progress::Progress;
 use crate::wording::{count, plural};
 use situation::Situation;
 
-pub use checks::{Licences, remaining_licences, unknown_key_findings};
+pub use budget::{Coming, Licences, Short, Who, remaining_licences};
+pub use checks::unknown_key_findings;
 pub use finding::{Finding, Weight};
 pub use gates::{Condition, Gate, GateId, Met};
 pub use next::NextAction;

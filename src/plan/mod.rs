@@ -52,7 +52,7 @@ pub use same::{Same, Verdict};
 pub use shift::shift_days;
 pub use sso::{Applies, BreakGlass, Change, Provider, Provisioning, Sso};
 pub use subaccount::{Payment, SubAccount, SubAccountSso};
-pub use wave::{Execution, Override, Task, Wave};
+pub use wave::{Execution, Override, Task, Wave, WaveLicence};
 pub use words::Offered;
 
 /// The version of the file format this program writes.

@@ -23,6 +23,7 @@ mod guide;
 mod help;
 mod home;
 mod import;
+mod licences;
 mod numbers;
 mod overview;
 mod pages;

@@ -10,6 +10,7 @@ use super::form::Form;
 use super::gate::GatePage;
 use super::guide::GuidePage;
 use super::import::Import;
+use super::licences::LicencesPage;
 use super::people::People;
 use super::progress::OverTime;
 use crate::advice::GateId;
@@ -134,6 +135,14 @@ pub const PAGES: &[Page] = &[
         "Sub-accounts",
         "Separate accounts under the main account, with their licences."
     ),
+    Page {
+        id: "licences",
+        phase: Some(2),
+        title: "Licences",
+        says: "Bought, used and needed: what is left after each wave, and when it runs short.",
+        part: None,
+        open: |_| Box::new(LicencesPage::default()),
+    },
     gate!(
         "gate",
         3,

@@ -14,12 +14,13 @@ mod messages;
 mod people;
 mod same;
 mod sso;
+mod subaccounts;
 
 use super::Finding;
 use super::situation::Situation;
 
 pub use drafts::unknown_key_findings;
-pub use licences::{Licences, remaining_licences};
+pub(super) use people::alias_users;
 
 /// Looks for one kind of thing.
 pub(super) type Check = fn(&Situation) -> Vec<Finding>;
@@ -59,9 +60,13 @@ pub(super) const CHECKS: &[Check] = &[
     people::have_a_wave_that_exists,
     people::pay_for_two,
     people::are_invited_singly,
+    licences::are_known,
     licences::are_enough,
+    licences::are_not_far_too_many,
+    licences::agree_with_the_members,
+    licences::are_ready_before_the_invitation,
     licences::sub_accounts_get_what_is_there,
-    licences::sub_account_owners_are_new,
+    subaccounts::owners_are_new,
     sso::target_has_a_reason,
     sso::day_is_late_enough,
     sso::people_are_ready,

@@ -3,6 +3,7 @@
 mod checks;
 mod findings;
 mod gates;
+mod licences;
 mod next;
 
 use std::ops::ControlFlow;
@@ -28,8 +29,8 @@ const IN_ORDER: &[(&str, &str)] = &[
     ("main_account/name", "Northwind"),
     ("main_account/number", "40012345"),
     ("main_account/plan", "business"),
-    ("main_account/licences_bought", "100"),
-    ("main_account/licences_used", "50"),
+    ("main_account/licences_bought", "50"),
+    ("main_account/licences_used", "3"),
     ("main_account/vanity_url", "northwind.zoom.us"),
     ("main_account/support_name", "IT help"),
     ("main_account/support_email", "help@northwind.example"),
