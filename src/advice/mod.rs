@@ -12,11 +12,13 @@
 mod budget;
 mod checks;
 mod finding;
+pub mod forced;
 mod gates;
 mod next;
 mod phase;
 pub mod report;
 mod situation;
+pub mod sub_account;
 
 #[cfg(test)]
 mod tests;
@@ -35,7 +37,7 @@ pub use finding::{Finding, Weight};
 pub use gates::{Condition, Gate, GateId, Met};
 pub use next::NextAction;
 pub use phase::{Phase, PhaseState, begun, is_open, open_in, open_places};
-pub use situation::EVIDENCE_DAYS;
+pub use situation::{EVIDENCE_DAYS, acts as asks};
 
 /// All the program has to say about a plan on one day.
 #[derive(Clone, Debug, PartialEq)]

@@ -13,7 +13,9 @@ use crate::widgets::{Canvas, State, cut, pad_left};
 use crate::wording::{self, plural, thousands};
 
 /// Where the columns end that hold a day, a number and what is left.
-const ENDS: [u16; 3] = [45, 56, 67];
+const ENDS: [u16; 3] = [50, 60, 69];
+/// Where the days begin, behind what a line says.
+const DAYS: u16 = 38;
 
 /// The page.
 #[derive(Default)]
@@ -181,15 +183,22 @@ fn verdict(licences: &Licences, desk: &Desk) -> (String, State) {
         (_, None, Some(_)) => {
             let left = licences.left_after().unwrap_or_default().last().copied().or(licences.left_now());
             let left = left.and_then(|left| u32::try_from(left).ok()).unwrap_or_default();
-            let many = if licences.far_over().is_some() { ", far more than are needed" } else { "" };
+            let licences_left = plural(left, "licence", "licences");
             let are = if left == 1 { "is" } else { "are" };
-            (
-                format!(
-                    "There are enough: {} {are} left after everybody has come{many}.",
-                    plural(left, "licence", "licences")
-                ),
-                State::Good,
-            )
+            if licences.unnamed > 0 {
+                // What those need whom nobody names may be more than what is left.
+                let state = if licences.unnamed > left { State::Attention } else { State::Good };
+                return (
+                    format!(
+                        "There are enough for everybody who is named: {licences_left} {are} left after they have come."
+                    ),
+                    state,
+                );
+            }
+            let many = if licences.far_over().is_some() { ", far more than are needed" } else { "" };
+            let says =
+                format!("There are enough: {licences_left} {are} left after everybody has come{many}.");
+            (says, State::Good)
         }
     }
 }
@@ -199,7 +208,7 @@ fn unknown(licences: &Licences) -> String {
     match licences.unnamed {
         0 => String::new(),
         n => format!(
-            "Not in it: {} counted outside without a name. Nobody knows what they need.",
+            "Not in it: {} counted outside without a name, whose needs nobody knows.",
             plural(n, "person", "people")
         ),
     }
@@ -270,7 +279,10 @@ impl Screen for LicencesPage {
 /// Writes a text that ends where column `column` of [`ENDS`] (from 1) ends.
 fn put(area: Rect, (row, column): (u16, usize), text: &str, style: Style, canvas: &mut Canvas) {
     let end = ENDS[column - 1].min(area.width);
-    let from = if column == 1 { 28.min(end) } else { ENDS[column - 2].min(end) };
+    if text.is_empty() {
+        return;
+    }
+    let from = if column == 1 { DAYS.min(end) } else { ENDS[column - 2].min(end) };
     canvas.put(Rect { width: end, ..area }, (from, row), &pad_left(text, usize::from(end - from)), style);
 }
 
@@ -287,8 +299,7 @@ impl LicencesPage {
                 continue;
             }
             let style = if chosen == Some(at) { canvas.chosen(area, row) } else { Style::new() };
-            let room = usize::from(ENDS[0] - 14);
-            canvas.put(area, (2, row), &cut(&line.says, if line.on.is_empty() { 40 } else { room }), style);
+            canvas.put(area, (2, row), &cut(&line.says, usize::from(DAYS) - 3), style);
             put(area, (row, 1), &line.on, style, canvas);
             put(area, (row, 2), &line.number, style, canvas);
             if let Some(left) = line.left {

@@ -8,6 +8,7 @@ mod act;
 mod alike;
 mod answer_for;
 mod ask;
+mod calendar;
 mod changes;
 mod difference;
 mod documents;
@@ -33,6 +34,7 @@ mod people;
 mod person;
 mod phase;
 mod progress;
+mod sub_accounts;
 mod trouble;
 mod why;
 

@@ -17,6 +17,18 @@ const BY_ANSWERS: &[(&str, &[(&str, &str)])] = &[
     ("domains/unverified/domain-1", &[("domains/domain-1/verified_on", "")]),
     ("domains/no-date/domain-1", &[("domains/domain-1/enabled_on", "")]),
     ("domains/short-waiting/domain-1", &[("domains/domain-1/waiting_days", "13")]),
+    ("domains/enabled-before-a-free-day/domain-1", &[("domains/domain-1/enabled_on", "2026-11-27")]),
+    ("domains/stuck-on-a-free-day/domain-1", &[("domains/domain-1/enabled_on", "2026-11-25")]),
+    // It is on, and somebody has to be there tomorrow.
+    ("domains/stuck-on-a-free-day/domain-1", &[("domains/domain-1/enabled_on", "2026-11-19")]),
+    (
+        "domains/holiday-in-the-peak/domain-1",
+        &[
+            ("domains/domain-1/enabled_on", "2026-11-24"),
+            ("holidays/holiday-1/name", "Thanksgiving"),
+            ("holidays/holiday-1/date", "2026-11-30"),
+        ],
+    ),
     ("domains/not-used/domain-1", &[("domains/domain-1/option", "not-used")]),
     ("domains/change-only/domain-1", &[("domains/domain-1/option", "change")]),
     ("domains/release-plan", &[("domains/domain-1/release", "preparing"), ("main_account/plan", "pro")]),
@@ -89,6 +101,79 @@ const BY_ANSWERS: &[(&str, &[(&str, &str)])] = &[
         &[
             ("sub_accounts/sub-account-1/owner_email", "new@northwind.example"),
             ("sub_accounts/sub-account-2/owner_email", "new@northwind.example"),
+        ],
+    ),
+    ("sub_accounts/vanity-name/sub-account-1", &[("sub_accounts/sub-account-1/vanity_url", "nwh.zoom.us")]),
+    (
+        "sub_accounts/vanity-taken/sub-account-1",
+        &[("sub_accounts/sub-account-1/vanity_url", "https://Northwind.zoom.us")],
+    ),
+    (
+        "sub_accounts/sso-mapping/sub-account-1",
+        &[
+            ("sub_accounts/sub-account-1/sso", "master"),
+            ("sub_accounts/sub-account-1/more_than_meetings", "yes"),
+        ],
+    ),
+    (
+        "sub_accounts/sso-plan/sub-account-1",
+        &[("sub_accounts/sub-account-1/sso", "own"), ("sub_accounts/sub-account-1/plan", "pro")],
+    ),
+    ("sub_accounts/sso-vanity/sub-account-1", &[("sub_accounts/sub-account-1/sso", "own")]),
+    (
+        "sub_accounts/add-way/sub-account-1",
+        &[("sub_accounts/sub-account-1/sso", "own"), ("sub_accounts/sub-account-1/add_by", "mapping")],
+    ),
+    (
+        "sub_accounts/add-way/sub-account-1",
+        &[
+            ("sub_accounts/sub-account-1/sso", "master"),
+            ("sub_accounts/sub-account-1/add_by", "provisioning"),
+        ],
+    ),
+    ("sub_accounts/add-way/sub-account-1", &[("sub_accounts/sub-account-1/add_by", "domain")]),
+    ("sub_accounts/settings/sub-account-1", &[("sub_accounts/sub-account-1/created_on", "2026-11-20")]),
+    (
+        "sub_accounts/ticket-window/sub-account-1",
+        &[
+            ("sub_accounts/sub-account-1/add_by", "ticket"),
+            ("sub_accounts/sub-account-1/move_on", "2026-12-02"),
+        ],
+    ),
+    (
+        "sub_accounts/ticket-window/sub-account-1",
+        &[
+            ("sub_accounts/sub-account-1/add_by", "ticket"),
+            ("sub_accounts/sub-account-1/move_on", "2026-12-01"),
+        ],
+    ),
+    (
+        "sub_accounts/ticket-notice/sub-account-1",
+        &[
+            ("sub_accounts/sub-account-1/add_by", "ticket"),
+            ("sub_accounts/sub-account-1/move_on", "2026-11-23"),
+        ],
+    ),
+    (
+        "sub_accounts/ticket-notice/sub-account-1",
+        &[
+            ("sub_accounts/sub-account-1/add_by", "ticket"),
+            ("sub_accounts/sub-account-1/ticket_on", "2026-11-20"),
+            ("sub_accounts/sub-account-1/move_on", "2026-11-23"),
+        ],
+    ),
+    (
+        "sub_accounts/ticket-answer/sub-account-1",
+        &[
+            ("sub_accounts/sub-account-1/add_by", "ticket"),
+            ("sub_accounts/sub-account-1/ticket_on", "2026-11-17"),
+        ],
+    ),
+    (
+        "sub_accounts/ticket-other-side/sub-account-1",
+        &[
+            ("sub_accounts/sub-account-1/add_by", "ticket"),
+            ("sub_accounts/sub-account-1/from_foreign", "yes"),
         ],
     ),
     ("sso/target-reason", &[("sso/target", "60")]),
@@ -301,9 +386,34 @@ fn what_is_close_to_a_finding_and_is_none() {
             ],
         ),
         ("domains/short-waiting", &[("domains/domain-1/waiting_days", "14")]),
+        // On a Monday nobody is stuck on a free day, and what is past has been.
+        ("domains/enabled", &[("domains/domain-1/enabled_on", "2026-11-23")]),
+        ("domains/stuck", &[("domains/domain-1/enabled_on", "2026-11-23")]),
+        ("domains/stuck", &[("domains/domain-1/enabled_on", "2026-11-12")]),
+        (
+            "domains/stuck",
+            &[("domains/domain-1/enabled_on", "2026-11-25"), ("domains/domain-1/option", "observe")],
+        ),
         ("sso/target-reason", &[("sso/target", "75")]),
         ("waves/open-case", &[("waves/wave-1/filter", "standing:outstanding")]),
         ("sub_accounts/", &[("sub_accounts/sub-account-1/owner_email", "brand-new@northwind.example")]),
+        // An owner whom Zoom knows because the account was created is as it should be.
+        (
+            "sub_accounts/owner",
+            &[
+                ("sub_accounts/sub-account-1/owner_email", "ana@northwind.example"),
+                ("sub_accounts/sub-account-1/created_on", "2026-11-20"),
+            ],
+        ),
+        // Five days of notice, inside the hours, and three days for an answer.
+        (
+            "sub_accounts/ticket",
+            &[
+                ("sub_accounts/sub-account-1/add_by", "ticket"),
+                ("sub_accounts/sub-account-1/ticket_on", "2026-11-18"),
+                ("sub_accounts/sub-account-1/move_on", "2026-11-23"),
+            ],
+        ),
         ("messages/audience", &[("messages/message-3/audience", "standing:outstanding")]),
         ("domains/release", &[("domains/domain-1/release", "signed")]),
         ("domains/release", &[("domains/domain-1/release", "received")]),
