@@ -146,7 +146,11 @@ pub fn what_is_asked(domain: &Domain) -> &'static str {
         NotUsed => "Associated domains are not used here, so nobody is asked.",
         Observe => "Counts only: nobody is signed out and nobody is asked.",
         Change => "People outside are asked to change the address of their Zoom account. They cannot join.",
-        Consolidate => "People outside are asked to join your account or to change their address.",
+        // Z-12: to be said before the act.
+        Consolidate => {
+            "People outside are asked to join your account or to change their address. It is reported that nobody who \
+             joined can be sent back."
+        }
         SignUp => {
             "Newcomers are asked to join. What people already outside are asked is not told apart; they count as asked."
         }

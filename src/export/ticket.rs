@@ -70,15 +70,14 @@ fn name(sub: &SubAccount) -> &str {
 }
 
 fn one(written: &mut Written, subject: &Subject, sub: &SubAccount) {
-    let whom = match Filter::parse(&sub.people) {
-        Ok(filter) if !sub.people.trim().is_empty() => Some(filter),
-        _ => None,
-    };
-    let sorted = whom.map(|whom| Sorted::of(subject, &whom)).unwrap_or_default();
+    let whom = Filter::parse(&sub.people);
+    let named = whom.as_ref().ok().filter(|_| !sub.people.trim().is_empty());
+    let sorted = named.map(|whom| Sorted::of(subject, whom)).unwrap_or_default();
     let file = |what: &str, ending| file_name(&[&subject.title(), "ticket", name(sub), what], ending);
-    written.says.push(match (sorted.movable.len(), sorted.rest.len()) {
-        (0, 0) => format!("{}: nobody is named yet. Say who in its question “People”.", name(sub)),
-        (moved, rest) => format!(
+    written.says.push(match (&whom, sorted.movable.len(), sorted.rest.len()) {
+        (Err(error), ..) => format!("{}: its people are not understood. {}", name(sub), error.says),
+        (_, 0, 0) => format!("{}: nobody is named. Say who in its question “People”.", name(sub)),
+        (_, moved, rest) => format!(
             "{}: {} to be moved by ticket, {} not.",
             name(sub),
             plural(count(moved), "person", "people"),

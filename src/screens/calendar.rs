@@ -152,7 +152,9 @@ impl Calendar {
             let style = if at == self.window.chosen() { canvas.chosen(area, row) } else { Style::new() };
             canvas.put(area, (2, row), &cut(&domain.name, name), style);
             canvas.put(area, (area.width * 2 / 5, row), &in_short(domain, desk), style);
-            canvas.put_right(area, row, &outside(domain, desk), style);
+            if area.width >= 60 {
+                canvas.put_right(area, row, &outside(domain, desk), style);
+            }
         }
         rows
     }

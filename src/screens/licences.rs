@@ -258,9 +258,12 @@ impl Screen for LicencesPage {
         if !unknown.is_empty() {
             row += canvas.paragraph(area, row, &unknown, quiet);
         }
+        let wide = area.width >= ENDS[2];
         let titles = Rect { y: area.y + row, height: area.height.saturating_sub(row), ..area };
-        put(titles, (0, 2), "licences", quiet, canvas);
-        put(titles, (0, 3), "left", quiet, canvas);
+        if wide {
+            put(titles, (0, 2), "licences", quiet, canvas);
+            put(titles, (0, 3), "left", quiet, canvas);
+        }
         let lines = lines(desk);
         let below = if area.height > 14 { 6 } else { 0 };
         let room = area.height.saturating_sub(row + 1 + below);
@@ -287,7 +290,28 @@ fn put(area: Rect, (row, column): (u16, usize), text: &str, style: Style, canvas
 }
 
 impl LicencesPage {
+    /// Draws label and numbers alone, where there is no room for columns.
+    fn draw_narrow(&self, lines: &[Line], area: Rect, canvas: &mut Canvas) {
+        let chosen = self.list.chosen(&headings(lines));
+        for (row, at) in (0..area.height).zip(self.list.visible(lines.len(), usize::from(area.height))) {
+            let line = &lines[at];
+            if line.place.is_none() {
+                canvas.put(area, (0, row), &line.says, canvas.theme.heading());
+                continue;
+            }
+            let style = if chosen == Some(at) { canvas.chosen(area, row) } else { Style::new() };
+            let left = line.left.map_or(String::new(), |left| format!(", left {}", signed(left)));
+            let numbers = format!("{}{left}", line.number);
+            let room = usize::from(area.width).saturating_sub(numbers.len() + 3);
+            canvas.put(area, (2, row), &cut(&line.says, room), style);
+            canvas.put_right(area, row, &numbers, style);
+        }
+    }
+
     fn draw_lines(&self, lines: &[Line], area: Rect, canvas: &mut Canvas) {
+        if area.width < ENDS[2] {
+            return self.draw_narrow(lines, area, canvas);
+        }
         let (heading, quiet) = (canvas.theme.heading(), canvas.theme.quiet());
         let chosen = self.list.chosen(&headings(lines));
         for (row, at) in (0..area.height).zip(self.list.visible(lines.len(), usize::from(area.height))) {

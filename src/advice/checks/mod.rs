@@ -71,6 +71,7 @@ pub(super) const CHECKS: &[Check] = &[
     subaccounts::vanity_urls_can_be_had,
     subaccounts::sign_in_can_do_what_it_is_to_do,
     subaccounts::settings_are_repeated,
+    subaccounts::people_are_understood,
     subaccounts::tickets_can_be_kept,
     sso::target_has_a_reason,
     sso::day_is_late_enough,

@@ -8,7 +8,7 @@ use super::super::sub_account::{
     ANSWER_DAYS, NOTICE_DAYS, Window, is_too_small_for_sso, may_be_vanity, vanity_name, window,
 };
 use crate::plan::{AddWay, Place, SubAccount, SubAccountSso};
-use crate::progress::Standing;
+use crate::progress::{Filter, Standing};
 use crate::wording::plural;
 
 fn at(sub: &SubAccount, field: &str) -> Place {
@@ -153,6 +153,21 @@ pub(super) fn settings_are_repeated(now: &Situation) -> Vec<Finding> {
             .fact("SUB-3")
     })
     .collect()
+}
+
+/// Whom a filter means that cannot be read, nobody knows.
+pub(super) fn people_are_understood(now: &Situation) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for sub in &now.plan.sub_accounts {
+        let Err(error) = Filter::parse(&sub.people) else { continue };
+        let says = format!("The people of {} are not understood: {}", name_of(sub), error.says);
+        found.push(
+            Finding::warning(format!("sub_accounts/people/{}", sub.id), at(sub, "people"), says)
+                .because("Its ticket would name nobody. Write for example dept:clinic.")
+                .fact("SUB-12"),
+        );
+    }
+    found
 }
 
 /// Zoom's operations team works in certain hours, wants notice, and answers in three days (Z-10, Z-11).

@@ -72,6 +72,8 @@ fn nobody_is_asked_where_nothing_is_switched_on() {
     let (change, join) = (domain(DomainOption::Change, "2026-11-02"), domain(DomainOption::Consolidate, ""));
     assert!(Forced::of(&change, &[]).is_some());
     assert!(what_is_asked(&change).contains("cannot join") && what_is_asked(&join).contains("to join"));
+    // The point of no return is named before the act, as it is reported (Z-12).
+    assert!(what_is_asked(&join).contains("It is reported that nobody who joined can be sent back."));
 }
 
 #[test]

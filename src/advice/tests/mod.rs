@@ -5,6 +5,7 @@ mod findings;
 mod gates;
 mod licences;
 mod next;
+mod sub_accounts;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
