@@ -9,13 +9,16 @@
 //! - `checks` lists one function for each kind of thing worth a *warning* or *advice*.
 //! - `next` puts what is late, what opens the nearest gate and what has a date into one short list.
 
+mod budget;
 mod checks;
 mod finding;
+pub mod forced;
 mod gates;
 mod next;
 mod phase;
 pub mod report;
 mod situation;
+pub mod sub_account;
 
 #[cfg(test)]
 mod tests;
@@ -28,12 +31,13 @@ use crate::progress::Progress;
 use crate::wording::{count, plural};
 use situation::Situation;
 
-pub use checks::{Licences, remaining_licences, unknown_key_findings};
+pub use budget::{Coming, Licences, Short, Who, remaining_licences};
+pub use checks::unknown_key_findings;
 pub use finding::{Finding, Weight};
 pub use gates::{Condition, Gate, GateId, Met};
 pub use next::NextAction;
 pub use phase::{Phase, PhaseState, begun, is_open, open_in, open_places};
-pub use situation::EVIDENCE_DAYS;
+pub use situation::{EVIDENCE_DAYS, acts as asks};
 
 /// All the program has to say about a plan on one day.
 #[derive(Clone, Debug, PartialEq)]

@@ -88,7 +88,8 @@ pub(super) fn called<'a>(title: &'a str, id: &'a str) -> &'a str {
 }
 
 /// Returns whether an option asks something of the people outside; observing and not using it do not.
-pub(super) fn acts(option: DomainOption) -> bool {
+#[must_use]
+pub fn acts(option: DomainOption) -> bool {
     matches!(option, DomainOption::Change | DomainOption::Consolidate | DomainOption::SignUp)
 }
 

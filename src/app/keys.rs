@@ -46,7 +46,7 @@ use Scope::{
     Alike, Answering, Asking, Browsing, Choice, Choosing, Columns, Commands, Entries, Everywhere, Filling,
     Filtering, Gate, Intake, Kept, Keys, Leading, Lists, Matching, Narrowing, NotTaken, Path, People, Person,
     Picking, Preview, Question, Reading, Ready, Reasons, Record, Rejections, Review, Rows, Search, Searching,
-    Sides, Text, Ticking, Typing, Whom, Writing,
+    Sides, Text, Ticking, Topics, Typing, Whom, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -183,6 +183,8 @@ pub const KEYS: &[Binding] = &[
     bind(Reasons, &["enter"], Action::Open, "go there", Hint),
     bind(Reasons, &["w"], Action::Why, "why", Hint),
     bind(Ticking, &["space"], Action::Toggle, "next answer", Hint),
+    bind(Topics, &["tab"], Action::Next, "next topic", Hint),
+    bind(Topics, &["shift-tab"], Action::Previous, "topic before", Quiet),
     bind(Sides, &["tab"], Action::Next, "next actions and back", Hint),
     bind(Gate, &["o"], Action::Override, "override with a reason", Hint),
     bind(Rejections, &["r"], Action::Rejected, "rejected rows", Hint),

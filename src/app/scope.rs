@@ -87,6 +87,8 @@ pub enum Scope {
     Record,
     /// Where it can be said which people a document is about.
     Whom,
+    /// Where what belongs to the chosen row is shown by topics.
+    Topics,
 }
 
 impl Scope {
@@ -132,6 +134,7 @@ impl Scope {
             Scope::Narrowing => "a question with a filter",
             Scope::Columns => "the columns of a table",
             Scope::Record => "the page of a person",
+            Scope::Topics => "a page with topics",
             Scope::Whom => "a document that names people",
             Scope::Sides => "a page with two parts",
             Scope::Ticking => "a list decided in place",

@@ -4,6 +4,7 @@
 //! bytes and a file name of a fixed alphabet; writing it anywhere is the business of the edge. What comes from lists or
 //! from a person is escaped by the format it goes into ([`markdown`], [`csv`]).
 
+mod calendar;
 mod checklist;
 pub mod csv;
 mod invites;
@@ -11,6 +12,7 @@ pub mod markdown;
 mod mismatches;
 mod outstanding;
 mod rejected;
+mod ticket;
 
 pub use rejected::rejected;
 
@@ -168,6 +170,33 @@ pub const FORMATS: &[Format] = &[
         says: "The same pairs with what to do about them, for whoever looks after the addresses.",
         takes_filter: false,
         write: mismatches::as_markdown,
+    },
+    Format {
+        id: "calendar-md",
+        what: "calendar",
+        format: "md",
+        title: "Calendar of the domains (Markdown)",
+        says: "When people outside are asked and when they are stuck, for the help desk.",
+        takes_filter: false,
+        write: calendar::as_markdown,
+    },
+    Format {
+        id: "calendar-csv",
+        what: "calendar",
+        format: "csv",
+        title: "Calendar of the domains (CSV for Excel)",
+        says: "The same as a table for a spreadsheet.",
+        takes_filter: false,
+        write: calendar::as_csv,
+    },
+    Format {
+        id: "ticket-md",
+        what: "ticket",
+        format: "md",
+        title: "Ticket for a sub-account (Markdown and CSV)",
+        says: "Text for Zoom Support, the addresses in one column, and who cannot be moved that way.",
+        takes_filter: false,
+        write: ticket::as_markdown,
     },
 ];
 

@@ -21,12 +21,21 @@ struct Project {
 impl Project {
     /// A plan as its file would say it, and one list of people outside.
     fn new(plan: &str, outside: &str) -> Project {
+        Project::of(plan, &[(ListKind::Outside, outside)])
+    }
+
+    /// A plan as its file would say it, and lists.
+    fn of(plan: &str, imported: &[(ListKind, &str)]) -> Project {
         let plan: Plan = toml::from_str(plan).unwrap();
         let mut go_on = |_| ControlFlow::Continue(());
-        let list = lists::read(outside.as_bytes(), &Hints::default(), &mut go_on).unwrap();
-        let record = ListRecord { id: "outside-1".into(), kind: ListKind::Outside, ..ListRecord::default() };
-        let source = Source { record, list: Ok(Arc::new(list)) };
-        let (roster, progress) = measure(&plan, &[source], &mut go_on).unwrap();
+        let mut sources = Vec::new();
+        for (kind, text) in imported {
+            let list = lists::read(text.as_bytes(), &Hints::default(), &mut go_on).unwrap();
+            let record =
+                ListRecord { id: format!("{}-1", kind.word()), kind: *kind, ..ListRecord::default() };
+            sources.push(Source { record, list: Ok(Arc::new(list)) });
+        }
+        let (roster, progress) = measure(&plan, &sources, &mut go_on).unwrap();
         let advice = advise(&plan, &progress, guide(), "2026-11-21".parse().unwrap());
         Project { plan, roster, progress, advice, whom: Filter::default() }
     }
@@ -241,4 +250,84 @@ fn a_document_of_people_is_narrowed_by_a_filter() {
     }
     project.whom = Filter::parse("nobody").unwrap();
     assert!(project.write("outstanding-csv").says[0].starts_with("Nobody of them"));
+}
+
+/// A sub-account whose people come by ticket.
+const TICKET: &str = "[organization]\nname = \"Northwind\"\n[main_account]\nnumber = \"500 1\"\n\
+    [[sub_accounts]]\nid = \"sub-account-1\"\nname = \"Health *care*\"\nadd_by = \"ticket\"\nnumber = \"500 2\"\n\
+    people = \"domain:northwind.example\"\nmove_on = 2026-12-04\nmove_at = \"08:00 US Eastern\"\n";
+
+#[test]
+fn a_ticket_moves_members_only_and_lists_the_others_apart() {
+    let members = "Email,Status\nann@northwind.example,active\nbo@northwind.example,active\n";
+    let outside = "Email\nbo@northwind.example\ncy@northwind.example\nel@elsewhere.example\n";
+    let written =
+        Project::of(TICKET, &[(ListKind::Outside, outside), (ListKind::Members, members)]).write("ticket-md");
+    let texts = texts(&written);
+    let names: Vec<&str> = texts.iter().map(|(name, _)| *name).collect();
+    assert_eq!(
+        names,
+        [
+            "northwind-ticket-health-care.md",
+            "northwind-ticket-health-care-people.csv",
+            "northwind-ticket-health-care-not-by-ticket.csv"
+        ]
+    );
+    let mut column: Vec<&str> = texts[1].1.lines().collect();
+    column.sort_unstable();
+    assert_eq!(column, ["Email", "ann@northwind.example", "bo@northwind.example"]);
+    assert!(texts[2].1.contains("cy@northwind.example") && texts[2].1.contains("invite"), "{}", texts[2].1);
+    assert!(!texts[2].1.contains("elsewhere"));
+    let text = &texts[0].1;
+    for part in [
+        "Please move 2 people",
+        "From account number: 500 1",
+        "To account number: 500 2 (Health \\*care\\*)",
+        "Friday, 4 December 2026, 08:00 US Eastern",
+        "admin of the main account): **missing**",
+        "goes out on 2026-11-29 at the latest",
+        "inside Zoom's hours",
+    ] {
+        assert!(text.contains(part), "{part} is missing in:\n{text}");
+    }
+    // What is for us comes behind what is for Zoom.
+    assert!(text.find("do not send").unwrap() > text.find("Questions to").unwrap_or(0));
+    assert_eq!(written.says, ["Health *care*: 2 people to be moved by ticket, 1 person not."]);
+}
+
+#[test]
+fn a_ticket_of_another_companys_account_says_whether_that_side_confirmed() {
+    let foreign = format!("{TICKET}from_foreign = true\nfrom_number = \"900 9\"\n");
+    let written = Project::new(&foreign, "Email\ncy@northwind.example\n").write("ticket-md");
+    let text = &texts(&written)[0].1;
+    assert!(text.contains("From account number: 900 9"), "{text}");
+    assert!(text.contains("other account's side on: **missing**"), "{text}");
+    let none = Project::new(DOMAINS, "Email\ncy@northwind.example\n").write("ticket-md");
+    assert!(none.documents.is_empty() && none.says[0].contains("People come by"), "{none:?}");
+}
+
+#[test]
+fn the_calendar_has_the_days_of_every_domain_that_asks_and_says_what_it_is() {
+    let plan = "[[domains]]\nid = \"domain-1\"\nname = \"northwind.example\"\noption = \"change\"\nenabled_on = 2026-11-26\n\
+        [[domains]]\nid = \"domain-2\"\nname = \"other.example\"\noption = \"observe\"\nenabled_on = 2026-11-02\n\
+        [[holidays]]\nid = \"holiday-1\"\nname = \"Saint *Andrew*\"\ndate = 2026-11-30\n";
+    let project = Project::new(plan, "Email\ncy@northwind.example\n");
+    let written = project.write("calendar-md");
+    let markdown = &texts(&written)[0].1;
+    for part in [
+        "An estimate from the rule",
+        "| 2026-11-26 | Thursday | Asked for the first time |",
+        "| 2026-11-29 | Sunday | First day anybody can be stuck | free: a Sunday |",
+        "They cannot join.",
+        "nobody is asked",
+        "the first people can be stuck on Sun 29 Nov, a Sunday.",
+    ] {
+        assert!(markdown.contains(part), "{part} is missing in:\n{markdown}");
+    }
+    let written = project.write("calendar-csv");
+    let csv = &texts(&written)[0].1;
+    assert_eq!(csv.lines().count(), 9, "{csv}");
+    // The holiday is no working day: the third time is the Tuesday after it.
+    assert!(csv.contains("2026-12-01,Tuesday,northwind.example,Asked for the third and last time,"), "{csv}");
+    assert!(!csv.contains("other.example"));
 }

@@ -13,6 +13,7 @@ mod domain;
 mod field;
 mod group;
 mod history;
+mod holiday;
 mod intake;
 mod list;
 mod message;
@@ -40,6 +41,7 @@ pub(crate) use field::slot;
 pub use field::{Field, Kind, Need, Question, Slot};
 pub use group::{Decision, ExclusionModel, Group};
 pub use history::Milestone;
+pub use holiday::Holiday;
 pub use intake::Origin;
 pub use list::{ListKind, ListRecord};
 pub use message::{Channel, ELEMENTS, Message};
@@ -51,8 +53,8 @@ pub use parts::{Entry, ListPlace, PARTS, Part, Place, Rows, part};
 pub use same::{Same, Verdict};
 pub use shift::shift_days;
 pub use sso::{Applies, BreakGlass, Change, Provider, Provisioning, Sso};
-pub use subaccount::{Payment, SubAccount, SubAccountSso};
-pub use wave::{Execution, Override, Task, Wave};
+pub use subaccount::{AddWay, Payment, SubAccount, SubAccountSso};
+pub use wave::{Execution, Override, Task, Wave, WaveLicence};
 pub use words::Offered;
 
 /// The version of the file format this program writes.
@@ -79,6 +81,9 @@ pub struct Plan {
     /// The counts the portal showed.
     #[serde(skip_serializing_if = "is_unanswered")]
     pub readings: Vec<Reading>,
+    /// Days on which nobody works.
+    #[serde(skip_serializing_if = "is_unanswered")]
+    pub holidays: Vec<Holiday>,
     /// The imported lists.
     #[serde(skip_serializing_if = "is_unanswered")]
     pub lists: Vec<ListRecord>,
@@ -141,6 +146,7 @@ impl Default for Plan {
             main_account: MainAccount::default(),
             domains: Vec::new(),
             readings: Vec::new(),
+            holidays: Vec::new(),
             lists: Vec::new(),
             columns: Vec::new(),
             accounts: Vec::new(),

@@ -4,9 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{
-    Account, BreakGlass, Case, Change, ColumnUse, Contact, Domain, Execution, Field, Group, ListRecord,
-    MainAccount, Message, Milestone, Organization, Override, Plan, Question, Reading, Same, Slot, Sso,
-    SubAccount, Task, Wave,
+    Account, BreakGlass, Case, Change, ColumnUse, Contact, Domain, Execution, Field, Group, Holiday,
+    ListRecord, MainAccount, Message, Milestone, Organization, Override, Plan, Question, Reading, Same, Slot,
+    Sso, SubAccount, Task, Wave,
 };
 
 /// Where an answer lives: part, entry (empty for a part there is only one of) and field.
@@ -101,7 +101,7 @@ macro_rules! entries {
     )+};
 }
 entries!(
-    Contact by name, Domain by name, Reading by domain, ListRecord by label, ColumnUse by column, Account by name, Case by title,
+    Contact by name, Domain by name, Reading by domain, Holiday by name, ListRecord by label, ColumnUse by column, Account by name, Case by title,
     Group by title, Same by reason, SubAccount by name, BreakGlass by name, Change by id, Message by title, Wave by title,
     Task by title, Override by condition, Milestone by after,
 );
@@ -279,6 +279,7 @@ pub const PARTS: &[Part] = &[
     single!(main_account: MainAccount, "Main account", "D-2"),
     many!(domains, "domain", "Domains", "D-3"),
     many!(readings, "reading", "Readings", "D-1"),
+    many!(holidays, "holiday", "Holidays", "DOM-1"),
     many!(lists, "list", "Lists", "D-5"),
     many!(columns, "column", "Columns of files", "KEY-1"),
     many!(accounts, "account", "Discovered accounts", "Z-8"),

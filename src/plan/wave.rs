@@ -1,8 +1,19 @@
 //! The run-book: waves of people, dated tasks, confirmations and overrides (guide, phase 5).
 
-use super::field::ask;
-use super::words::part;
+use std::cmp::Reverse;
+
+use super::field::{ask, choice};
+use super::words::{part, words};
 use super::{Count, Day, Field, Kind};
+
+words! {
+    /// Who of a wave gets a licence (facts LIC-1, Z-13).
+    WaveLicence {
+        Paying = "paying", "those with a paid or trial plan now";
+        Everybody = "everybody", "everybody in the wave";
+        Nobody = "nobody", "nobody in the wave";
+    }
+}
 
 part! {
     /// People invited together, chosen by a filter.
@@ -15,6 +26,8 @@ part! {
         filter: String,
         /// When they are invited.
         date: Option<Day>,
+        /// Who of them gets a licence.
+        licence: WaveLicence,
         /// Who invites them.
         owner: String,
         /// When all invitations were out.
@@ -25,6 +38,18 @@ part! {
 }
 
 impl Wave {
+    /// Returns the numbers of the waves, from 0, in the order in which their people come: those that are done, then
+    /// by date, then those without one.
+    #[must_use]
+    pub fn in_order(waves: &[Wave]) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..waves.len()).collect();
+        order.sort_by_key(|at| {
+            let wave = &waves[*at];
+            (Reverse(wave.done_on.is_some()), wave.date.is_none(), wave.date)
+        });
+        order
+    }
+
     /// The questions about a wave.
     pub const FIELDS: &'static [Field<Wave>] = &[
         ask!(Text, title, "Wave", "What you call it, for example Pilot: IT department.")
@@ -34,7 +59,9 @@ impl Wave {
             .kind(Kind::Filter)
             .required()
             .fact("Z-1"),
-        ask!(Date, date, "On", "When they are invited, for example 2026-12-01.").fact("Z-13").required(),
+        ask!(Date, date, "On", "When they are invited, for example 2026-12-01.").fact("Z-6").required(),
+        choice!(licence: WaveLicence, "Licences for", "Who of them gets a licence in the main account.")
+            .fact("Z-13"),
         ask!(Text, owner, "Who invites", "A name: somebody must do it.").fact("EXE-1").required(),
         ask!(Date, done_on, "Done on", "The day all invitations were out.").fact("Z-6"),
         ask!(Text, note, "Notes", "Anything worth remembering.").kind(Kind::Text),

@@ -65,7 +65,7 @@ pub use roster::{Person, PersonId, Roster};
 pub use set::PeopleSet;
 pub use sheet::most_believed;
 pub use standing::Standing;
-pub use totals::{DomainProgress, Named, Progress, WaveProgress};
+pub use totals::{DomainProgress, Named, Newcomers, Progress, WaveProgress};
 
 use crate::lists::List;
 use crate::plan::{ListKind, ListRecord, Plan};

@@ -10,7 +10,7 @@ use super::gather::{Coverage, Domains, Steps};
 use super::mark::{Domicile, MarkCounts, marks};
 use super::people::{People, Shelf};
 use super::rate::{Basis, Parts, fall};
-use super::roster::{PersonId, Roster};
+use super::roster::{Person, PersonId, Roster};
 use super::standing::standing;
 use super::{Contradiction, ListState, Mark, Rate, Standing};
 use crate::lists::email;
@@ -66,6 +66,26 @@ pub struct WaveProgress {
     pub counts: Counts,
     /// How many of its people have which mark, for example an open case that keeps them out of it.
     pub marks: MarkCounts,
+    /// Its people who are still outside, invited or not, and go with no earlier wave.
+    pub new: Newcomers,
+}
+
+/// People still outside who need a licence here, or may.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Newcomers {
+    /// How many there are.
+    pub people: u32,
+    /// How many of them have a paid or trial plan outside.
+    pub paid: u32,
+}
+
+impl Newcomers {
+    fn note(&mut self, person: &Person) {
+        if matches!(person.standing(), Standing::Outstanding | Standing::Invited) {
+            self.people += 1;
+            self.paid += u32::from(person.marks().contains(Mark::Paid));
+        }
+    }
 }
 
 /// An address the plan holds by itself, such as the owner of a sub-account (facts SUB-7, Z-7).
@@ -281,10 +301,22 @@ pub(super) fn named(plan: &Plan, people: &People) -> Vec<Named> {
 pub(super) fn waves(plan: &Plan, roster: &mut Roster, steps: &mut Steps<'_>) -> Option<Vec<WaveProgress>> {
     let mut all = Vec::with_capacity(plan.waves.len());
     let mut found = Vec::new();
+    // Where the people of each wave stand in `found`.
+    let mut stands = Vec::with_capacity(plan.waves.len());
     for (at, wave) in (0..).zip(&plan.waves) {
         let people = goes_with(wave, roster, steps)?;
+        stands.push(found.len()..found.len() + people.len());
         found.extend(people.iter().map(|person| (person.0, at)));
         all.push(counted(&wave.id, roster, &people));
+    }
+    // Who goes with several waves comes with the first of them, and needs one licence.
+    let mut came = vec![false; if found.is_empty() { 0 } else { roster.len() }];
+    for at in Wave::in_order(&plan.waves) {
+        for (person, _) in &found[stands[at].clone()] {
+            if !std::mem::replace(&mut came[*person as usize], true) {
+                all[at].new.note(&roster.person(PersonId(*person)));
+            }
+        }
     }
     roster.join_waves(found);
     Some(all)

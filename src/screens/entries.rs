@@ -38,6 +38,11 @@ const TABLES: &[Table] = &[
         "The two counts of the portal's user summary belong here: how many users of a domain are inside and outside. Press a to add one each time you look.",
     ),
     table(
+        "holidays",
+        &["name", "date", "until"],
+        "Days on which nobody works belong here, weekends apart. The calendar of a domain and its warnings count them. Press a to add one.",
+    ),
+    table(
         "lists",
         &["label", "kind", "as_of", "people", "file"],
         "Nothing was imported yet. Press i and choose a file: the release list from Zoom (outside), the users export of your account (members), its pending tab (pending), or an export of your directory.",
@@ -70,7 +75,7 @@ const TABLES: &[Table] = &[
     table(
         "sub_accounts",
         &["name", "owner_email", "licences", "payment", "sso"],
-        "No sub-accounts. Press a where a unit needs its own settings or billing.",
+        "No sub-accounts. A unit that needs settings or billing of its own can have one, such as a clinic. Press a to plan one: the page then shows the licences left and what is to be done.",
     ),
     table(
         "break_glass",
@@ -132,7 +137,8 @@ impl Entries {
         self.part.rows.ids(desk.plan())
     }
 
-    fn chosen(&self, desk: &Desk) -> Option<String> {
+    /// Returns the id of the chosen entry.
+    pub(super) fn chosen(&self, desk: &Desk) -> Option<String> {
         self.ids(desk).into_iter().nth(self.window.chosen())
     }
 

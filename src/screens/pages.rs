@@ -2,6 +2,7 @@
 
 use super::Screen;
 use super::alike::Alike;
+use super::calendar::Calendar;
 use super::changes::Changes;
 use super::documents::Documents;
 use super::entries::Entries;
@@ -10,8 +11,10 @@ use super::form::Form;
 use super::gate::GatePage;
 use super::guide::GuidePage;
 use super::import::Import;
+use super::licences::LicencesPage;
 use super::people::People;
 use super::progress::OverTime;
+use super::sub_accounts::SubAccounts;
 use crate::advice::GateId;
 use crate::app::Desk;
 use crate::plan::Place;
@@ -128,12 +131,31 @@ pub const PAGES: &[Page] = &[
         "May we enable domains?",
         "What has to be so before people on the domains are asked to join."
     ),
-    entries!(
-        "sub_accounts",
-        2,
-        "Sub-accounts",
-        "Separate accounts under the main account, with their licences."
-    ),
+    Page {
+        id: "calendar",
+        phase: Some(2),
+        title: "Calendar of a domain",
+        says: "When people outside are asked after an option is on, and when they are stuck.",
+        part: None,
+        open: |_| Box::new(Calendar::default()),
+    },
+    entries!("holidays", 2, "Holidays", "Days on which nobody works; the calendar of a domain counts them."),
+    Page {
+        id: "sub_accounts",
+        phase: Some(2),
+        title: "Sub-accounts",
+        says: "Separate accounts under the main account: licences left, and what each needs.",
+        part: Some("sub_accounts"),
+        open: |_| Box::new(SubAccounts::new()),
+    },
+    Page {
+        id: "licences",
+        phase: Some(2),
+        title: "Licences",
+        says: "Bought, used and needed: what is left after each wave, and when it runs short.",
+        part: None,
+        open: |_| Box::new(LicencesPage::default()),
+    },
     gate!(
         "gate",
         3,

@@ -1,104 +1,140 @@
-//! Licences: bought, used, needed by those who come and by sub-accounts; and who owns a sub-account.
-
-use std::collections::HashSet;
+//! Licences: bought, used, needed by those who come and by sub-accounts.
 
 use super::super::Finding;
+use super::super::budget::{Coming, Licences, Short, Who, delegated, remaining_licences};
 use super::super::situation::{Situation, called};
-use super::people::alias_users;
-use crate::plan::{Day, Payment, Place, SubAccount};
-use crate::progress::{Mark, Standing};
+use crate::plan::{Payment, Place, WaveLicence};
 use crate::wording::{plural, thousands};
 
-/// The licence budget of the main account (LIC-1).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Licences {
-    /// Paid for; nothing while the plan does not say.
-    pub bought: Option<u32>,
-    /// Given to members.
-    pub used: u32,
-    /// Needed by people still outside who have a paid plan there.
-    pub coming: u32,
-    /// Needed by alias users (T-ALIAS).
-    pub alias: u32,
-    /// Given to sub-accounts (SUB-5).
-    pub delegated: u32,
-    /// When the first wave still to come needs them.
-    pub from: Option<Day>,
+/// How many licences plan and list may differ by before it is said: a tenth, and at least this many.
+const DIFFER: u32 = 10;
+
+fn bought() -> Place {
+    Place::new("main_account", "", "licences_bought")
 }
 
-impl Licences {
-    pub(in crate::advice) fn of(now: &Situation) -> Licences {
-        let account = &now.plan.main_account;
-        let paid = |standing| now.progress.marked(standing, Mark::Paid);
-        let waves = now.plan.waves.iter().filter(|wave| wave.done_on.is_none());
-        Licences {
-            bought: account.licences_bought.map(|bought| bought.0),
-            used: account.licences_used.map_or(0, |used| used.0),
-            coming: paid(Standing::Outstanding).saturating_add(paid(Standing::Invited)),
-            alias: alias_users(now),
-            delegated: delegated(&now.plan.sub_accounts).fold(0, u32::saturating_add),
-            from: waves.filter_map(|wave| wave.date).min(),
-        }
-    }
-
-    /// Returns how many licences will be in use.
-    #[must_use]
-    pub fn needed(&self) -> u32 {
-        [self.used, self.coming, self.alias, self.delegated].into_iter().fold(0, u32::saturating_add)
-    }
-
-    /// Returns how many licences are missing; 0 where there are enough or nobody knows how many were bought.
-    #[must_use]
-    pub fn short(&self) -> u32 {
-        self.bought.map_or(0, |bought| self.needed().saturating_sub(bought))
-    }
+fn used() -> Place {
+    Place::new("main_account", "", "licences_used")
 }
 
-/// Returns how many licences are left for sub-accounts: bought − used − Σ given, never below 0 (SUB-5).
-#[must_use]
-pub fn remaining_licences(bought: u32, used: u32, given: &[u32]) -> u32 {
-    given.iter().fold(bought.saturating_sub(used), |left, given| left.saturating_sub(*given))
-}
-
-fn delegated(sub_accounts: &[SubAccount]) -> impl Iterator<Item = u32> {
-    let paid_here = sub_accounts.iter().filter(|sub| sub.payment == Payment::Delegated);
-    paid_here.filter_map(|sub| sub.licences.map(|licences| licences.0))
+pub(super) fn are_known(now: &Situation) -> Vec<Finding> {
+    let licences = Licences::of(now);
+    let more = licences.needed() - licences.used.unwrap_or_default();
+    if more == 0 {
+        return Vec::new();
+    }
+    let more = plural(more, "more licence", "more licences");
+    let finding = match (licences.bought, licences.used) {
+        (None, _) => Finding::advice(
+            "licences/unknown",
+            bought(),
+            format!("{more} will be needed, and the plan does not say how many you have."),
+        ),
+        (_, None) => Finding::advice(
+            "licences/used-unknown",
+            used(),
+            format!("{more} will be needed, and the plan does not say how many are in use."),
+        ),
+        _ => return Vec::new(),
+    };
+    let why = "People who had a paid plan lose what it gave them when no licence waits for them.";
+    vec![finding.because(why).fact("LIC-1")]
 }
 
 pub(super) fn are_enough(now: &Situation) -> Vec<Finding> {
     let licences = Licences::of(now);
-    let more = licences.needed() - licences.used;
-    let place = Place::new("main_account", "", "licences_bought");
-    if more > 0 && licences.bought.is_none() {
-        let says = format!(
-            "{} will be needed, and the plan does not say how many you have.",
-            plural(more, "more licence", "more licences")
-        );
-        return vec![
-            Finding::advice("licences/unknown", place, says)
-                .because("People who had a paid plan lose what it gave them when no licence waits for them.")
-                .fact("LIC-1"),
-        ];
-    }
-    let short = licences.short();
-    if short == 0 {
-        return Vec::new();
-    }
-    let when = licences.from.map_or(String::new(), |day| format!(" The next wave is on {}.", now.day(day)));
+    let Some(short) = licences.runs_short() else { return Vec::new() };
+    let when = match short {
+        Short::Now => "now".to_owned(),
+        Short::With(Coming { who: Who::Invited, .. }) => {
+            "when those accept who are already invited".to_owned()
+        }
+        Short::With(Coming { who: Who::NoWave, .. }) => "with the people who are in no wave".to_owned(),
+        Short::With(Coming { who: Who::Wave(_, name), on, .. }) => {
+            let on = on.map_or_else(|| "which has no day".to_owned(), |day| format!("on {}", now.day(day)));
+            format!("with the wave “{name}”, {on}")
+        }
+    };
+    let used_now = licences.used.map_or("not known how many".to_owned(), thousands);
     let says = format!(
-        "{} missing: {} used, {} for people who come, {} for aliases, {} for sub-accounts, {} bought.{when}",
-        plural(short, "licence is", "licences are"),
-        thousands(licences.used),
-        thousands(licences.coming),
+        "{} missing. They run short {when}: {used_now} used, {} for people who come, {} for aliases, {} for \
+         sub-accounts, {} bought.",
+        plural(licences.short(), "licence is", "licences are"),
+        thousands(licences.to_come()),
         thousands(licences.alias),
         thousands(licences.delegated),
         thousands(licences.bought.unwrap_or_default()),
     );
+    // More used than bought cannot be: one of the two numbers is wrong, and the portal shows the first.
+    let place = if licences.used > licences.bought { used() } else { bought() };
     vec![
         Finding::warning("licences/short", place, says)
             .because("Licences do not move with people. Buy or free them before inviting.")
             .fact("LIC-1"),
     ]
+}
+
+pub(super) fn are_not_far_too_many(now: &Situation) -> Vec<Finding> {
+    let licences = Licences::of(now);
+    let Some(left) = licences.far_over() else { return Vec::new() };
+    let says = format!(
+        "{} of {} licences stay unused after everybody has come.",
+        thousands(left),
+        thousands(licences.bought.unwrap_or_default())
+    );
+    vec![
+        Finding::advice("licences/over", bought(), says)
+            .because("That is more than a third. Plan for whom they are, or buy fewer next time.")
+            .fact("LIC-1"),
+    ]
+}
+
+/// What the plan says is used, against the licensed people of the newest list of members.
+pub(super) fn agree_with_the_members(now: &Situation) -> Vec<Finding> {
+    let licences = Licences::of(now);
+    let (Some(noted), Some((seen, day))) = (licences.used, licences.seen) else { return Vec::new() };
+    let apart = noted.abs_diff(seen);
+    if apart < DIFFER || apart.saturating_mul(10) <= noted.max(seen) {
+        return Vec::new();
+    }
+    let of = day.map_or(String::new(), |day| format!(" of {}", now.day(day)));
+    let says = format!(
+        "{} noted as used; the members list{of} shows {}.",
+        plural(noted, "licence is", "licences are"),
+        plural(seen, "licensed person", "licensed people")
+    );
+    vec![
+        Finding::advice("licences/used-differs", used(), says)
+            .because("The budget counts with the noted number. Look at the portal and correct it.")
+            .fact("LIC-1"),
+    ]
+}
+
+/// A licence that was paid for outside is lost on accepting, unless another one waits here (Z-13).
+pub(super) fn are_ready_before_the_invitation(now: &Situation) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let planned = now.plan.waves.iter().filter(|wave| wave.done_on.is_none());
+    for wave in planned.filter(|wave| wave.licence == WaveLicence::Nobody) {
+        let measured = now.progress.waves.iter().find(|measured| measured.id == wave.id);
+        let paid = measured.map_or(0, |measured| measured.new.paid);
+        if paid == 0 {
+            continue;
+        }
+        let says = format!(
+            "{} of the wave “{}” {} a paid or trial plan now and {} to get no licence.",
+            plural(paid, "person", "people"),
+            called(&wave.title, &wave.id),
+            if paid == 1 { "has" } else { "have" },
+            if paid == 1 { "is" } else { "are" },
+        );
+        let place = Place::new("waves", &wave.id, "licence");
+        found.push(
+            Finding::warning(format!("waves/licence-lost/{}", wave.id), place, says)
+                .because("They lose the licensed features the moment they accept. Tell them, or have licences ready.")
+                .fact("Z-13"),
+        );
+    }
+    found
 }
 
 /// A main account cannot give away more than it has left (SUB-5).
@@ -122,34 +158,4 @@ pub(super) fn sub_accounts_get_what_is_there(now: &Situation) -> Vec<Finding> {
             .because("Only licences that are bought and not in use can be given to sub-accounts.")
             .fact("SUB-5"),
     ]
-}
-
-/// The owner of a sub-account needs an address Zoom has never seen (SUB-7).
-pub(super) fn sub_account_owners_are_new(now: &Situation) -> Vec<Finding> {
-    let mut seen = HashSet::new();
-    let mut found = Vec::new();
-    for sub in &now.plan.sub_accounts {
-        let address = sub.owner_email.trim().to_lowercase();
-        if address.is_empty() {
-            continue;
-        }
-        let name = called(&sub.name, &sub.id);
-        let place = Place::new("sub_accounts", &sub.id, "owner_email");
-        let known = now.progress.named(&place).is_some_and(|named| named.standing.is_some());
-        let (id, says) = if crate::lists::email::normalise(&address).is_err() {
-            ("owner-invalid", format!("The owner of {name} has no valid address: {address}."))
-        } else if !seen.insert(address.clone()) {
-            ("owner-twice", format!("{address} is to own {name} and another sub-account."))
-        } else if known {
-            ("owner-known", format!("{address} is to own {name}, and is already in a list of Zoom users."))
-        } else {
-            continue;
-        };
-        found.push(
-            Finding::warning(format!("sub_accounts/{id}/{}", sub.id), place, says)
-                .because("Creating a sub-account needs an address that was never registered with Zoom.")
-                .fact("SUB-7"),
-        );
-    }
-    found
 }

@@ -14,12 +14,13 @@ mod messages;
 mod people;
 mod same;
 mod sso;
+mod subaccounts;
 
 use super::Finding;
 use super::situation::Situation;
 
 pub use drafts::unknown_key_findings;
-pub use licences::{Licences, remaining_licences};
+pub(super) use people::alias_users;
 
 /// Looks for one kind of thing.
 pub(super) type Check = fn(&Situation) -> Vec<Finding>;
@@ -34,6 +35,7 @@ pub(super) const CHECKS: &[Check] = &[
     domains::are_verified,
     domains::have_a_day,
     domains::wait_long_enough,
+    super::forced::nobody_is_stuck_alone,
     domains::options_have_consequences,
     domains::may_be_released,
     domains::readings_belong_to_a_domain,
@@ -60,9 +62,18 @@ pub(super) const CHECKS: &[Check] = &[
     people::have_a_wave_that_exists,
     people::pay_for_two,
     people::are_invited_singly,
+    licences::are_known,
     licences::are_enough,
+    licences::are_not_far_too_many,
+    licences::agree_with_the_members,
+    licences::are_ready_before_the_invitation,
     licences::sub_accounts_get_what_is_there,
-    licences::sub_account_owners_are_new,
+    subaccounts::owners_are_new,
+    subaccounts::vanity_urls_can_be_had,
+    subaccounts::sign_in_can_do_what_it_is_to_do,
+    subaccounts::settings_are_repeated,
+    subaccounts::people_are_understood,
+    subaccounts::tickets_can_be_kept,
     sso::target_has_a_reason,
     sso::day_is_late_enough,
     sso::people_are_ready,

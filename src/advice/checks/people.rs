@@ -148,7 +148,7 @@ fn is_alias(group: &Group) -> bool {
 }
 
 /// Returns how many people get a second account here (T-ALIAS).
-pub(super) fn alias_users(now: &Situation) -> u32 {
+pub(in crate::advice) fn alias_users(now: &Situation) -> u32 {
     count(now.plan.groups.iter().filter(|group| is_alias(group)).map(|group| group.people.len()).sum())
 }
 

@@ -4,7 +4,9 @@ mod checks;
 mod dates;
 mod findings;
 mod gates;
+mod licences;
 mod next;
+mod sub_accounts;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -29,8 +31,8 @@ const IN_ORDER: &[(&str, &str)] = &[
     ("main_account/name", "Northwind"),
     ("main_account/number", "40012345"),
     ("main_account/plan", "business"),
-    ("main_account/licences_bought", "100"),
-    ("main_account/licences_used", "50"),
+    ("main_account/licences_bought", "50"),
+    ("main_account/licences_used", "3"),
     ("main_account/vanity_url", "northwind.zoom.us"),
     ("main_account/support_name", "IT help"),
     ("main_account/support_email", "help@northwind.example"),

@@ -31,6 +31,7 @@ const TOGETHER: &[&[Scope]] = &[
     &[Filling, Typing],
     &[Search, Rows, Browsing],
     &[Sides, Lists, Rows, Browsing],
+    &[Topics, Entries, Rows, Browsing],
     &[Ticking, Rows, Browsing],
     &[Searching, Typing],
     &[Filtering, Typing],
