@@ -14,7 +14,7 @@ use super::names;
 use super::records::{Ahead, Cut, Found, Guard, Record};
 use super::refusal::{Refusal, RefusalKind};
 use super::style::{Style, separator_line};
-use super::{Field, Hints, email, values};
+use super::{Field, Hints, email, log, values};
 use crate::plan::ListKind;
 
 /// In the order in which they win when nothing else decides.
@@ -54,6 +54,13 @@ pub(crate) enum Look {
     /// More text is needed to tell.
     More,
     Refused(Refusal),
+}
+
+impl Shape {
+    /// Returns what parts the cells, where anything does.
+    pub(crate) fn parted_by(&self) -> Option<char> {
+        Some(self.delimiter).filter(|delimiter| *delimiter != NEVER).map(char::from)
+    }
 }
 
 impl Look {
@@ -99,7 +106,9 @@ pub(crate) enum Header {
 pub(crate) fn look(text: &str, ahead: Ahead, (hints, header): (&Hints, Header)) -> Look {
     let (start, line, said) = separator_line(text);
     let by = By { delimiters: &DELIMITERS, style: Style::USUAL, start, line };
-    let Some(said) = said else { return look_in_style(text, ahead, by, hints) };
+    let Some(said) = said else {
+        return as_log(text, look_in_style(text, ahead, by, hints), by, hints);
+    };
     let only = By { delimiters: &[said], ..by };
     if header == Header::First {
         return below_the_first(text, ahead, only, hints);
@@ -141,6 +150,33 @@ fn look_in_style(text: &str, ahead: Ahead, by: By<'_>, hints: &Hints) -> Look {
         found @ Look::Shape(_) => found.in_style(again.style),
         _ => usual.in_style(by.style),
     }
+}
+
+/// A byte no text has: what is cut by it stays whole.
+const NEVER: u8 = 0xff;
+
+/// Reads text without a header as the lines of a log, where it is one.
+fn as_log(text: &str, found: Look, by: By<'_>, hints: &Hints) -> Look {
+    let may_be = match &found {
+        Look::Shape(shape) => shape.header_line.is_none(),
+        Look::Refused(refusal) => refusal.kind == RefusalKind::NoEmailColumn,
+        Look::More => false,
+    };
+    if !may_be || !log::is_log(text) {
+        return found;
+    }
+    Look::Shape(Box::new(Shape {
+        delimiter: NEVER,
+        style: Style { quote: NEVER, ..Style::USUAL },
+        header_line: None,
+        header: Vec::new(),
+        start: by.start,
+        line: by.line,
+        cells: 1,
+        titles: 0,
+        header_among_rows: false,
+        layout: Layout::bare(0, hints).of_log(),
+    }))
 }
 
 /// Looks at rows whose header is known to be the first record.
@@ -252,6 +288,7 @@ fn from_header(sample: &Sample, at: usize, hints: &Hints) -> Option<Shape> {
     if layout.keys.is_empty() && !matches!(layout.format.habit, Habit::Accounts | Habit::Counts) {
         return None;
     }
+    layout.take_evidence(&header.cells, sample.records[at + 1..].iter().map(|record| &record.cells[..]));
     let row = holder::row_above(&sample.records[..at], header.cells.len(), &layout);
     let (start, line) = match row {
         None => (header.next, header.next_line),
@@ -317,6 +354,7 @@ fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
     if layout.keys.is_empty() {
         return None;
     }
+    layout.take_evidence(&above.cells, sample.records[first..].iter().map(|record| &record.cells[..]));
     Some(Shape {
         delimiter: sample.delimiter,
         style: Style::of(&above.cells),
