@@ -7,7 +7,7 @@ mod header;
 mod holder;
 
 use self::header::{best_header, is_sure_key};
-use self::holder::{Holder, holder};
+use self::holder::{from_addresses, holder};
 use super::columns::Layout;
 use super::formats::Habit;
 use super::names;
@@ -317,56 +317,6 @@ fn has_members(layout: &Layout, records: &[Kept]) -> bool {
     let status = layout.values.iter().find(|(field, _)| *field == Field::Status);
     let mut cells = records.iter().filter_map(|record| record.cells.get(status?.1.column));
     cells.any(|cell| matches!(values::status(cell), "active" | "inactive"))
-}
-
-/// Reads a file whose header nobody knows, or that has none, by where its addresses stand.
-fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
-    let held = samples.iter().filter_map(|sample| holder(&sample.records, None).map(|found| (sample, found)));
-    let (sample, Holder { column, .. }) =
-        held.reduce(|best, other| if other.1.count > best.1.count { other } else { best })?;
-    let first = sample.records.iter().position(|record| record.has_address)?;
-    let is_header = |record: &&Kept| {
-        record.cells.len() == sample.records[first].cells.len()
-            && !record.cells.iter().any(|cell| cell.contains('@'))
-            && record.says(column)
-    };
-    // Rows without an address may stand first: of several records the first that names most columns is the header.
-    let above = sample.records[..first].iter().enumerate().filter(|(_, record)| is_header(record));
-    let Some((titles, above)) = above.rev().max_by_key(|(_, record)| record.filled()) else {
-        return Some(Shape {
-            delimiter: sample.delimiter,
-            // A blank before the second address is what was written, not a style.
-            style: Style { blank: Style::USUAL.blank, ..Style::of(&sample.records[0].cells) },
-            header_line: None,
-            header: Vec::new(),
-            start: sample.start,
-            line: sample.line,
-            cells: sample.records[first].cells.len(),
-            titles: 0,
-            header_among_rows: false,
-            layout: Layout::bare(column, hints),
-        });
-    };
-    let holder = holder(&sample.records, Some(&above.cells))?;
-    let mut layout = Layout::new(&above.cells, Some(holder.column), hints);
-    layout.notes.extend(holder.note(&above.cells));
-    // A person may have said that no column is the address.
-    if layout.keys.is_empty() {
-        return None;
-    }
-    layout.take_evidence(&above.cells, sample.records[first..].iter().map(|record| &record.cells[..]));
-    Some(Shape {
-        delimiter: sample.delimiter,
-        style: Style::of(&above.cells),
-        header_line: Some(above.line),
-        header: above.cells.clone(),
-        start: above.next,
-        line: above.next_line,
-        cells: above.cells.len(),
-        titles,
-        header_among_rows: false,
-        layout,
-    })
 }
 
 #[cfg(test)]

@@ -112,8 +112,8 @@ fn import_file(asked: &cli::Import, today: Day, out: &mut dyn Write) -> Ending {
     let changed = changes((&new, &list), &known, Some(&before.roster), &mut super::go_on)?;
     if !asked.force {
         not_mostly_missing(&asked.file, changed.as_ref())?;
-        not_history_by_a_guess(&asked.file, (&new, date_from), &plan)?;
     }
+    not_history_by_a_guess(&asked.file, (&new, date_from), &plan)?;
     let taken =
         take_in((&path, &mut plan), (&intake, Arc::clone(&list)), &known, (today, &mut super::go_on))?;
     if let Err(error) = opened.file.save(&plan) {
