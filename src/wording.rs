@@ -30,6 +30,16 @@ pub fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// Returns an amount of bytes as people say it.
+#[must_use]
+pub fn in_bytes(bytes: u64) -> String {
+    match bytes {
+        0..10_000 => plural(u32::try_from(bytes).unwrap_or(0), "byte", "bytes"),
+        10_000..10_000_000 => format!("{} kB", bytes / 1000),
+        _ => format!("{} MB", thousands(u32::try_from(bytes / 1_000_000).unwrap_or(u32::MAX))),
+    }
+}
+
 /// Returns a day as people say it, `Mon 23 Nov`, with its year where that is another than today's.
 #[must_use]
 pub fn day(day: Day, today: Day) -> String {
@@ -99,5 +109,13 @@ mod tests {
         assert_eq!(first_three(&["a", "b", "c"]), "a, b and c");
         assert_eq!(first_three(&["a", "b", "c", "d", "e"]), "a, b, c and 2 more");
         assert_eq!(and(&["timing", "success", "support"]), "timing, success and support");
+    }
+
+    #[test]
+    fn amounts_of_bytes_read_well() {
+        assert_eq!(
+            [in_bytes(1), in_bytes(812_345), in_bytes(1_234_000_000)],
+            ["1 byte", "812 kB", "1,234 MB"]
+        );
     }
 }

@@ -55,6 +55,40 @@ fn counts_become_readings_and_the_total_row_is_left_out() {
 }
 
 #[test]
+fn of_a_workbook_with_several_sheets_of_counts_one_is_asked_for() {
+    let shell = with_plan();
+    let book = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists/workbook-counts.xlsx");
+    std::fs::copy(book, shell.path("counts.xlsx")).unwrap();
+    let plan = shell.read("plan.toml");
+    let import = ["import", "plan.toml", "counts.xlsx", "--as", "counts", "--json"];
+    assert_eq!(shell.json(&import, 3)["error"]["kind"], "several_sheets");
+    let nowhere = shell.json(&[&import[..], &["--sheet", "Nowhere"]].concat(), 3);
+    assert!(nowhere["error"]["message"].as_str().unwrap().contains("has no sheet “Nowhere”"), "{nowhere}");
+    assert_eq!(shell.read("plan.toml"), plan);
+    let told = shell.json(&[&import[..], &["--sheet", "New"]].concat(), 0);
+    assert!(told["notes"][0].as_str().unwrap().starts_with("The sheet “New” was read"), "{told}");
+}
+
+#[test]
+fn counts_given_twice_for_a_day_are_told_and_the_first_ones_stay() {
+    let shell = with_plan();
+    shell.write(
+        "counts.csv",
+        "Domain,Inside,Outside,Date\nnorthwind.example,5,6,2026-11-20\nnorthwind.example,7,8,2026-11-20\n",
+    );
+    let import = ["import", "plan.toml", "counts.csv", "--as", "counts"];
+    assert_snapshot!(shell.run(&import), @"
+    Read 2 readings in counts.csv.
+    New: 1 reading.
+    More than once in the file, with other counts: northwind.example on 2026-11-20. The first ones were taken; mend the file if they are wrong.
+    Rate: 0.0 %.
+    --- exit 0
+    ");
+    let again = shell.run(&import);
+    assert!(again.contains("1 reading is known already") && again.contains("Nothing changes."), "{again}");
+}
+
+#[test]
 fn a_file_is_not_taken_for_what_it_is_not() {
     let shell = with_plan();
     let plan = shell.read("plan.toml");
@@ -65,6 +99,9 @@ fn a_file_is_not_taken_for_what_it_is_not() {
     ] {
         let said = shell.run(&["import", "plan.toml", file, "--as", kind]);
         assert!(said.contains(holds) && said.contains("exit 3"), "{said}");
+        assert!(!said.contains("is not a list that can be read"), "{said}");
+        let told = shell.json(&["import", "plan.toml", file, "--as", kind, "--json"], 3);
+        assert_eq!(told["error"]["kind"], "holds_something_else");
     }
     assert_eq!(shell.read("plan.toml"), plan);
     let said = shell.run(&["compare", "--outside", "counts.csv", "--members", "accounts.csv"]);

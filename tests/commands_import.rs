@@ -1,6 +1,6 @@
 //! What `ingather import` refuses although the file can be read, and what it says of the file, by the real binary.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 
@@ -96,12 +96,63 @@ fn a_workbook_with_several_lists_asks_which_sheet() {
     let import = ["import", "acme.toml", "book.xlsx", "--as", "directory"];
     assert_snapshot!(shell.run(&import), @"
     --- stderr
-    error: Several sheets of book.xlsx hold a list: “Contacts”, “Users” and “Pending”.
+    error: book.xlsx: Several sheets hold a list: “Contacts”, “Users” and “Pending”.
       Say which one is to be imported with --sheet NAME.
-    --- exit 2
+    --- exit 3
     ");
+    let refused = shell.json(&[&import[..], &["--json"]].concat(), 3);
+    assert_eq!(refused["error"]["kind"], "several_sheets");
     let told = shell.run(&[&import[..], &["--sheet", "Nowhere"]].concat());
     assert!(told.contains("Name one of them.\n--- exit 3"), "one piece of advice is enough:\n{told}");
+}
+
+#[test]
+fn a_directory_taken_as_members_goes_on_with_the_members_there_are() {
+    let shell = with_members();
+    shell.write(
+        "entra-2026-11-15.csv",
+        "userPrincipalName,displayName,accountEnabled\np1@acme.example,P One,True\n",
+    );
+    let import = ["import", "acme.toml", "entra-2026-11-15.csv", "--as", "members", "--json"];
+    let told = shell.json(&import, 3);
+    assert_eq!(told["error"]["kind"], "most_are_missing", "it is compared with the list there is");
+    let told = shell.json(&[&import[..], &["--force"]].concat(), 0);
+    assert_eq!(told["label"], "main account");
+    let told = shell.json(&["import", "acme.toml", "entra-2026-11-15.csv", "--as", "directory", "--json"], 0);
+    assert_eq!(told["label"], "Entra");
+}
+
+#[test]
+fn a_list_is_not_filed_as_history_only_because_its_day_was_guessed() {
+    let shell = with_members();
+    shell.write("users.csv", &members(0..30).replace("2026-11-10", "2026-11-05"));
+    let before = shell.files();
+    assert_snapshot!(shell.run(&["import", "acme.toml", "users.csv", "--as", "members"]), @"
+    --- stderr
+    error: users.csv: Going by 2026-11-05 (the newest day in the file) it is older than the list of 2026-11-08 that is there, and would be kept as history.
+      Nothing was imported. Give the day of the export with --date, for example --date 2026-11-05 if that is right.
+    --- exit 3
+    ");
+    let told = shell.json(&["import", "acme.toml", "users.csv", "--as", "members", "--json"], 3);
+    assert_eq!(told["error"]["kind"], "older_by_a_guess");
+    assert_eq!(shell.files(), before);
+    let dated = ["import", "acme.toml", "users.csv", "--as", "members", "--date", "2026-11-05", "--json"];
+    assert_eq!(shell.json(&dated, 0)["current"], false, "a day that was given is taken as it is");
+}
+
+#[test]
+fn a_replaced_file_that_cannot_be_deleted_is_told_and_fails_nothing() {
+    let shell = with_members();
+    let is_kept = |(path, _): &(PathBuf, Vec<u8>)| path.ends_with("acme.lists/list-members-2026-11-08.csv");
+    let (kept, _) = shell.files().into_iter().find(is_kept).unwrap();
+    // A folder in its place can be deleted by nobody who deletes a file.
+    std::fs::remove_file(&kept).unwrap();
+    std::fs::create_dir(&kept).unwrap();
+    let import = ["import", "acme.toml", "users-2026-11-08.csv", "--as", "members", "--json"];
+    let told = shell.json(&import, 0);
+    let note = told["notes"][0].as_str().unwrap();
+    assert!(note.starts_with("The file of the list it replaces could not be deleted: "), "{note}");
+    assert!(shell.read("acme.toml").contains("members-2026-11-08-2"), "the plan is saved");
 }
 
 #[test]

@@ -135,6 +135,30 @@ fn changed_columns_are_not_given_up_without_a_word() {
 }
 
 #[test]
+fn of_a_workbook_with_several_sheets_of_counts_one_is_chosen() {
+    let book = include_bytes!("lists/workbook-counts.xlsx");
+    let journey = Journey::empty().sized(90, 40).previews("counts.xlsx", book);
+    let journey = journey.sees("Which one is to be imported?").sees("1 reading").sees_no("nobody");
+    let journey = journey.press("down enter").sees("They go to Readings").press("enter");
+    assert_eq!(journey.plan().readings.len(), 1);
+}
+
+#[test]
+fn a_provisioning_log_is_offered_as_evidence_of_the_people_in_it() {
+    let log = include_bytes!("lists/provisioning-log.csv");
+    let journey = Journey::empty().sized(90, 40).previews("log.csv", log);
+    let journey =
+        journey.sees("Provisioning log.").sees("A log is evidence of these people only").sees("3 rejected");
+    let journey = journey
+        .sees("(•) outside")
+        .sees("from    provisioning log")
+        .press("i enter")
+        .sees("Imported 3 people");
+    let journey = journey.previews("log-2.csv", log).sees("from    provisioning log 2");
+    journey.sees("These very rows were imported already");
+}
+
+#[test]
 fn letters_are_chosen_and_answers_given_stay() {
     let journey = directory().press("tab").types(" west").down_to("letters").press("enter");
     let journey = journey.picks("Windows-1250").press("enter").sees("you chose this");

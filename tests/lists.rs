@@ -81,6 +81,7 @@ fn every_reason_and_every_kind_of_refusal_has_a_fixture() {
         Reason::GuestWithoutAddress,
         Reason::Group,
         Reason::ServiceAccount,
+        Reason::NoOutsideAccount,
     ]
     .map(Reason::word)
     {
@@ -93,6 +94,8 @@ fn every_reason_and_every_kind_of_refusal_has_a_fixture() {
         RefusalKind::Html,
         RefusalKind::Json,
         RefusalKind::Compressed,
+        RefusalKind::TooLarge,
+        RefusalKind::DamagedWorkbook,
         RefusalKind::NotAWorkbook,
         RefusalKind::PasswordProtected,
         RefusalKind::OldExcel,

@@ -12,6 +12,7 @@ use crate::guide::{Guide, guide};
 use crate::plan::{Day, Plan};
 use crate::progress::{Progress, Roster, Values};
 use crate::widgets::{State, Theme};
+use crate::wording::{in_bytes, thousands};
 
 static NO_PLAN: LazyLock<Arc<Plan>> = LazyLock::new(|| Arc::new(Plan::default()));
 static NO_PROGRESS: LazyLock<Progress> = LazyLock::new(Progress::default);
@@ -70,6 +71,17 @@ pub struct Running {
     pub what: &'static str,
     /// How far it is.
     pub far: Far,
+    /// What it has seen is counted in bytes, as of a file that is being read; else in rows.
+    pub in_bytes: bool,
+}
+
+impl Running {
+    /// Returns how much it has seen, for people.
+    #[must_use]
+    pub fn done(&self) -> String {
+        let done = self.far.done;
+        if self.in_bytes { in_bytes(done) } else { thousands(u32::try_from(done).unwrap_or(u32::MAX)) }
+    }
 }
 
 /// What screens look at and change.
@@ -164,7 +176,8 @@ impl Desk {
     pub fn start(&mut self, what: &'static str, job: Job) -> JobId {
         let id = JobId(self.next_job);
         self.next_job += 1;
-        self.jobs.insert(id, Running { what, far: Far::default() });
+        let in_bytes = matches!(job, Job::Read(..));
+        self.jobs.insert(id, Running { what, far: Far::default(), in_bytes });
         self.effects.push(Effect::Start(id, job));
         id
     }

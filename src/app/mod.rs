@@ -204,7 +204,9 @@ pub(crate) fn follow(model: &mut Model, go: Go) {
             }
             model.screens.push(screen);
         }
-        Go::Page(id) => go_to_page(model, id),
+        Go::Page(id) => {
+            go_to_page(model, id);
+        }
         Go::Phase(number) => go_to_phase(model, number),
         Go::Place(place) => go_to_place(model, &place),
         Go::Quit => {

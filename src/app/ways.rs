@@ -26,9 +26,10 @@ fn may_go(model: &mut Model, way: Way) -> bool {
 
 /// Opens a page on top of the overview, so that Esc leads there; the import on top of where one is, since one comes back
 /// from it.
-pub(super) fn go_to_page(model: &mut Model, id: &'static str) {
+/// Returns whether one went: no plan may be open, or a page may ask first.
+pub(super) fn go_to_page(model: &mut Model, id: &'static str) -> bool {
     if !may_go(model, Way::Page(id)) {
-        return;
+        return false;
     }
     leave_top(model);
     if id == "import" {
@@ -47,6 +48,7 @@ pub(super) fn go_to_page(model: &mut Model, id: &'static str) {
         model.screens.push((page.open)(&mut model.desk));
     }
     remember(model);
+    true
 }
 
 pub(super) fn go_to_phase(model: &mut Model, number: u8) {
@@ -64,7 +66,9 @@ pub(super) fn go_to_phase(model: &mut Model, number: u8) {
 pub(super) fn go_to_place(model: &mut Model, place: &crate::plan::Place) {
     let Some(page) = screens::page_of(place) else { return };
     if model.screens.len() == 1 {
-        go_to_page(model, page.id);
+        if !go_to_page(model, page.id) {
+            return;
+        }
         let deeper = model.top().and_then(|(top, desk)| top.show(place, desk));
         if let Some(screen) = deeper {
             follow(model, Go::To(screen));

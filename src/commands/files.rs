@@ -45,10 +45,25 @@ pub fn read_file(path: &Path, hints: Hints) -> Result<List, Error> {
 
 /// Refuses a file of counts where people are asked for, and says where it belongs.
 pub(super) fn people_only(path: &Path, list: &List) -> Result<(), Error> {
-    let Content::Counts(_) = list.content else { return Ok(()) };
-    let message =
-        format!("This file does not hold people but counts for domains. {} Import it --as counts.", list.why);
-    Err(Error::List { path: path.to_owned(), kind: RefusalKind::NoEmailColumn.word(), message })
+    match list.content {
+        Content::Counts(_) => Err(another(path, "people", list)),
+        Content::People | Content::Accounts(_) => Ok(()),
+    }
+}
+
+/// Returns the error for a file that can be read and holds something else than was said, naming what it holds.
+pub(super) fn another(path: &Path, wanted: &str, list: &List) -> Error {
+    let (holds, instead) = match list.content {
+        Content::People => ("people", "Import it --as members, outside, pending, directory or special."),
+        Content::Accounts(_) => ("accounts", "Import it --as accounts."),
+        Content::Counts(_) => ("counts for domains", "Import it --as counts."),
+    };
+    Error::NotImported {
+        path: path.to_owned(),
+        kind: "holds_something_else",
+        message: format!("This file does not hold {wanted} but {holds}. {}", list.why).trim_end().to_owned(),
+        instead: instead.to_owned(),
+    }
 }
 
 /// Returns the error a refusal of a file amounts to where nothing can be done without it.

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use super::dates::{Serials, Slashes};
 use super::formats::{self, Format, Habit};
+use super::log::Evidence;
 use super::names::{self, Key, Meaning};
+use super::objects::Objects;
 use super::scim::Addresses;
-use super::{Field, Hints, Use, objects, positions, why};
+use super::{Field, Hints, Use, positions, why};
 use crate::plan::ListKind;
 
 /// One column of the file.
@@ -47,7 +49,9 @@ pub(crate) struct Layout {
     /// The column that says whether a row is a Zoom Room.
     pub rooms: Option<usize>,
     /// The column that says what kind of object a row of a directory is.
-    pub object: Option<usize>,
+    pub object: Option<Objects>,
+    /// Where a log says what went wrong; nothing in a list of people.
+    pub evidence: Option<Evidence>,
     /// The columns of addresses of which others say whether they are private.
     pub typed: Option<Addresses>,
     /// The column of our own lists that holds the line in the original.
@@ -99,6 +103,7 @@ impl Layout {
             bare: false,
             rooms: None,
             object: None,
+            evidence: None,
             typed: Addresses::of(&normal),
             line: None,
             slashes: if format.habit == Habit::Entra { Slashes::MonthFirst } else { Slashes::Unknown },
@@ -115,7 +120,7 @@ impl Layout {
         }
         let license = layout.values.iter().find(|(field, _)| *field == Field::LicenseType);
         layout.rooms = license.map(|(_, source)| source.column);
-        layout.object = objects::column(format, &normal);
+        layout.object = Objects::of(format, &normal);
         layout.leave_out(hints);
         layout.columns = header
             .iter()

@@ -7,8 +7,9 @@ use super::columns::Layout;
 use super::dates::{self, Slashes};
 use super::formats::Habit;
 use super::row::Line;
-use super::{Field, email, names};
+use super::{Field, List, email, names};
 use crate::plan::{Account, AccountPlan, Count, Day, Reading};
+use crate::wording::{count, plural};
 
 /// Lines that were left out and are named one by one.
 const NAMED: usize = 10;
@@ -34,6 +35,29 @@ impl Content {
             Content::Accounts(_) => "accounts",
             Content::Counts(_) => "counts",
         }
+    }
+}
+
+impl List {
+    /// Returns how many people, accounts or readings there are to take in.
+    #[must_use]
+    pub fn entries(&self) -> usize {
+        match &self.content {
+            Content::People => self.table.len(),
+            Content::Accounts(accounts) => accounts.len(),
+            Content::Counts(readings) => readings.len(),
+        }
+    }
+
+    /// Returns how many there are with what they are, such as `12 accounts`.
+    #[must_use]
+    pub fn entries_in_words(&self) -> String {
+        let (one, several) = match &self.content {
+            Content::People => ("person", "people"),
+            Content::Accounts(_) => ("account", "accounts"),
+            Content::Counts(_) => ("reading", "readings"),
+        };
+        plural(count(self.entries()), one, several)
     }
 }
 

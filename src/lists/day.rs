@@ -3,17 +3,21 @@
 
 use std::ops::Range;
 
-use super::{Field, List};
+use super::List;
 use crate::plan::Day;
 
-/// Rows looked at for the newest sign-in; of longer lists that many, evenly spread, so that the page opens at once.
-const LOOKED_AT: usize = 20_000;
+/// Google's own name for a list it lets one download, in small letters; its day stands first (formats §2.4).
+const GOOGLE: &str = "user_download_";
+/// A number with a time in it is a day only where that is no longer ago: numbers of accounts and phones look like it.
+const LONG_AGO: i64 = 3 * 366;
 
 /// Where a proposed date comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateFrom {
     /// The file's name.
     Name,
+    /// The file's name, in which day and month could be either way round.
+    NameDayFirst,
     /// The newest sign-in or account in it.
     Content,
     /// Nowhere: it is today.
@@ -28,6 +32,7 @@ impl DateFrom {
     pub fn word(self) -> &'static str {
         match self {
             DateFrom::Name => "file_name",
+            DateFrom::NameDayFirst => "file_name_day_first",
             DateFrom::Content => "newest_in_file",
             DateFrom::Today => "today",
             DateFrom::Typed => "said",
@@ -39,18 +44,25 @@ impl DateFrom {
     pub fn says(self) -> &'static str {
         match self {
             DateFrom::Name => "from the file's name",
+            DateFrom::NameDayFirst => "from the file's name, read day first: check it",
             DateFrom::Content => "the newest day in the file",
             DateFrom::Today => "today: the file names no day",
             DateFrom::Typed => "",
         }
+    }
+
+    /// Says whether the day may well be another one than that of the export.
+    #[must_use]
+    pub fn is_guess(self) -> bool {
+        matches!(self, DateFrom::NameDayFirst | DateFrom::Content)
     }
 }
 
 /// Returns the day a file seems to speak of: its name's, else the newest one in it, else today.
 #[must_use]
 pub fn date(file_name: &str, list: &List, today: Day) -> (Day, DateFrom) {
-    let named = day_in_name(file_name, today).map(|day| (day, DateFrom::Name));
-    let inside = || day_inside(list, today).map(|day| (day, DateFrom::Content));
+    let named = day_in_name(file_name, today);
+    let inside = || list.days.newest(today).map(|day| (day, DateFrom::Content));
     named.or_else(inside).unwrap_or((today, DateFrom::Today))
 }
 
@@ -72,41 +84,69 @@ pub fn name_without_day(name: &str) -> String {
         stem = before;
     }
     let mut stem = stem.to_owned();
-    while let Some((at, _)) = days_in(&stem).pop() {
-        stem.replace_range(at, " ");
+    while let Some(found) = days_in(&stem).pop() {
+        stem.replace_range(found.at, " ");
     }
     let is_mark = |letter: char| matches!(letter, '-' | '_' | '.' | ' ');
     stem.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(is_mark).to_owned()
 }
 
-/// Returns the last day a file's name holds, as `2026-11-21`, `20261121`, `21.11.2026` or with `_`; never a later one
-/// than today.
-fn day_in_name(name: &str, today: Day) -> Option<Day> {
-    days_in(name).into_iter().rfind(|(_, day)| *day <= today).map(|(_, day)| day)
+/// A day in a file's name.
+struct Found {
+    at: Range<usize>,
+    day: Day,
+    /// What it is where the month stands first, when that is possible too.
+    month_first: Option<Day>,
+    /// It is the beginning of a longer number.
+    has_time: bool,
+}
+
+/// Returns the last day a file's name holds, as `2026-11-21`, `20261121`, `21.11.2026` or with `_`, and whether it is
+/// clear; never a later one than today.
+fn day_in_name(name: &str, today: Day) -> Option<(Day, DateFrom)> {
+    let read = |found: &Found| {
+        if found.has_time && today.days_since(found.day) > LONG_AGO {
+            return None;
+        }
+        let past = |day: Day| Some(day).filter(|day| *day <= today);
+        match (past(found.day), found.month_first.and_then(past)) {
+            (Some(day), Some(other)) if day != other => Some((day, DateFrom::NameDayFirst)),
+            (day, other) => day.or(other).map(|day| (day, DateFrom::Name)),
+        }
+    };
+    days_in(name).iter().rev().find_map(read)
 }
 
 /// Returns every day a name holds, and where.
-fn days_in(name: &str) -> Vec<(Range<usize>, Day)> {
+fn days_in(name: &str) -> Vec<Found> {
     let bytes = name.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let starts = (0..bytes.len()).filter(|at| is_digit(*at) && (*at == 0 || !is_digit(at - 1)));
     let days = starts.filter_map(|at| {
         let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let two = |place: usize| number(bytes, at + place, 2);
+        let year = |place: usize| number(bytes, at + place, 4);
+        let clear = |end: usize, day: Day| Found { at: at..end, day, month_first: None, has_time: run > 8 };
+        let is_googles =
+            at == GOOGLE.len() && name.get(..at).is_some_and(|start| start.eq_ignore_ascii_case(GOOGLE));
         match run {
+            8 if is_googles => Some(clear(at + run, day(year(4)?, two(2)?, two(0)?)?)),
             // A time may follow without a gap.
             8 | 12 | 14 => {
-                let found = day(number(bytes, at, 4)?, number(bytes, at + 4, 2)?, number(bytes, at + 6, 2)?);
-                Some((at..at + run, found?))
+                let is_time = run == 8 || (two(8)? < 24 && two(10)? < 60 && (run == 12 || two(12)? < 60));
+                Some(clear(at + run, day(year(0)?, two(4)?, two(6)?).filter(|_| is_time)?))
             }
             4 => {
                 parted(bytes, at + 4, at + 7)?;
-                let found = day(number(bytes, at, 4)?, number(bytes, at + 5, 2)?, number(bytes, at + 8, 2)?);
-                Some((at..at + 10, found?))
+                Some(clear(at + 10, day(year(0)?, two(5)?, two(8)?)?))
             }
             2 => {
-                parted(bytes, at + 2, at + 5)?;
-                let found = day(number(bytes, at + 6, 4)?, number(bytes, at + 3, 2)?, number(bytes, at, 2)?);
-                Some((at..at + 10, found?))
+                let mark = parted(bytes, at + 2, at + 5)?;
+                let day_first = day(year(6)?, two(3)?, two(0)?);
+                // Full stops stand in days that begin with the day.
+                let month_first = day(year(6)?, two(0)?, two(3)?).filter(|_| mark != b'.');
+                let found = Found { month_first, ..clear(at + 10, day_first.or(month_first)?) };
+                Some(found)
             }
             _ => None,
         }
@@ -114,10 +154,10 @@ fn days_in(name: &str) -> Vec<(Range<usize>, Day)> {
     days.collect()
 }
 
-/// Says whether the same mark stands at both places, such as those of `2026-11-21`.
-fn parted(bytes: &[u8], first: usize, second: usize) -> Option<()> {
+/// Returns the mark that stands at both places, such as those of `2026-11-21`.
+fn parted(bytes: &[u8], first: usize, second: usize) -> Option<u8> {
     let mark = *bytes.get(first)?;
-    (matches!(mark, b'-' | b'_' | b'.') && bytes.get(second) == Some(&mark)).then_some(())
+    (matches!(mark, b'-' | b'_' | b'.') && bytes.get(second) == Some(&mark)).then_some(mark)
 }
 
 fn number(bytes: &[u8], at: usize, digits: usize) -> Option<u16> {
@@ -127,34 +167,13 @@ fn number(bytes: &[u8], at: usize, digits: usize) -> Option<u16> {
     })
 }
 
-fn day(year: u16, month: u16, day: u16) -> Option<Day> {
+/// Returns a day of this century, where there is such a day.
+pub(super) fn day(year: u16, month: u16, day: u16) -> Option<Day> {
     if !(2000..=2099).contains(&year) {
         return None;
     }
     let date = jiff::civil::Date::new(year.cast_signed(), i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     date.ok().map(Day)
-}
-
-/// Returns the newest day of a sign-in or a new account in the list, never a later one than today.
-fn day_inside(list: &List, today: Day) -> Option<Day> {
-    let fields = [Field::LastLogin, Field::Created];
-    let fields: Vec<Field> = fields.into_iter().filter(|field| list.table.fields().contains(field)).collect();
-    if fields.is_empty() {
-        return None;
-    }
-    let step = list.table.len().div_ceil(LOOKED_AT).max(1);
-    let mut newest: Option<(&str, Day)> = None;
-    for number in (0..list.table.len()).step_by(step) {
-        let row = list.table.row(number);
-        for text in fields.iter().filter_map(|field| row.get(*field)?.get(..10)) {
-            // Dates are kept year first, so their texts compare as they do.
-            let is_newer = newest.is_none_or(|(known, _)| text > known) && text.as_bytes()[4] == b'-';
-            if is_newer && let Some(day) = text.parse().ok().filter(|day| *day <= today) {
-                newest = Some((text, day));
-            }
-        }
-    }
-    newest.map(|(_, day)| day)
 }
 
 #[cfg(test)]
@@ -184,12 +203,62 @@ mod tests {
             ("users-2026-11-22.csv", None),
             ("users-2026-13-15.csv", None),
             ("room-12345678.csv", None),
+            ("User_Download_05112026_101112.csv", Some("2026-11-05")),
+            ("user_download_21112026_101112.xlsx", Some("2026-11-21")),
+            ("users_11-15-2026.csv", Some("2026-11-15")),
+            ("id-202011111234.csv", None),
+            ("tel-49301234567812.csv", None),
+            ("room-20261101-12345678.csv", Some("2026-11-01")),
+            ("export202611159999.csv", None),
             ("2026.csv", None),
             ("12.csv", None),
             ("", None),
         ] {
-            assert_eq!(day_in_name(name, today()), found.map(|day| day.parse().unwrap()), "{name}");
+            let found = found.map(|day| (day.parse().unwrap(), DateFrom::Name));
+            assert_eq!(day_in_name(name, today()), found, "{name}");
         }
+    }
+
+    #[test]
+    fn a_day_that_can_be_read_two_ways_is_told_as_such() {
+        let named = |name| day_in_name(name, today()).map(|(day, from)| (day.to_string(), from));
+        let first = Some(("2026-11-05".to_owned(), DateFrom::NameDayFirst));
+        assert_eq!(named("users-05-11-2026.csv"), first);
+        assert_eq!(named("users_05_11_2026.csv"), first);
+        assert_eq!(named("users.05.11.2026.csv"), Some(("2026-11-05".to_owned(), DateFrom::Name)));
+        assert_eq!(
+            named("users_12_08_2026.csv"),
+            Some(("2026-08-12".to_owned(), DateFrom::Name)),
+            "8 December is to come"
+        );
+    }
+
+    #[test]
+    fn of_an_answer_of_zooms_api_the_last_sign_in_is_no_day_since_it_lags_behind() {
+        let users = |fields: &str| {
+            list(&format!(
+                "{{\"users\":[{{\"email\":\"ana@northwind.example\",\"type\":2,\"status\":\"active\"{fields}}}]}}"
+            ))
+        };
+        let signed_in = users(",\"last_login_time\":\"2026-11-18T08:00:00Z\"");
+        assert_eq!(date("users.json", &signed_in, today()), (today(), DateFrom::Today));
+        let created = users(
+            ",\"last_login_time\":\"2026-11-18T08:00:00Z\",\"user_created_at\":\"2026-11-17T08:00:00Z\"",
+        );
+        assert_eq!(date("users.json", &created, today()), ("2026-11-17".parse().unwrap(), DateFrom::Content));
+    }
+
+    #[test]
+    fn every_row_is_looked_at_for_the_newest_day() {
+        let mut text = "Email,Last Login(UTC),User Status\n".to_owned();
+        for number in 0..45_000 {
+            let day = if number == 44_443 { "2026-11-20" } else { "2026-11-02" };
+            text += &format!("p{number}@northwind.example,{day} 08:00:00,Active\n");
+        }
+        assert_eq!(
+            date("users.csv", &list(&text), today()),
+            ("2026-11-20".parse().unwrap(), DateFrom::Content)
+        );
     }
 
     #[test]

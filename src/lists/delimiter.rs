@@ -3,16 +3,18 @@
 //! Each delimiter is tried on the first records; the one whose header says most is taken. A file without a
 //! known header is read by the column that holds addresses. Counting commas is never trusted.
 
+mod header;
 mod holder;
 
-use self::holder::{Holder, holder};
+use self::header::{best_header, is_sure_key};
+use self::holder::{from_addresses, holder};
 use super::columns::Layout;
-use super::formats::{self, Habit};
-use super::names::{self, Key};
+use super::formats::Habit;
+use super::names;
 use super::records::{Ahead, Cut, Found, Guard, Record};
 use super::refusal::{Refusal, RefusalKind};
 use super::style::{Style, separator_line};
-use super::{Field, Hints, Use, email, values};
+use super::{Field, Hints, email, log, values};
 use crate::plan::ListKind;
 
 /// In the order in which they win when nothing else decides.
@@ -54,6 +56,13 @@ pub(crate) enum Look {
     Refused(Refusal),
 }
 
+impl Shape {
+    /// Returns what parts the cells, where anything does.
+    pub(crate) fn parted_by(&self) -> Option<char> {
+        Some(self.delimiter).filter(|delimiter| *delimiter != NEVER).map(char::from)
+    }
+}
+
 impl Look {
     fn in_style(self, style: Style) -> Look {
         match self {
@@ -83,12 +92,27 @@ struct Sample {
     whole: bool,
 }
 
+/// What is known of the header before one looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Header {
+    /// It is looked for among the first records.
+    #[default]
+    Sought,
+    /// The first record is the header, whatever it says: somebody made it of names, as of the fields of JSON.
+    First,
+}
+
 /// Looks at the first records of a text.
-pub(crate) fn look(text: &str, ahead: Ahead, hints: &Hints) -> Look {
+pub(crate) fn look(text: &str, ahead: Ahead, (hints, header): (&Hints, Header)) -> Look {
     let (start, line, said) = separator_line(text);
     let by = By { delimiters: &DELIMITERS, style: Style::USUAL, start, line };
-    let Some(said) = said else { return look_in_style(text, ahead, by, hints) };
+    let Some(said) = said else {
+        return as_log(text, look_in_style(text, ahead, by, hints), by, hints);
+    };
     let only = By { delimiters: &[said], ..by };
+    if header == Header::First {
+        return below_the_first(text, ahead, only, hints);
+    }
     // The rows of a workbook come this way: what they are is known.
     if said == b'\t' {
         return look_by(text, ahead, only, hints).in_style(Style::USUAL);
@@ -125,6 +149,47 @@ fn look_in_style(text: &str, ahead: Ahead, by: By<'_>, hints: &Hints) -> Look {
     match look_by(text, ahead, again, hints) {
         found @ Look::Shape(_) => found.in_style(again.style),
         _ => usual.in_style(by.style),
+    }
+}
+
+/// A byte no text has: what is cut by it stays whole.
+const NEVER: u8 = 0xff;
+
+/// Reads text without a header as the lines of a log, where it is one.
+fn as_log(text: &str, found: Look, by: By<'_>, hints: &Hints) -> Look {
+    let may_be = match &found {
+        Look::Shape(shape) => shape.header_line.is_none(),
+        Look::Refused(refusal) => refusal.kind == RefusalKind::NoEmailColumn,
+        Look::More => false,
+    };
+    if !may_be || !log::is_log(text) {
+        return found;
+    }
+    Look::Shape(Box::new(Shape {
+        delimiter: NEVER,
+        style: Style { quote: NEVER, ..Style::USUAL },
+        header_line: None,
+        header: Vec::new(),
+        start: by.start,
+        line: by.line,
+        cells: 1,
+        titles: 0,
+        header_among_rows: false,
+        layout: Layout::bare(0, hints).of_log(),
+    }))
+}
+
+/// Looks at rows whose header is known to be the first record.
+fn below_the_first(text: &str, ahead: Ahead, by: By<'_>, hints: &Hints) -> Look {
+    let sample = sample(text, ahead, by.delimiters[0], by);
+    if ahead == Ahead::More && !sample.whole {
+        return Look::More;
+    }
+    // Names of nothing but blanks leave no record.
+    let header = sample.records.first().filter(|record| record.line == by.line);
+    match header.and_then(|_| from_header(&sample, 0, hints)) {
+        Some(shape) => Look::Shape(Box::new(shape)).in_style(Style::USUAL),
+        None => look_by(text, ahead, by, hints).in_style(Style::USUAL),
     }
 }
 
@@ -211,31 +276,6 @@ fn shortened(cell: &str) -> String {
     cell.chars().take(LOOK_LETTERS).collect()
 }
 
-/// Returns the record that says most as a header. A record with an address in it is a row; a header that
-/// names the key beats one that does not, which must stand above the first row.
-fn best_header(sample: &Sample, hints: &Hints) -> Option<(usize, usize)> {
-    let first_row = sample.records.iter().position(|record| record.has_address).unwrap_or(LOOK);
-    let mut best = None;
-    for (at, record) in sample.records.iter().enumerate().filter(|(_, record)| !record.has_address) {
-        let normal: Vec<String> = record.cells.iter().map(|cell| names::normal(cell)).collect();
-        let known =
-            normal.iter().filter(|name| names::is_known(name) || hints.said_of(name).is_some()).count();
-        let key = normal.iter().any(|name| is_sure_key(name, hints)) || formats::is_counts(&normal);
-        let score = known + if key { 1000 } else { 0 };
-        if known > 0 && (key || at < first_row) && best.is_none_or(|(_, best)| score > best) {
-            best = Some((at, score));
-        }
-    }
-    best
-}
-
-fn is_sure_key(name: &str, hints: &Hints) -> bool {
-    match hints.said_of(name) {
-        Some(said) => said == Use::As(Field::Email),
-        None => names::key(name).is_some_and(|(key, _)| key != Key::Login),
-    }
-}
-
 fn from_header(sample: &Sample, at: usize, hints: &Hints) -> Option<Shape> {
     let header = &sample.records[at];
     let sure = header.cells.iter().any(|cell| is_sure_key(&names::normal(cell), hints));
@@ -248,6 +288,7 @@ fn from_header(sample: &Sample, at: usize, hints: &Hints) -> Option<Shape> {
     if layout.keys.is_empty() && !matches!(layout.format.habit, Habit::Accounts | Habit::Counts) {
         return None;
     }
+    layout.take_evidence(&header.cells, sample.records[at + 1..].iter().map(|record| &record.cells[..]));
     let row = holder::row_above(&sample.records[..at], header.cells.len(), &layout);
     let (start, line) = match row {
         None => (header.next, header.next_line),
@@ -278,60 +319,14 @@ fn has_members(layout: &Layout, records: &[Kept]) -> bool {
     cells.any(|cell| matches!(values::status(cell), "active" | "inactive"))
 }
 
-/// Reads a file whose header nobody knows, or that has none, by where its addresses stand.
-fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
-    let held = samples.iter().filter_map(|sample| holder(&sample.records, None).map(|found| (sample, found)));
-    let (sample, Holder { column, .. }) =
-        held.reduce(|best, other| if other.1.count > best.1.count { other } else { best })?;
-    let first = sample.records.iter().position(|record| record.has_address)?;
-    let above = first.checked_sub(1).map(|at| &sample.records[at]).filter(|record| {
-        record.cells.len() == sample.records[first].cells.len()
-            && !record.cells.iter().any(|cell| cell.contains('@'))
-            && record.cells.get(column).is_some_and(|cell| !email::is_blank(cell))
-    });
-    let Some(above) = above else {
-        return Some(Shape {
-            delimiter: sample.delimiter,
-            // A blank before the second address is what was written, not a style.
-            style: Style { blank: Style::USUAL.blank, ..Style::of(&sample.records[0].cells) },
-            header_line: None,
-            header: Vec::new(),
-            start: sample.start,
-            line: sample.line,
-            cells: sample.records[first].cells.len(),
-            titles: 0,
-            header_among_rows: false,
-            layout: Layout::bare(column, hints),
-        });
-    };
-    let holder = holder(&sample.records, Some(&above.cells))?;
-    let mut layout = Layout::new(&above.cells, Some(holder.column), hints);
-    layout.notes.extend(holder.note(&above.cells));
-    // A person may have said that no column is the address.
-    if layout.keys.is_empty() {
-        return None;
-    }
-    Some(Shape {
-        delimiter: sample.delimiter,
-        style: Style::of(&above.cells),
-        header_line: Some(above.line),
-        header: above.cells.clone(),
-        start: above.next,
-        line: above.next_line,
-        cells: above.cells.len(),
-        titles: first - 1,
-        header_among_rows: false,
-        layout,
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::names::Key;
     use super::super::style::Blank;
     use super::*;
 
     fn shape(text: &str) -> Shape {
-        match look(text, Ahead::End, &Hints::default()) {
+        match look(text, Ahead::End, (&Hints::default(), Header::Sought)) {
             Look::Shape(shape) => *shape,
             Look::More => panic!("asked for more"),
             Look::Refused(refusal) => panic!("{refusal}"),
@@ -384,7 +379,9 @@ mod tests {
 
     #[test]
     fn without_any_address_the_columns_are_named() {
-        let Look::Refused(refusal) = look("First Name,Phone\nAnn,1\n", Ahead::End, &Hints::default()) else {
+        let Look::Refused(refusal) =
+            look("First Name,Phone\nAnn,1\n", Ahead::End, (&Hints::default(), Header::Sought))
+        else {
             panic!("was read")
         };
         assert_eq!(refusal.kind, RefusalKind::NoEmailColumn);

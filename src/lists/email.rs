@@ -32,6 +32,8 @@ pub enum Reason {
     Group,
     /// An account of a service in a directory.
     ServiceAccount,
+    /// A row of a provisioning log that tells nothing of an account outside.
+    NoOutsideAccount,
 }
 
 impl Reason {
@@ -47,6 +49,7 @@ impl Reason {
             Reason::GuestWithoutAddress => "guest_without_address",
             Reason::Group => "group",
             Reason::ServiceAccount => "service_account",
+            Reason::NoOutsideAccount => "no_outside_account",
         }
     }
 
@@ -62,6 +65,7 @@ impl Reason {
             Reason::GuestWithoutAddress => "a guest without a mail address",
             Reason::Group => "a group, not a person",
             Reason::ServiceAccount => "a service account, not a person",
+            Reason::NoOutsideAccount => "tells of no account outside",
         }
     }
 }

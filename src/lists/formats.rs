@@ -71,12 +71,17 @@ const fn special(
     Format { name, label: Some(label), needs, without: &[], kind: Some(ListKind::Special), habit }
 }
 
+/// What the answer of Zoom's API about users is called.
+const API_USERS: &str = "Zoom users from the API";
 /// The name of a list nobody's header fits.
 pub(crate) const UNKNOWN: &Format = &zoom("list with an address column", &[], None);
 /// The name of a file without a header.
 pub(crate) const BARE: &Format = &zoom("addresses without a header", &[], Some(ListKind::Outside));
 /// What this program keeps in `NAME.lists/`.
 pub(crate) const OWN: &Format = &Format { habit: Habit::Own, ..zoom("list kept by ingather", &[], None) };
+/// A log of provisioning: the people in it for whom it failed are outside (guide Z-9).
+pub(crate) const LOG: &Format =
+    &Format { label: Some("provisioning log"), ..zoom("provisioning log", &[], Some(ListKind::Outside)) };
 /// Addresses and names, and nothing else.
 const RELEASE: &Format =
     &Format { habit: Habit::Release, ..zoom("release list", &[], Some(ListKind::Outside)) };
@@ -125,8 +130,8 @@ pub(crate) const FORMATS: &[Format] = &[
         habit: Habit::Accounts,
         ..zoom("Zoom accounts from the API", &["owner email", "account number", "id"], None)
     },
-    zoom("Zoom users from the API", &["email", "type", "status"], Some(ListKind::Members)),
-    zoom("Zoom users from the API", &["email", "type", "role id"], Some(ListKind::Members)),
+    zoom(API_USERS, &["email", "type", "status"], Some(ListKind::Members)),
+    zoom(API_USERS, &["email", "type", "role id"], Some(ListKind::Members)),
     zoom("users by SCIM", &["username", "emails 0 value"], None),
     zoom("users by SCIM", &["username", "active", "name givenname"], None),
     people("Microsoft Entra users export", "Entra", (&["userprincipalname", "accountenabled"], Habit::Entra)),
@@ -188,7 +193,7 @@ pub(crate) const FORMATS: &[Format] = &[
     people("Okta users", "Okta", (&["login", "email", "secondemail"], Habit::Okta)),
     people("Okta users", "Okta", (&["login", "email", "firstname", "lastname"], Habit::Okta)),
     people("Google Workspace users export", "Google Workspace", (&["email address required"], Habit::None)),
-    people("Google Workspace users by GAM", "Google Workspace", (&["primaryemail"], Habit::None)),
+    people("Google Workspace users (API or GAM)", "Google Workspace", (&["primaryemail"], Habit::None)),
     people(
         "JumpCloud users",
         "JumpCloud",
@@ -201,6 +206,11 @@ pub(crate) const FORMATS: &[Format] = &[
     people("ADP report", "ADP", (&["work contact work email"], Habit::None)),
     people("ADP report", "ADP", (&["associate id", "work email"], Habit::None)),
 ];
+
+/// Says whether a format is the answer of Zoom's API about users.
+pub(crate) fn is_zoom_api(format: &Format) -> bool {
+    format.name == API_USERS
+}
 
 /// Says whether a format is one of a product, not just a table with addresses in it.
 pub(crate) fn is_known(format: &Format) -> bool {

@@ -15,9 +15,10 @@
 //! # Ok::<(), lists::Refusal>(())
 //! ```
 //!
-//! The way of the bytes: `sniff` (is it text at all) → `encoding`, `decoder` (text) → `delimiter` (where the table
-//! begins, what parts the cells) → `columns` (which column says what, by `names`, `headers` and `formats`) → `records`
-//! (cells and lines) → `people` (addresses, duplicates, rejections; `email`, `values`, `dates`) → `table`.
+//! The way of the bytes: `read` (text, an archive, a workbook or JSON) → of text `sniff` (is it a table at all), `encoding`,
+//! `decoder`; of a workbook `book` and of JSON `json`, whose `rows` become text → `delimiter` (where the table begins, what
+//! parts the cells) → `columns` (which column says what, by `names`, `headers` and `formats`) → `records` (cells and lines)
+//! → `people` (addresses, duplicates, rejections; `email`, `values`, `dates`) → `table`.
 
 mod aliases;
 mod book;
@@ -28,6 +29,7 @@ mod content;
 mod cut;
 mod dates;
 mod day;
+mod days;
 mod decoder;
 mod delimiter;
 mod duplicates;
@@ -39,6 +41,7 @@ mod guess;
 mod headers;
 mod json;
 pub mod kept;
+mod log;
 mod marks;
 mod names;
 pub mod normalised;
@@ -76,6 +79,7 @@ pub use columns::Column;
 pub use content::Content;
 pub use cut::records_of;
 pub use day::{DateFrom, date, name_without_day};
+pub use days::Days;
 pub use email::{Address, Reason};
 pub use encoding::Encoding;
 pub use field::Field;
@@ -90,7 +94,8 @@ pub use table::{Row, Table};
 pub use taken::{Taken, take_apart};
 pub(crate) use texts::Texts;
 
-use crate::plan::{ListKind, Origin};
+use crate::plan::{Count, Day, Intake, ListKind, ListRecord, Origin};
+use crate::wording::count;
 
 /// What is known of a file before it is read.
 #[derive(Clone, Debug, Default)]
@@ -139,6 +144,8 @@ pub struct List {
     pub header_line: Option<u32>,
     /// The file's columns and what they were taken for.
     pub columns: Vec<Column>,
+    /// The days of sign-ins and new accounts in it, by which a file without a day of its own is dated.
+    pub days: Days,
     /// Rows that hold something: people, duplicates and rejected ones.
     pub rows: u64,
     /// The people.
@@ -183,10 +190,36 @@ impl List {
         self.header_line = self.header_line.map(|line| lines.of(line));
     }
 
-    /// Returns the product the file comes from.
+    /// Returns the product the file comes from, where it is taken for what it is: a directory imported as members of the
+    /// account is no list from that product, and goes with the members there are.
     #[must_use]
-    pub fn origin(&self) -> Origin {
-        Origin { format: self.format, label: self.suggested_label }
+    pub fn origin(&self, kind: ListKind) -> Option<Origin> {
+        let origin = Origin {
+            format: self.format,
+            label: self.suggested_label,
+            is_never_whole: self.format == formats::LOG.name,
+        };
+        (self.suggested == Some(kind)).then_some(origin)
+    }
+
+    /// Returns how the plan remembers the list, as yet without an id and without the digest of what is kept.
+    #[must_use]
+    pub fn record(&self, intake: &Intake, today: Day) -> ListRecord {
+        let number = |number: usize| Some(Count(count(number)));
+        ListRecord {
+            kind: intake.kind,
+            label: intake.label.clone(),
+            as_of: Some(intake.as_of),
+            file: intake.file.clone(),
+            format: self.format.to_owned(),
+            header: self.header_key().unwrap_or_default(),
+            rows: Some(Count(u32::try_from(self.rows).unwrap_or(u32::MAX))),
+            people: number(self.table.len()),
+            duplicates: number(self.duplicates.len()),
+            rejected: number(self.rejected.len()),
+            imported_on: Some(today),
+            ..ListRecord::default()
+        }
     }
 
     /// Returns the address a duplicate row repeats.

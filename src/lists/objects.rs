@@ -16,14 +16,70 @@ const SURE: [&str; 7] = [
 /// Columns that say so in a directory, and in a list nobody knows: in Zoom's lists a *type* is a licence.
 const LIKELY: [&str; 2] = ["type", "typ"];
 
-/// Returns the column that says what kind of object a row is, in a header given as normal names.
-pub(crate) fn column(format: &Format, header: &[String]) -> Option<usize> {
-    if format.habit == Habit::Own {
-        return None;
+/// The column that says what kind of object a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Objects {
+    pub column: usize,
+    /// Nobody knows what the column says: only a cell that is such a word and nothing else counts. *Group employee* is a
+    /// person, and *Acme Group* somebody's employer.
+    whole_cells: bool,
+}
+
+impl Objects {
+    /// Returns the column in a header given as normal names, if there is one.
+    pub(crate) fn of(format: &Format, header: &[String]) -> Option<Objects> {
+        if format.habit == Habit::Own {
+            return None;
+        }
+        let find = |wanted: &&str| header.iter().position(|name| name == wanted);
+        if let Some(column) = SURE.iter().find_map(find) {
+            return Some(Objects { column, whole_cells: false });
+        }
+        let whole_cells = match format.habit {
+            Habit::Directory => false,
+            _ if format.name == formats::UNKNOWN.name => true,
+            _ => return None,
+        };
+        LIKELY.iter().find_map(find).map(|column| Objects { column, whole_cells })
     }
-    let is_likely = format.habit == Habit::Directory || format.name == formats::UNKNOWN.name;
-    let likely: &[&str] = if is_likely { &LIKELY } else { &[] };
-    SURE.iter().chain(likely).find_map(|wanted| header.iter().position(|name| name == wanted))
+
+    /// Returns why the object a cell names is no person; nothing for one that is, or that nobody knows.
+    pub(crate) fn no_person(self, cell: &str) -> Option<Reason> {
+        if self.whole_cells && !is_object(&email::trimmed(cell).to_lowercase()) {
+            return None;
+        }
+        no_person(cell)
+    }
+}
+
+/// What directories call the objects that are no people, as whole cells in small letters.
+const OBJECTS: &[&str] = &[
+    "group",
+    "gruppe",
+    "groupe",
+    "security group",
+    "sicherheitsgruppe",
+    "distribution group",
+    "verteilergruppe",
+    "mail-enabled security group",
+    "microsoft 365 group",
+    "office 365 group",
+    "dynamic distribution group",
+    "distribution list",
+    "distributionlist",
+    "verteilerliste",
+    "mailuniversaldistributiongroup",
+    "mailuniversalsecuritygroup",
+];
+
+/// Says whether a cell is nothing but the word for an object that is no person: of a group, also with its scope behind it.
+fn is_object(cell: &str) -> bool {
+    let kind = cell.split_once(" - ").map_or(cell, |(kind, _)| kind.trim_end());
+    OBJECTS.contains(&kind)
+        || cell
+            .strip_suffix("mailbox")
+            .is_some_and(|kind| kind == "group" || NOBODY.contains(&kind.trim_end()))
+        || cell.ends_with("managed service account")
 }
 
 /// Mailboxes of an Exchange directory that are no person's.
@@ -32,7 +88,7 @@ const NOBODY: [&str; 8] =
 
 /// Returns why an object of a directory is no person; nothing for one that is, or that nobody knows. `top;group` and
 /// `CN=Group,…` are as good as `group`.
-pub(crate) fn no_person(object: &str) -> Option<Reason> {
+fn no_person(object: &str) -> Option<Reason> {
     let object = email::trimmed(object).to_lowercase();
     let mut pieces = object.split([';', ',', '|', ' ']).map(|piece| piece.trim_start_matches("cn="));
     if object.contains("managedserviceaccount") || object.contains("managed service account") {
@@ -82,6 +138,30 @@ mod tests {
             ("top;person;user;computer;msDS-ManagedServiceAccount", Some(Reason::ServiceAccount)),
         ] {
             assert_eq!(no_person(object), expected, "{object}");
+        }
+    }
+
+    #[test]
+    fn in_a_list_nobody_knows_only_a_whole_cell_makes_a_group() {
+        let header = ["email".to_owned(), "type".to_owned()];
+        let unknown = Objects::of(formats::UNKNOWN, &header).unwrap();
+        for (cell, expected) in [
+            ("Group employee", None),
+            ("Acme Group", None),
+            ("Staff", None),
+            ("Mailbox", None),
+            ("", None),
+            ("Group", Some(Reason::Group)),
+            (" Security Group ", Some(Reason::Group)),
+            ("Security Group - Domain Local", Some(Reason::Group)),
+            ("Verteilergruppe - Universal", Some(Reason::Group)),
+            ("GroupMailbox", Some(Reason::Group)),
+            ("Distribution list", Some(Reason::Group)),
+            ("Shared mailbox", Some(Reason::ServiceAccount)),
+            ("RoomMailbox", Some(Reason::ServiceAccount)),
+            ("Managed Service Account", Some(Reason::ServiceAccount)),
+        ] {
+            assert_eq!(unknown.no_person(cell), expected, "{cell}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::dates::Serials;
 use super::decoder::Decoder;
-use super::delimiter::{self, Look, Shape};
+use super::delimiter::{self, Header, Look, Shape};
 use super::formats::{self, Habit};
 use super::names::Key;
 use super::people::{People, Taken};
@@ -31,14 +31,23 @@ pub(crate) fn read(
     hints: &Hints,
     watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<List, Refusal> {
-    read_with(input, hints, None, watch)
+    read_with(input, hints, Known::default(), watch)
 }
 
-/// Reads a list of users that is text, in which days may be written as numbers.
+/// What is known of text that was made of rows.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Known {
+    /// How days that are written as numbers are read.
+    pub serials: Option<Serials>,
+    /// Where the header stands.
+    pub header: Header,
+}
+
+/// Reads a list of users that is text of which something is known.
 pub(crate) fn read_with(
     input: impl Read,
     hints: &Hints,
-    serials: Option<Serials>,
+    known: Known,
     watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<List, Refusal> {
     let mut pass = Pass {
@@ -48,8 +57,8 @@ pub(crate) fn read_with(
         given: 0,
         watch,
     };
-    let mut shape = pass.look(hints)?;
-    shape.layout.serials = serials;
+    let mut shape = pass.look(hints, known.header)?;
+    shape.layout.serials = known.serials;
     pass.rows(&shape, hints)
 }
 
@@ -60,7 +69,7 @@ pub(super) fn look(head: &[u8], hints: &Hints) -> Option<(Shape, Encoding)> {
     let decoder = Decoder::open(head, hints).ok()?;
     let mut pass =
         Pass { decoder, text: String::new(), record: Record::at(0, 1), given: 0, watch: &mut go_on };
-    let shape = pass.look(hints).ok()?;
+    let shape = pass.look(hints, Header::Sought).ok()?;
     // A note tells of a line that was not taken as it stands.
     pass.decoder.notes(&[]).is_empty().then(|| (shape, pass.decoder.encoding()))
 }
@@ -116,7 +125,7 @@ impl<R: Read> Pass<'_, R> {
     }
 
     /// Finds where the table begins, and refuses what is none.
-    fn look(&mut self, hints: &Hints) -> Result<Shape, Refusal> {
+    fn look(&mut self, hints: &Hints, header: Header) -> Result<Shape, Refusal> {
         loop {
             self.more()?;
             if self.given == 0 {
@@ -124,7 +133,7 @@ impl<R: Read> Pass<'_, R> {
             }
             let enough = self.text.len() > MAX_LOOK;
             let ahead = if enough { Ahead::End } else { self.ahead() };
-            match delimiter::look(&self.text, ahead, hints) {
+            match delimiter::look(&self.text, ahead, (hints, header)) {
                 Look::Shape(shape) => return Ok(*shape),
                 Look::Refused(refusal) => return Err(refusal),
                 Look::More => {}
@@ -221,8 +230,9 @@ impl<R: Read> Pass<'_, R> {
             sheets: Vec::new(),
             encoding: Some(encoding),
             notes,
-            delimiter: Some(char::from(shape.delimiter)),
+            delimiter: shape.parted_by(),
             header_line: shape.header_line,
+            days: people.days,
             rows: people.rows,
             suggested: if pending { Some(ListKind::Pending) } else { format.kind },
             suggested_label: format.label,

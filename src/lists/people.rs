@@ -6,12 +6,12 @@ use super::columns::Layout;
 use super::content::{Apart, Content};
 use super::duplicates::{self, Mark};
 use super::email;
-use super::formats::Habit;
+use super::formats::{self, Habit};
 use super::names::Meaning;
 use super::refusal::Refusal;
 use super::row::{Finder, Found, Line, is_guest};
 use super::samples::{self, Samples};
-use super::{Duplicate, Field, Rejections, Table, aliases, dates, values};
+use super::{Days, Duplicate, Field, Rejections, Table, aliases, dates, values};
 
 /// A list of more rows is refused: what is kept of each beside its text would be more than the memory promised.
 const MAX_ROWS: u64 = 12_000_000;
@@ -38,6 +38,8 @@ pub(crate) struct Taken {
     pub headers: u64,
     /// The first values of each column, as they are written.
     pub samples: Samples,
+    /// The days of sign-ins and new accounts.
+    pub days: Days,
     /// Rows that are no people, and what to tell of them.
     pub content: Content,
     pub notes: Vec<String>,
@@ -146,11 +148,30 @@ impl<'a> People<'a> {
         self.taken.table.end(number)
     }
 
+    /// Says whether the days of a field tell how new the file is. Zoom's API gives the last sign-in up to three days late
+    /// (formats §1.4), so that it would make a list older than it is.
+    fn dates(&self, field: Field) -> bool {
+        match field {
+            Field::Created => true,
+            Field::LastLogin => !formats::is_zoom_api(self.layout.format),
+            _ => false,
+        }
+    }
+
+    fn note_day(&mut self, field: Field, text: &str) {
+        if self.dates(field) {
+            self.taken.days.note(text);
+        }
+    }
+
     fn value(&mut self, at: usize, line: Line<'_>) {
         let (field, source) = self.layout.values[at];
         let cell = email::trimmed(line.cell(source.column));
         match (field, source.meaning) {
-            (_, _) if self.layout.format.habit == Habit::Own => self.taken.table.push(cell),
+            (_, _) if self.layout.format.habit == Habit::Own => {
+                self.note_day(field, cell);
+                self.taken.table.push(cell);
+            }
             (Field::Status, meaning) => {
                 let status = self.layout.status(meaning, cell, line);
                 self.taken.table.push(status);
@@ -164,7 +185,10 @@ impl<'a> People<'a> {
                 let package = self.layout.rooms.map_or("", |column| email::trimmed(line.cell(column)));
                 self.taken.table.push(if package.is_empty() { "yes" } else { package });
             }
-            (_, Meaning::Day) if dates::is_canonical(cell) => self.taken.table.push(cell),
+            (_, Meaning::Day) if dates::is_canonical(cell) => {
+                self.note_day(field, cell);
+                self.taken.table.push(cell);
+            }
             (_, Meaning::License) => {
                 let value = self.license.of(cell);
                 self.taken.table.push(value);
@@ -175,6 +199,9 @@ impl<'a> People<'a> {
                 let is_serial = self.layout.serials.is_some_and(|serials| serials(cell, &mut self.date));
                 if !is_serial {
                     dates::append(cell, self.layout.slashes, &mut self.date);
+                }
+                if self.dates(field) {
+                    self.taken.days.note(&self.date);
                 }
                 self.taken.table.push(&self.date);
             }

@@ -6,9 +6,10 @@
 use super::aliases::proxies;
 use super::columns::Layout;
 use super::email::{self, Reason};
+use super::log::{self, Evidence};
 use super::names::{self, Key, Meaning};
 use super::records::Record;
-use super::{objects, values};
+use super::values;
 
 /// Bytes by which a repeated name of a column may differ from the first: marks and blanks around it.
 const MOST_AROUND: usize = 8;
@@ -83,10 +84,13 @@ impl<'a> Finder<'a> {
     /// Puts the row's address into `address`, or says why there is none and what stood there.
     fn find_address<'l>(&mut self, line: Line<'l>) -> Result<(), (Reason, &'l str)> {
         self.address.clear();
-        if let Some(column) = self.layout.object
-            && let Some(reason) = objects::no_person(line.cell(column))
+        if self.layout.evidence == Some(Evidence::Lines) {
+            return log::find(line, &mut self.address);
+        }
+        if let Some(objects) = self.layout.object
+            && let Some(reason) = objects.no_person(line.cell(objects.column))
         {
-            return Err((reason, line.cell(column)));
+            return Err((reason, line.cell(objects.column)));
         }
         let mut nobody = (Reason::MissingEmail, "");
         for (key, column) in &self.layout.keys {
@@ -123,7 +127,16 @@ impl<'a> Finder<'a> {
         {
             return Err((Reason::SeveralAddresses, value));
         }
-        if self.address.is_empty() { Err(nobody) } else { Ok(()) }
+        if self.address.is_empty() {
+            return Err(nobody);
+        }
+        match &self.layout.evidence {
+            Some(evidence) if !evidence.is_in(line) => {
+                let shown = self.layout.keys.first().map_or("", |(_, column)| line.cell(*column));
+                Err((Reason::NoOutsideAccount, shown))
+            }
+            _ => Ok(()),
+        }
     }
 }
 

@@ -107,6 +107,15 @@ fn counts(told: &Counted) -> Vec<String> {
             names(&told.unknown)
         ));
     }
+    if !told.repeated.is_empty() {
+        let twice: Vec<String> =
+            told.repeated.iter().map(|(domain, day)| format!("{domain} on {day}")).collect();
+        says.push(format!(
+            "More than once in the file, with other counts: {}. The first ones were taken; mend the file if they are \
+             wrong.",
+            names(&twice)
+        ));
+    }
     if !told.to_come.is_empty() {
         says.push(format!("Left out, because the day is still to come: {}.", names(&told.to_come)));
     }

@@ -1,5 +1,7 @@
 //! Counts of a file taken into the plan's readings: one for each domain and day.
 
+use std::collections::HashMap;
+
 use super::{Count, Day, Plan, Reading, domain_key};
 
 /// What taking counts of a file in has changed.
@@ -15,6 +17,8 @@ pub struct Counted {
     pub unknown: Vec<String>,
     /// Domains whose day is still to come; they were left out.
     pub to_come: Vec<String>,
+    /// Domains that the file gives other counts for once more, for the same day; the first ones were taken.
+    pub repeated: Vec<(String, Day)>,
 }
 
 /// A reading whose counts were replaced.
@@ -35,7 +39,7 @@ impl Plan {
     /// tells what would change.
     pub fn take_counts(&mut self, found: &[Reading], day: Day, today: Day) -> Counted {
         let mut told = Counted::default();
-        for reading in found {
+        for reading in &each_once(found, day, &mut told.repeated) {
             let date = reading.date.unwrap_or(day);
             if date > today {
                 told.to_come.push(reading.domain.clone());
@@ -72,6 +76,32 @@ impl Plan {
             self.readings.push(Reading { id, ..found.clone() });
         }
     }
+}
+
+/// Returns one reading for each domain and day, in the order of the file: of several the first counts, and the others only
+/// give what it does not.
+fn each_once(found: &[Reading], day: Day, repeated: &mut Vec<(String, Day)>) -> Vec<Reading> {
+    let mut once: Vec<Reading> = Vec::with_capacity(found.len());
+    let mut places: HashMap<(String, Day), usize> = HashMap::new();
+    for reading in found {
+        let date = reading.date.unwrap_or(day);
+        let place = *places.entry((domain_key(&reading.domain), date)).or_insert(once.len());
+        let Some(first) = once.get_mut(place) else {
+            once.push(Reading { date: Some(date), ..reading.clone() });
+            continue;
+        };
+        let differ =
+            |one: Option<Count>, other: Option<Count>| one.is_some() && other.is_some() && one != other;
+        let named = (first.domain.clone(), date);
+        if (differ(first.inside, reading.inside) || differ(first.outside, reading.outside))
+            && !repeated.contains(&named)
+        {
+            repeated.push(named);
+        }
+        first.inside = first.inside.or(reading.inside);
+        first.outside = first.outside.or(reading.outside);
+    }
+    once
 }
 
 #[cfg(test)]
@@ -112,6 +142,23 @@ mod tests {
         );
         assert_eq!((told.added.len(), plan.readings.len()), (0, 2));
         assert_eq!(plan.take_counts(&file[..1], today, today).same, 1);
+    }
+
+    #[test]
+    fn of_counts_for_the_same_domain_and_day_the_first_ones_are_taken_and_that_is_told() {
+        let (mut plan, today) = (plan(), day("2026-11-21"));
+        let file = [
+            counts("northwind.example", Some("2026-11-20"), Some(5), None),
+            counts("NORTHWIND.example", Some("2026-11-20"), Some(7), Some(8)),
+            counts("northwind.example", Some("2026-11-20"), Some(9), Some(8)),
+            counts("northwind.example", Some("2026-11-19"), Some(5), Some(6)),
+            counts("northwind.example", Some("2026-11-19"), Some(5), Some(6)),
+        ];
+        let told = plan.take_counts(&file, today, today);
+        assert_eq!(told.repeated, [("northwind.example".to_owned(), day("2026-11-20"))]);
+        assert_eq!((plan.readings[0].inside, plan.readings[0].outside), (Some(Count(5)), Some(Count(8))));
+        let again = plan.take_counts(&file, today, today);
+        assert_eq!((again.changed.len(), again.same), (0, 2), "the same file changes nothing");
     }
 
     #[test]

@@ -2,7 +2,20 @@
 //!
 //! The command and the wizard import through these steps; keeping the list itself is the disk's business.
 
-use super::{Day, ListKind, ListRecord, Plan};
+use super::{Day, ListKind, ListRecord, Plan, same_label};
+
+/// What a person says of the list beside its file.
+#[derive(Clone, Debug)]
+pub struct Intake {
+    /// What the list says of the people in it.
+    pub kind: ListKind,
+    /// Where it came from.
+    pub label: String,
+    /// The day it speaks of.
+    pub as_of: Day,
+    /// The name of the file, without its folder.
+    pub file: String,
+}
 
 /// The product a file to import comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +24,9 @@ pub struct Origin {
     pub format: &'static str,
     /// The label that suits it; nothing where the plan's own words say more.
     pub label: Option<&'static str>,
+    /// Such a list never shows everybody, as a log does not: who is missing in a newer one is not gone for that, so that
+    /// each is a source of its own.
+    pub is_never_whole: bool,
 }
 
 impl Plan {
@@ -28,19 +44,20 @@ impl Plan {
 
     /// Returns the label a list of this kind gets when nobody gave it one: that of the kind's only source so far, else
     /// a word for the kind. A list of a product with a label of its own continues the plan's only list of that
-    /// product, or begins one under that label.
+    /// product, or begins one under that label; `origin` is that product where the list is of its kind.
     #[must_use]
     pub fn usual_label(&self, kind: ListKind, origin: Option<&Origin>) -> String {
         let only = |format: Option<&str>| {
             let fits =
                 |list: &&ListRecord| list.kind == kind && format.is_none_or(|known| list.format == known);
-            let mut labels: Vec<&str> =
-                self.lists.iter().filter(fits).map(|list| list.label.as_str()).collect();
-            labels.sort_unstable();
-            labels.dedup();
-            if let [only] = labels[..] { Some(only) } else { None }
+            let labels: Vec<&str> = self.lists.iter().filter(fits).map(|list| list.label.trim()).collect();
+            let only = *labels.last()?;
+            labels.iter().all(|label| same_label(label, only)).then_some(only)
         };
-        if let Some(Origin { format, label: Some(label) }) = origin {
+        if let Some(Origin { label: Some(label), is_never_whole: true, .. }) = origin {
+            return self.free_label(label);
+        }
+        if let Some(Origin { format, label: Some(label), .. }) = origin {
             return only(Some(format)).unwrap_or(label).to_owned();
         }
         match (only(None), kind) {
@@ -52,12 +69,19 @@ impl Plan {
         }
     }
 
+    /// Returns a label no list of the plan has: this one, or with a number behind it.
+    #[must_use]
+    pub fn free_label(&self, label: &str) -> String {
+        let numbered = (2_u32..).map(|number| format!("{label} {number}"));
+        let is_free = |label: &String| self.lists.iter().all(|list| !same_label(&list.label, label));
+        std::iter::once(label.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+    }
+
     /// Takes a list's record in, and takes those out that it replaces: of the same kind, label and date, since the same
     /// list was imported again. Returns the ids of those.
     pub fn take_in(&mut self, record: ListRecord) -> Vec<String> {
-        let label = |list: &ListRecord| list.label.trim().to_lowercase();
         let same = |list: &ListRecord| {
-            list.kind == record.kind && list.as_of == record.as_of && label(list) == label(&record)
+            list.kind == record.kind && list.as_of == record.as_of && same_label(&list.label, &record.label)
         };
         let replaced = self.lists.iter().filter(|list| same(list)).map(|list| list.id.clone()).collect();
         self.lists.retain(|list| !same(list));
@@ -129,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_list_of_a_product_continues_the_one_of_that_product() {
-        let of = |format, label| Some(Origin { format, label: Some(label) });
+        let of = |format, label| Some(Origin { format, label: Some(label), is_never_whole: false });
         let (entra, okta) = (of("Microsoft Entra users export", "Entra"), of("Okta users", "Okta"));
         let mut plan = Plan::default();
         let label =
@@ -142,6 +166,28 @@ mod tests {
         });
         assert_eq!((label(&plan, entra), label(&plan, okta)), ("staff".to_owned(), "Okta".to_owned()));
         assert_eq!(label(&plan, None), "staff");
+    }
+
+    #[test]
+    fn a_list_that_never_shows_everybody_is_a_source_of_its_own() {
+        let log =
+            Origin { format: "provisioning log", label: Some("provisioning log"), is_never_whole: true };
+        let mut plan = Plan::default();
+        assert_eq!(plan.usual_label(ListKind::Outside, Some(&log)), "provisioning log");
+        plan.take_in(ListRecord {
+            kind: ListKind::Outside,
+            format: "provisioning log".into(),
+            ..record("a", "Provisioning log", "2026-11-15")
+        });
+        assert_eq!(plan.usual_label(ListKind::Outside, Some(&log)), "provisioning log 2");
+    }
+
+    #[test]
+    fn labels_of_one_source_differ_in_case_and_space_at_most() {
+        let mut plan = Plan::default();
+        plan.take_in(record("a", "Zürich ", "2026-11-15"));
+        plan.take_in(record("b", "ZÜRICH", "2026-11-20"));
+        assert_eq!(plan.usual_label(ListKind::Members, None), "ZÜRICH");
     }
 
     #[test]

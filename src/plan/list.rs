@@ -51,6 +51,18 @@ part! {
     }
 }
 
+/// Returns a label in the form in which labels are compared, as people mean them: without case and surrounding space.
+#[must_use]
+pub fn label_key(label: &str) -> String {
+    label.trim().to_lowercase()
+}
+
+/// Says whether two labels name the same source.
+#[must_use]
+pub fn same_label(one: &str, other: &str) -> bool {
+    label_key(one) == label_key(other)
+}
+
 impl ListRecord {
     /// The questions about an imported list.
     pub const FIELDS: &'static [Field<ListRecord>] = &[

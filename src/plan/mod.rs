@@ -42,8 +42,8 @@ pub use field::{Field, Kind, Need, Question, Slot};
 pub use group::{Decision, ExclusionModel, Group};
 pub use history::Milestone;
 pub use holiday::Holiday;
-pub use intake::Origin;
-pub use list::{ListKind, ListRecord};
+pub use intake::{Intake, Origin};
+pub use list::{ListKind, ListRecord, label_key, same_label};
 pub use message::{Channel, ELEMENTS, Message};
 pub use number::{Count, Percent, Permille};
 pub use organization::{

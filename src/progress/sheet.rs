@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::{Kept, ListState, Source};
 use crate::lists::{Field, List, Row};
-use crate::plan::{Day, ListKind, ListRecord};
+use crate::plan::{Day, ListKind, ListRecord, label_key};
 
 /// One list that could be read.
 #[derive(Debug)]
@@ -99,9 +99,9 @@ fn by_belief(records: &[&ListRecord]) -> Vec<(usize, bool)> {
     places
 }
 
-/// Labels are compared as people mean them: without case and surrounding space.
+/// Returns where a list came from, as labels are compared.
 pub(super) fn label(record: &ListRecord) -> String {
-    record.label.trim().to_lowercase()
+    label_key(&record.label)
 }
 
 /// How old a list is: by the day it speaks of, then the day it was imported, then its number. It does not

@@ -104,8 +104,7 @@ fn notice(model: &Model, canvas: &mut Canvas, area: Rect) {
     let (says, state) = match (&desk.notice, running) {
         (Some(notice), _) => (notice.says.clone(), notice.state),
         (None, Some(running)) if running.far.done > 0 => {
-            let done = crate::wording::thousands(u32::try_from(running.far.done).unwrap_or(u32::MAX));
-            let far = running.far.says().unwrap_or_else(|| format!("{done} so far"));
+            let far = running.far.says().unwrap_or_else(|| format!("{} so far", running.done()));
             let stops = if desk.is_measuring() && !escape_stops(model) { "" } else { " Esc stops." };
             (format!("{}: {far}.{stops}", running.what), State::Quiet)
         }

@@ -1,21 +1,18 @@
 //! `ingather import --as accounts` and `--as counts`: files whose rows are no people go where they belong in the plan.
 
 use std::io::Write;
-use std::path::Path;
 
 use serde::Serialize;
 
 use super::super::project::{facts, sources};
 use super::super::{Ending, Verdict, go_on, json, totals};
-use super::read_file;
+use super::another;
 use crate::cli::{self, As};
-use crate::error::Error;
-use crate::lists::{self, Content, Hints, List, RefusalKind, Taken, take_apart};
+use crate::lists::{self, List, Taken, take_apart};
 use crate::plan::{Day, Plan};
 use crate::progress::{milestone, record_milestone};
 use crate::store::PlanFile;
 use crate::untrusted::Shown;
-use crate::wording::{count, plural};
 
 #[derive(Serialize)]
 struct Json<'i> {
@@ -30,20 +27,18 @@ struct Json<'i> {
 pub(super) fn import(
     asked: &cli::Import,
     (mut file, mut plan): (PlanFile, Plan),
-    today: Day,
+    (list, today): (&List, Day),
     out: &mut dyn Write,
 ) -> Ending {
-    let hints = Hints { encoding: asked.encoding, ..Hints::default() };
-    let list = read_file(&asked.file, hints)?;
     let wanted = match asked.kind {
         As::Accounts => "accounts",
         _ => "counts",
     };
     let name = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let as_of = asked.date.unwrap_or_else(|| lists::date(&name, &list, today).0);
+    let as_of = asked.date.unwrap_or_else(|| lists::date(&name, list, today).0);
     let content = Some(&list.content).filter(|content| content.word() == wanted);
     let Some(taken) = content.and_then(|content| take_apart(&mut plan, content, (as_of, today))) else {
-        return Err(another(&asked.file, wanted, &list).into());
+        return Err(another(&asked.file, wanted, list).into());
     };
     let known = sources(file.path(), &plan, &[], &mut go_on)?;
     let measured = facts(&plan, &known, today, &mut go_on)?;
@@ -56,14 +51,10 @@ pub(super) fn import(
     file.save(&plan)?;
     let says = taken.says();
     if asked.json {
-        json::write(&Json { kind: wanted, rows: rows(&list), says: &says, notes: &list.notes }, out)?;
+        json::write(&Json { kind: wanted, rows: list.entries(), says: &says, notes: &list.notes }, out)?;
         return Ok(Verdict::Fine);
     }
-    let what = match taken {
-        Taken::Accounts(_) => plural(count(rows(&list)), "account", "accounts"),
-        Taken::Counts(_) => plural(count(rows(&list)), "reading", "readings"),
-    };
-    writeln!(out, "Read {what} in {}.", Shown(&name))?;
+    writeln!(out, "Read {} in {}.", list.entries_in_words(), Shown(&name))?;
     for sentence in says.iter().chain(&list.notes) {
         writeln!(out, "{}", Shown(sentence))?;
     }
@@ -71,23 +62,4 @@ pub(super) fn import(
         writeln!(out, "Rate: {}.", totals::range(measured.progress.rate))?;
     }
     Ok(Verdict::Fine)
-}
-
-fn rows(list: &List) -> usize {
-    match &list.content {
-        Content::People => list.table.len(),
-        Content::Accounts(accounts) => accounts.len(),
-        Content::Counts(readings) => readings.len(),
-    }
-}
-
-/// Returns the error for a file that holds something else than was said, naming what it holds.
-fn another(path: &Path, wanted: &str, list: &List) -> Error {
-    let holds = match list.content {
-        Content::People => "people. Import it --as members, outside, pending, directory or special",
-        Content::Accounts(_) => "accounts. Import it --as accounts",
-        Content::Counts(_) => "counts for domains. Import it --as counts",
-    };
-    let message = format!("This file does not hold {wanted} but {holds}. {}", list.why);
-    Error::List { path: path.to_owned(), kind: RefusalKind::NoEmailColumn.word(), message }
 }

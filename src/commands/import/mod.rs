@@ -10,31 +10,19 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::{people_only, read_file};
+use super::files::{another, people_only, read_file};
 use super::project::{Facts, Watch, facts, sources};
 use super::{Changes, Ending, Stop, Verdict, changes, json};
 use crate::cli;
 use crate::error::Error;
 use crate::lists::{self, DateFrom, Hints, List, RefusalKind, Remembered, normalised, report};
-use crate::plan::{Count, Day, ListKind, ListRecord, Plan};
+pub use crate::plan::Intake;
+use crate::plan::{Day, ListKind, ListRecord, Plan, same_label};
 use crate::progress::{MOSTLY_MISSING, Source, milestone, record_milestone};
 use crate::store::{self, Access, Folders, PlanFile};
 use crate::untrusted::Shown;
 use crate::wording::{and, count, plural};
 use told::Report;
-
-/// What a person says of the list beside its file.
-#[derive(Clone, Debug)]
-pub struct Intake {
-    /// What the list says of the people in it.
-    pub kind: ListKind,
-    /// Where it came from.
-    pub label: String,
-    /// The day it speaks of.
-    pub as_of: Day,
-    /// The name of the file, without its folder.
-    pub file: String,
-}
 
 /// A list that was taken in; the plan is not saved yet.
 pub struct Taken {
@@ -62,7 +50,7 @@ pub fn take_in(
     let before = plan.clone();
     let id = plan.new_list_id(intake.kind, intake.as_of, |id| store::list_path(path, id).exists());
     let digest = store::keep_list(path, &id, normalised(&list).as_bytes())?;
-    let record = record(intake, &list, (id, digest), today);
+    let record = ListRecord { id, digest, ..list.record(intake, today) };
     let replaced = plan.take_in(record.clone());
     let mut sources: Vec<Source> =
         known.iter().filter(|source| !replaced.contains(&source.record.id)).cloned().collect();
@@ -78,26 +66,6 @@ pub fn take_in(
     };
     record_milestone(plan, milestone(&measured.progress, plan.evidence_day(today), &record.id));
     Ok(Taken { record, sources, facts: measured, replaced })
-}
-
-fn record(intake: &Intake, list: &List, (id, digest): (String, String), today: Day) -> ListRecord {
-    let number = |number: usize| Some(Count(count(number)));
-    ListRecord {
-        id,
-        kind: intake.kind,
-        label: intake.label.clone(),
-        as_of: Some(intake.as_of),
-        file: intake.file.clone(),
-        format: list.format.to_owned(),
-        header: list.header_key().unwrap_or_default(),
-        digest,
-        rows: Some(Count(u32::try_from(list.rows).unwrap_or(u32::MAX))),
-        people: number(list.table.len()),
-        duplicates: number(list.duplicates.len()),
-        rejected: number(list.rejected.len()),
-        imported_on: Some(today),
-        ..ListRecord::default()
-    }
 }
 
 /// Imports a file and says what it did. With `--json` a file that is refused is told as JSON too.
@@ -131,19 +99,21 @@ fn import_file(asked: &cli::Import, today: Day, out: &mut dyn Write) -> Ending {
     if let Some(why) = opened.read_only {
         return Err(Error::ReadOnly { path, why: why.reason() }.into());
     }
-    let Some(kind) = asked.kind.list() else {
-        return apart::import(asked, (opened.file, opened.plan), today, out);
-    };
     let mut plan = opened.plan;
-    let list = Arc::new(read(asked, kind, &plan)?);
+    let list = Arc::new(read(asked, &plan)?);
+    let Some(kind) = asked.kind.list() else {
+        return apart::import(asked, (opened.file, plan), (&list, today), out);
+    };
+    holds_people(&asked.file, &list)?;
     let known = sources(&path, &plan, &[], &mut super::go_on)?;
     let before = facts(&plan, &known, today, &mut super::go_on)?;
     let (intake, date_from) = intake(asked, (kind, &list), &plan, today);
-    let new = record(&intake, &list, (String::new(), String::new()), today);
+    let new = list.record(&intake, today);
     let changed = changes((&new, &list), &known, Some(&before.roster), &mut super::go_on)?;
     if !asked.force {
         not_mostly_missing(&asked.file, changed.as_ref())?;
     }
+    not_history_by_a_guess(&asked.file, (&new, date_from), &plan)?;
     let taken =
         take_in((&path, &mut plan), (&intake, Arc::clone(&list)), &known, (today, &mut super::go_on))?;
     if let Err(error) = opened.file.save(&plan) {
@@ -151,11 +121,25 @@ fn import_file(asked: &cli::Import, today: Day, out: &mut dyn Write) -> Ending {
         let _ = store::delete_list(&path, &taken.record.id);
         return Err(error.into());
     }
-    for id in &taken.replaced {
-        store::delete_list(&path, id)?;
-    }
-    let changed = changed.as_ref();
-    let report = Report { list: &list, taken: &taken, before: &before, plan: &plan, changed, date_from };
+    // The plan is saved by now: a file that stays behind is told and fails nothing.
+    let mut notes = list.notes.clone();
+    notes.extend(taken.replaced.iter().filter_map(|id| {
+        store::delete_list(&path, id).err()?;
+        let left = store::list_path(&path, id);
+        Some(format!(
+            "The file of the list it replaces could not be deleted: {}. Nothing needs it; delete it by hand.",
+            left.display()
+        ))
+    }));
+    let report = Report {
+        list: &list,
+        taken: &taken,
+        before: &before,
+        plan: &plan,
+        changed: changed.as_ref(),
+        date_from,
+        notes: &notes,
+    };
     if asked.json {
         json::write(&report.json(), out)?;
     } else {
@@ -164,37 +148,45 @@ fn import_file(asked: &cli::Import, today: Day, out: &mut dyn Write) -> Ending {
     Ok(Verdict::Fine)
 }
 
-/// Reads the file, and refuses what holds nobody or more lists than one.
-fn read(asked: &cli::Import, kind: ListKind, plan: &Plan) -> Result<List, Error> {
+/// Reads what was asked for: the file by all that is known of it, and of a workbook one sheet. Several sheets that hold
+/// lists are refused where none was named.
+fn read(asked: &cli::Import, plan: &Plan) -> Result<List, Error> {
     let hints = Hints {
-        kind: Some(kind),
+        kind: asked.kind.list(),
         encoding: asked.encoding,
         sheet: asked.sheet.clone(),
         remembered: Remembered::of(plan),
         ..Hints::default()
     };
     let list = read_file(&asked.file, hints)?;
-    people_only(&asked.file, &list)?;
     let fitting: Vec<String> =
         list.fitting_sheets().map(|sheet| format!("“{}”", Shown(&sheet.name))).collect();
     if asked.sheet.is_none() && fitting.len() > 1 {
-        return Err(Error::Usage {
-            what: format!("Several sheets of {} hold a list: {}.", asked.file.display(), and(&fitting)),
+        return Err(Error::NotImported {
+            path: asked.file.clone(),
+            kind: "several_sheets",
+            message: format!("Several sheets hold a list: {}.", and(&fitting)),
             instead: "Say which one is to be imported with --sheet NAME.".to_owned(),
         });
     }
-    if list.table.is_empty() {
-        let instead = match list.rejected.len() {
-            0 => "It has no rows below its header. Export the list again.".to_owned(),
-            rows => format!(
-                "{}. ingather inspect tells why.",
-                plural(count(rows), "row was rejected", "rows were rejected")
-            ),
-        };
-        let message = "Nobody is in this file; nothing was imported.".to_owned();
-        return Err(Error::NotImported { path: asked.file.clone(), kind: "nobody", message, instead });
-    }
     Ok(list)
+}
+
+/// Refuses what holds no people or nobody.
+fn holds_people(file: &Path, list: &List) -> Result<(), Error> {
+    people_only(file, list)?;
+    if !list.table.is_empty() {
+        return Ok(());
+    }
+    let instead = match list.rejected.len() {
+        0 => "It has no rows below its header. Export the list again.".to_owned(),
+        rows => format!(
+            "{}. ingather inspect tells why.",
+            plural(count(rows), "row was rejected", "rows were rejected")
+        ),
+    };
+    let message = "Nobody is in this file; nothing was imported.".to_owned();
+    Err(Error::NotImported { path: file.to_owned(), kind: "nobody", message, instead })
 }
 
 /// Refuses a list in which most people of the list before are missing.
@@ -209,6 +201,30 @@ fn not_mostly_missing(file: &Path, changed: Option<&Changes>) -> Result<(), Erro
     })
 }
 
+/// Refuses a list that would be history only because its day was guessed: it may well be the newest.
+fn not_history_by_a_guess(
+    file: &Path,
+    (new, date_from): (&ListRecord, DateFrom),
+    plan: &Plan,
+) -> Result<(), Error> {
+    let is_newer = |known: &&ListRecord| {
+        known.kind == new.kind && same_label(&known.label, &new.label) && known.as_of > new.as_of
+    };
+    let newest = plan.lists.iter().filter(is_newer).filter_map(|known| known.as_of).max();
+    let (Some(newest), Some(as_of), true) = (newest, new.as_of, date_from.is_guess()) else { return Ok(()) };
+    Err(Error::NotImported {
+        path: file.to_owned(),
+        kind: "older_by_a_guess",
+        message: format!(
+            "Going by {as_of} ({}) it is older than the list of {newest} that is there, and would be kept as history.",
+            date_from.says()
+        ),
+        instead: format!(
+            "Nothing was imported. Give the day of the export with --date, for example --date {as_of} if that is right."
+        ),
+    })
+}
+
 /// Returns what is known of the list beside its file, and where its day comes from.
 fn intake(
     asked: &cli::Import,
@@ -218,7 +234,7 @@ fn intake(
 ) -> (Intake, DateFrom) {
     let file = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let typed = asked.label.as_deref().map(str::trim).filter(|label| !label.is_empty());
-    let label = typed.map_or_else(|| plan.usual_label(kind, Some(&list.origin())), str::to_owned);
+    let label = typed.map_or_else(|| plan.usual_label(kind, list.origin(kind).as_ref()), str::to_owned);
     let (as_of, date_from) =
         asked.date.map_or_else(|| lists::date(&file, list, today), |day| (day, DateFrom::Typed));
     (Intake { kind, label, as_of, file }, date_from)

@@ -23,6 +23,8 @@ pub(super) struct Report<'i> {
     pub(super) changed: Option<&'i Changes>,
     /// Where the day the list speaks of comes from.
     pub(super) date_from: DateFrom,
+    /// What a person should know of how the file was read, and of what stayed behind.
+    pub(super) notes: &'i [String],
 }
 
 #[derive(Serialize)]
@@ -39,6 +41,7 @@ pub(super) struct Json<'i> {
     duplicates: usize,
     rejected: usize,
     replaced: &'i [String],
+    notes: &'i [String],
     before: TotalsOut,
     after: TotalsOut,
     difference: Option<DifferenceOut<'i>>,
@@ -138,6 +141,7 @@ impl Report<'_> {
             duplicates: self.list.duplicates.len(),
             rejected: self.list.rejected.len(),
             replaced: &self.taken.replaced,
+            notes: self.notes,
             before: TotalsOut::of(self.before),
             after: TotalsOut::of(&self.taken.facts),
             difference: self.changed.map(DifferenceOut::of),
@@ -169,7 +173,7 @@ impl Report<'_> {
             let (is, said) = (looks.word(), record.kind.word());
             writeln!(out, "It looks like {is} ({}) and was taken as {said}, as you said.", record.format)?;
         }
-        for note in &self.list.notes {
+        for note in self.notes {
             writeln!(out, "{}", Shown(note))?;
         }
         for id in &self.taken.replaced {

@@ -28,12 +28,13 @@ use self::cell::Epoch;
 use self::excel::Excel;
 use self::opendocument::Tables;
 use super::dates::Serials;
-use super::delimiter::{self, Look};
+use super::delimiter::{self, Header, Look};
 use super::packed::Archive;
+use super::pass::{self, Known};
 use super::records::Ahead;
 use super::refusal::{Refusal, RefusalKind};
 use super::rows::{ROOM, RowText, Rows, sample};
-use super::{FileKind, Hints, List, Sheet, email, formats, pass};
+use super::{FileKind, Hints, List, Sheet, email, formats};
 use crate::wording::and;
 
 /// Columns a sheet can have.
@@ -176,9 +177,10 @@ fn listed<S: Rows>(
     mut progress: Progress<'_>,
 ) -> Result<(List, S), Refusal> {
     let mut text = RowText::new(rows, room);
+    let known = Known { serials: Some(serials), ..Known::default() };
     // The size is that of the packed file and says nothing of the rows.
     let hints = Hints { size: None, encoding: None, ..hints.clone() };
-    let mut list = pass::read_with(&mut text, &hints, Some(serials), &mut |_| progress.tell())?;
+    let mut list = pass::read_with(&mut text, &hints, known, &mut |_| progress.tell())?;
     let (lines, rows) = text.into_parts();
     list.renumber(&lines);
     Ok((list, rows))
@@ -187,7 +189,7 @@ fn listed<S: Rows>(
 /// Says what a sheet is by its first rows.
 fn judge(tab: Tab, text: &str, hints: &Hints) -> Judged {
     let mut has_rows = false;
-    let (fits, is_known, refusal) = match delimiter::look(text, Ahead::End, hints) {
+    let (fits, is_known, refusal) = match delimiter::look(text, Ahead::End, (hints, Header::Sought)) {
         Look::Shape(shape) => {
             has_rows = !email::is_blank(&text[shape.start..]);
             (true, formats::is_known(shape.layout.format), None)

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::Kept;
+use super::{Kept, Sample, Shape};
 use crate::lists::columns::Layout;
 use crate::lists::names::{self, Key};
-use crate::lists::{email, why};
+use crate::lists::style::Style;
+use crate::lists::{Hints, email, why};
 use crate::wording::and;
 
 /// The column that holds the addresses.
@@ -94,4 +95,54 @@ pub(super) fn side_by_side(header: &[String]) -> Option<String> {
          Save it as a list of its own.",
         first + 1
     ))
+}
+
+/// Reads a file whose header nobody knows, or that has none, by where its addresses stand.
+pub(super) fn from_addresses(samples: &[Sample], hints: &Hints) -> Option<Shape> {
+    let held = samples.iter().filter_map(|sample| holder(&sample.records, None).map(|found| (sample, found)));
+    let (sample, Holder { column, .. }) =
+        held.reduce(|best, other| if other.1.count > best.1.count { other } else { best })?;
+    let first = sample.records.iter().position(|record| record.has_address)?;
+    let is_header = |record: &&Kept| {
+        record.cells.len() == sample.records[first].cells.len()
+            && !record.cells.iter().any(|cell| cell.contains('@'))
+            && record.says(column)
+    };
+    // Rows without an address may stand first: of several records the first that names most columns is the header.
+    let above = sample.records[..first].iter().enumerate().filter(|(_, record)| is_header(record));
+    let Some((titles, above)) = above.rev().max_by_key(|(_, record)| record.filled()) else {
+        return Some(Shape {
+            delimiter: sample.delimiter,
+            // A blank before the second address is what was written, not a style.
+            style: Style { blank: Style::USUAL.blank, ..Style::of(&sample.records[0].cells) },
+            header_line: None,
+            header: Vec::new(),
+            start: sample.start,
+            line: sample.line,
+            cells: sample.records[first].cells.len(),
+            titles: 0,
+            header_among_rows: false,
+            layout: Layout::bare(column, hints),
+        });
+    };
+    let holder = holder(&sample.records, Some(&above.cells))?;
+    let mut layout = Layout::new(&above.cells, Some(holder.column), hints);
+    layout.notes.extend(holder.note(&above.cells));
+    // A person may have said that no column is the address.
+    if layout.keys.is_empty() {
+        return None;
+    }
+    layout.take_evidence(&above.cells, sample.records[first..].iter().map(|record| &record.cells[..]));
+    Some(Shape {
+        delimiter: sample.delimiter,
+        style: Style::of(&above.cells),
+        header_line: Some(above.line),
+        header: above.cells.clone(),
+        start: above.next,
+        line: above.next_line,
+        cells: above.cells.len(),
+        titles,
+        header_among_rows: false,
+        layout,
+    })
 }

@@ -21,6 +21,7 @@ use self::fields::{each_field, written};
 use self::pages::Pages;
 use self::places::{Places, Users};
 use self::written::Written;
+use super::delimiter::Header;
 use super::refusal::{Refusal, RefusalKind};
 use super::rows::{Row, RowText, Rows};
 use super::{Field, FileKind, Hints, List, pass};
@@ -58,8 +59,9 @@ pub(crate) fn read(
     // What is kept of the rows is less than the JSON that says it.
     let mut text = RowText::new(users, u64::MAX);
     let hints = Hints { size: None, encoding: None, ..hints.clone() };
-    let mut list =
-        pass::read(&mut text, &hints, &mut |_| watch(2 * third + at.get() / 3)).map_err(as_json)?;
+    let known = pass::Known { header: Header::First, ..pass::Known::default() };
+    let mut list = pass::read_with(&mut text, &hints, known, &mut |_| watch(2 * third + at.get() / 3))
+        .map_err(as_json)?;
     let (lines, _) = text.into_parts();
     list.renumber(&lines);
     list.file_kind = FileKind::Json;

@@ -57,8 +57,6 @@ struct Columns {
     status: Option<(usize, Meaning)>,
     rooms: Option<usize>,
     deleted: Option<usize>,
-    /// Says whether a row is a person or a group.
-    object: Option<usize>,
 }
 
 impl Scan {
@@ -100,6 +98,7 @@ fn columns(layout: &Layout) -> Option<Columns> {
     let (key, column) = *layout.keys.first()?;
     // Groups and rows that are no people are told by what else stands in the row.
     let apart = layout.object.is_some()
+        || layout.evidence.is_some()
         || layout.typed.is_some()
         || matches!(layout.format.habit, Habit::Accounts | Habit::Counts);
     if key != Key::Mail || layout.format.habit == Habit::Own || apart {
@@ -111,6 +110,5 @@ fn columns(layout: &Layout) -> Option<Columns> {
         status: status.map(|(_, source)| (source.column, source.meaning)),
         rooms: layout.rooms,
         deleted: layout.deleted,
-        object: layout.object,
     })
 }

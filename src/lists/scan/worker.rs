@@ -11,7 +11,7 @@ use crate::lists::records::{Ahead, Cut, Found as Cutting, Guard, Record};
 use crate::lists::row::{Finder, Found, Line};
 use crate::lists::style::Style;
 use crate::lists::table::PART;
-use crate::lists::{email, objects, values};
+use crate::lists::{email, values};
 
 /// A row of more cells than this is left to `read`, which refuses absurd ones.
 const MAX_CELLS: usize = 10_000;
@@ -27,7 +27,6 @@ pub struct Worker<'s> {
     text: String,
     statuses: Said<Status>,
     rooms: Said<bool>,
-    objects: Said<bool>,
     deleted: Said<bool>,
     scanned: Scanned,
 }
@@ -51,7 +50,6 @@ impl<'s> Worker<'s> {
             text: String::new(),
             statuses: Said::default(),
             rooms: Said::default(),
-            objects: Said::default(),
             deleted: Said::default(),
             scanned: Scanned { keys: Keys::new(hasher), rows: 0 },
         }
@@ -104,7 +102,6 @@ impl<'s> Worker<'s> {
         };
         if is_nobody(columns.rooms, &mut self.rooms, values::is_room)
             || is_nobody(columns.deleted, &mut self.deleted, |cell| !cell.is_empty())
-            || is_nobody(columns.object, &mut self.objects, |cell| objects::no_person(cell).is_some())
         {
             return false;
         }

@@ -98,7 +98,7 @@ impl Import {
 
     /// Does what the chosen answer to a question says.
     pub(super) fn answer(&mut self, desk: &mut Desk) -> Go {
-        let (mut preview, asked, window) = match std::mem::replace(&mut self.step, Step::File) {
+        let (preview, asked, window) = match std::mem::replace(&mut self.step, Step::File) {
             Step::Asking(preview, asked, window) => (preview, asked, window),
             step => {
                 self.step = step;
@@ -117,7 +117,7 @@ impl Import {
                 Go::Stay
             }
             Asked::Leave(way) => {
-                preview.follow.give_up(desk);
+                preview.give_up(desk);
                 match way {
                     None | Some(Way::Page("import")) => Go::Stay,
                     Some(Way::Page(page)) => Go::Page(page),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::preview::Preview;
 use crate::app::{Compared, Desk, Import, Job, JobId, Outcome};
 use crate::lists::List;
-use crate::plan::{Day, ListKind, Plan};
+use crate::plan::{Day, ListKind, Plan, label_key};
 use crate::screens::difference::groups;
 
 /// By what two questions are the same: the people, and what is said of them.
@@ -104,6 +104,14 @@ impl Follow {
 }
 
 impl Preview {
+    /// Stops what is read or compared for the file, which is left.
+    pub(super) fn give_up(mut self: Box<Preview>, desk: &mut Desk) {
+        if let Some(job) = self.reading.take() {
+            desk.cancel(job);
+        }
+        self.follow.give_up(desk);
+    }
+
     /// Asks what the import would change, where the file or an answer is another one than when it was asked last. What
     /// is being typed is compared once it is left.
     pub(super) fn follow_up(&mut self, desk: &mut Desk) {
@@ -112,7 +120,7 @@ impl Preview {
             list: Arc::clone(&self.list),
             plan: Arc::clone(desk.plan()),
             kind: record.kind,
-            label: record.label.to_lowercase(),
+            label: label_key(&record.label),
             as_of: record.as_of.unwrap_or(desk.today),
         });
         self.follow.is_stale = self.follow.asked != question;

@@ -1,7 +1,7 @@
 //! What is proposed for a file to import: what it says of people, and where it came from. A person decides.
 
 use crate::lists::{self, List, email};
-use crate::plan::{Day, ListKind, Plan};
+use crate::plan::{Day, ListKind, Plan, same_label};
 
 /// Rows looked at for the domain most people are on.
 const FOR_DOMAIN: usize = 500;
@@ -24,7 +24,7 @@ impl Before {
         let mut before = Before { kind: Some(first.kind), label: Some(first.label.trim().to_owned()) };
         for known in same {
             before.kind = before.kind.filter(|kind| *kind == known.kind);
-            before.label = before.label.filter(|label| label.eq_ignore_ascii_case(known.label.trim()));
+            before.label = before.label.filter(|label| same_label(label, &known.label));
         }
         Before { label: before.label.filter(|_| before.kind.is_some()), ..before }
     }
@@ -55,9 +55,7 @@ pub(super) fn labels(kind: Option<ListKind>, (list, file): (&List, &str), plan: 
 fn own_name(kind: Option<ListKind>, file: &str, plan: &Plan) -> String {
     let name = lists::name_without_day(file);
     let name = if name.is_empty() { kind.map_or("list", ListKind::word).to_owned() } else { name };
-    let is_free = |name: &String| plan.lists.iter().all(|list| !list.label.trim().eq_ignore_ascii_case(name));
-    let numbered = (2_u32..).map(|number| format!("{name} {number}"));
-    std::iter::once(name.clone()).chain(numbered).find(is_free).unwrap_or(name)
+    plan.free_label(&name)
 }
 
 /// Labels in the order in which they are offered, each once.
@@ -66,7 +64,7 @@ struct Labels(Vec<String>);
 
 impl Labels {
     fn offer(&mut self, label: &str) {
-        if !label.is_empty() && !self.0.iter().any(|known| known.eq_ignore_ascii_case(label)) {
+        if !label.is_empty() && !self.0.iter().any(|known| same_label(known, label)) {
             self.0.push(label.to_owned());
         }
     }
@@ -82,6 +80,9 @@ fn offer_known(labels: &mut Labels, kind: ListKind, list: &List, plan: &Plan) {
     let suggested = list.suggested_label.filter(|_| list.suggested == Some(kind));
     match kind {
         ListKind::Outside => {
+            if let Some(origin) = list.origin(kind).filter(|origin| origin.is_never_whole) {
+                labels.offer(&plan.usual_label(kind, Some(&origin)));
+            }
             // Release lists come domain by domain: the domain tells which one this continues.
             if let Some(domain) = domain(list) {
                 of(kind).filter(|label| label.contains(domain)).for_each(|label| labels.offer(label));
@@ -98,8 +99,8 @@ fn offer_known(labels: &mut Labels, kind: ListKind, list: &List, plan: &Plan) {
             labels.offer("main account");
         }
         ListKind::Directory | ListKind::Special => {
-            if list.suggested_label.is_some() {
-                labels.offer(&plan.usual_label(kind, Some(&list.origin())));
+            if let Some(origin) = list.origin(kind).filter(|origin| origin.label.is_some()) {
+                labels.offer(&plan.usual_label(kind, Some(&origin)));
             }
             of(kind).for_each(|label| labels.offer(label));
             labels.offer(suggested.unwrap_or_default());

@@ -34,6 +34,8 @@ pub(super) struct Said {
     pub(super) wanted: How,
     /// How it was read.
     pub(super) read: How,
+    /// How it is being read, or was last: a choice made meanwhile is wanted and not yet read.
+    asked: How,
     /// What was remembered of its header before anything was said, with the spelling of the plan.
     before: Vec<(String, String, Use)>,
     header: Option<String>,
@@ -53,18 +55,34 @@ pub(super) enum Chosen {
 impl Said {
     /// Takes in what a file turned out to be; what is remembered of its header holds unless something was said of it.
     pub(super) fn take(&mut self, list: &List, plan: &Plan) {
+        let mut read = self.asked.clone();
         let header = lists::header_key(list.columns.iter().map(|column| column.header.as_str()));
         if header != self.header || header.is_none() {
             self.before = lists::said_before(plan, &list.columns);
             self.wanted.columns =
                 self.before.iter().map(|(column, _, used)| (column.clone(), *used)).collect();
             self.header = header;
+            read.columns.clone_from(&self.wanted.columns);
         }
-        self.read = self.wanted.clone();
+        self.read = read;
     }
 
-    /// Returns the hints to read the file with.
-    pub(super) fn hints(&self, file_name: String, plan: &Plan) -> Hints {
+    /// Gives up what the reading that failed was asked for; what was chosen meanwhile is still wanted.
+    pub(super) fn refused(&mut self) {
+        if self.wanted == self.asked {
+            self.wanted = self.read.clone();
+        }
+    }
+
+    /// Begins with the sheet of a workbook the file was read from.
+    pub(super) fn of_sheet(sheet: Option<String>) -> Said {
+        let how = How { sheet, ..How::default() };
+        Said { wanted: how.clone(), asked: how, ..Said::default() }
+    }
+
+    /// Returns the hints to read the file with, as it is wanted now.
+    pub(super) fn hints(&mut self, file_name: String, plan: &Plan) -> Hints {
+        self.asked = self.wanted.clone();
         let How { encoding, sheet, columns } = self.wanted.clone();
         let mut remembered = Remembered::of(plan);
         // Of this header everything is said by the columns.
@@ -175,6 +193,41 @@ mod tests {
         assert_eq!(used(&read_as(&mut said, &plan))[3], "-");
         plan.remember_columns(&said.to_remember("users.csv"));
         assert_eq!(plan.columns, []);
+    }
+
+    #[test]
+    fn what_is_chosen_while_the_file_is_read_is_read_next() {
+        let plan = Plan::default();
+        let mut said = Said::default();
+        let list = read_as(&mut said, &plan);
+        said.choose(&list, 3, Some(Use::As(Field::Department)));
+        let under_way = said.hints("users.csv".to_owned(), &plan);
+        said.choose(&list, 2, Some(Use::As(Field::Location)));
+        said.wanted.encoding = Some(Encoding::Windows1250);
+        said.wanted.sheet = Some("Users".to_owned());
+        let list = read(FILE.as_bytes(), &under_way, &mut |_| ControlFlow::Continue(())).unwrap();
+        assert_eq!(used(&list), ["email", "status", "-", "department"]);
+        said.take(&list, &plan);
+        assert_ne!(said.wanted, said.read, "there is more to read");
+        assert_eq!((said.read.encoding, said.read.sheet.as_ref(), said.read.columns.len()), (None, None, 1));
+        said.wanted.sheet = None;
+        assert_eq!(used(&read_as(&mut said, &plan)), ["email", "status", "location", "department"]);
+        assert_eq!(said.wanted, said.read);
+    }
+
+    #[test]
+    fn of_a_reading_that_failed_only_its_own_choice_is_given_up() {
+        let plan = Plan::default();
+        let mut said = Said::default();
+        read_as(&mut said, &plan);
+        said.wanted.sheet = Some("Nowhere".to_owned());
+        said.hints("users.xlsx".to_owned(), &plan);
+        said.wanted.sheet = Some("Users".to_owned());
+        said.refused();
+        assert_eq!(said.wanted.sheet.as_deref(), Some("Users"));
+        said.hints("users.xlsx".to_owned(), &plan);
+        said.refused();
+        assert_eq!((said.wanted.sheet.as_ref(), &said.wanted), (None, &said.read));
     }
 
     #[test]

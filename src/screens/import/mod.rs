@@ -1,8 +1,8 @@
 //! Importing a list: choose a file, look at what it is and what it would change, then yes or no.
 //!
 //! Reading, comparing and keeping are jobs. The plan changes only when the kept list is measured, as one undo step;
-//! nothing is changed by looking at a file. `sheets` asks which list of a workbook is meant; `preview` holds the answers, `how` what a person says of reading the file,
-//! `follow` what the import would change; `draw` shows them.
+//! nothing is changed by looking at a file. `sheets` asks which list of a workbook is meant; `preview` holds the answers,
+//! `how` what a person says of reading the file, `follow` what the import would change; `draw` shows them.
 
 mod decide;
 mod draw;
@@ -188,7 +188,7 @@ impl Import {
                 } else if preview.is_changed() {
                     Step::Asking(preview, Asked::Leave(None), Window::default())
                 } else {
-                    preview.follow.give_up(desk);
+                    preview.give_up(desk);
                     Step::File
                 }
             }
@@ -210,6 +210,16 @@ impl Import {
         Go::Stay
     }
 
+    /// Stops what is being read or compared, and goes to the choice of a file.
+    fn give_up(&mut self, desk: &mut Desk) {
+        match std::mem::replace(&mut self.step, Step::File) {
+            Step::Reading(job, _) => desk.cancel(job),
+            Step::Sheets(mut sheets) => sheets.give_up(desk),
+            Step::Preview(preview) | Step::Asking(preview, ..) => preview.give_up(desk),
+            Step::File | Step::Keeping(..) => {}
+        }
+    }
+
     /// Takes in what came of reading the file again; a refusal leaves everything as it was read before.
     fn read_again(preview: &mut Preview, outcome: &Outcome, desk: &mut Desk) {
         preview.reading = None;
@@ -219,7 +229,7 @@ impl Import {
                 preview.take(Arc::clone(&looked.list), &plan, desk.today);
             }
             Outcome::Failed(says) => {
-                preview.said.wanted = preview.said.read.clone();
+                preview.said.refused();
                 desk.say(State::Attention, format!("It stays as it was: {says}"));
             }
             _ => {}
@@ -321,15 +331,20 @@ impl Screen for Import {
         }
         self.settle(desk);
     }
-    fn asks_before(&mut self, way: Way, _desk: &mut Desk) -> bool {
+    fn asks_before(&mut self, way: Way, desk: &mut Desk) -> bool {
         match &self.step {
             Step::Preview(_) | Step::Asking(..) => {
                 self.ask(Asked::Leave(Some(way)));
                 true
             }
             // One is there already.
-            Step::File => way == Way::Page("import"),
-            Step::Reading(..) | Step::Sheets(_) | Step::Keeping(..) => false,
+            _ if way == Way::Page("import") => true,
+            // Keeping goes on by itself; what is only being read is wanted by nobody any more.
+            Step::File | Step::Keeping(..) => false,
+            Step::Reading(..) | Step::Sheets(_) => {
+                self.give_up(desk);
+                false
+            }
         }
     }
     fn refresh(&mut self, desk: &mut Desk) {
@@ -382,3 +397,6 @@ impl Screen for Import {
         self.draw_step(desk, area, canvas);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,8 +77,7 @@ impl Preview {
     ) -> Preview {
         let file = path.file_name().map(PathBuf::from).unwrap_or_default().display().to_string();
         let (date, date_from) = lists::date(&file, &list, today);
-        let mut said = Said::default();
-        said.wanted.sheet = sheet;
+        let mut said = Said::of_sheet(sheet);
         said.take(&list, plan);
         let mut preview = Preview {
             path: path.to_owned(),

@@ -9,10 +9,9 @@ use ratatui::style::Style;
 
 use super::draw::format_of;
 use crate::app::{Action, Desk, Job, JobId, Outcome};
-use crate::lists::{Hints, List, Remembered};
+use crate::lists::{Content, Hints, List, Remembered};
 use crate::untrusted::clean;
 use crate::widgets::{Canvas, State, Window, cut};
-use crate::wording::{count, plural};
 
 /// Sheets that are read before one is chosen; a further one is read when it is.
 const READ_AHEAD: usize = 8;
@@ -37,7 +36,7 @@ impl Row {
     fn is_empty(&self) -> bool {
         match &self.seen {
             Seen::Reading(_) | Seen::Unread => false,
-            Seen::Read(list) => list.table.is_empty(),
+            Seen::Read(list) => list.entries() == 0,
             Seen::NoList => true,
         }
     }
@@ -47,8 +46,9 @@ impl Row {
             Seen::Reading(_) => ("reading…".to_owned(), String::new()),
             Seen::Unread => ("not looked into yet".to_owned(), String::new()),
             Seen::NoList => ("no list of users".to_owned(), String::new()),
-            Seen::Read(list) if list.table.is_empty() => (format_of(list), "nobody".to_owned()),
-            Seen::Read(list) => (format_of(list), plural(count(list.table.len()), "person", "people")),
+            Seen::Read(list) if list.entries() > 0 => (format_of(list), list.entries_in_words()),
+            Seen::Read(list) if list.content == Content::People => (format_of(list), "nobody".to_owned()),
+            Seen::Read(list) => (format_of(list), "nothing".to_owned()),
         }
     }
 }
@@ -123,6 +123,9 @@ impl Sheets {
         if row.is_empty() {
             let says = match row.seen {
                 Seen::NoList => format!("The sheet “{}” holds no list of users.", clean(&name)),
+                Seen::Read(ref list) if list.content != Content::People => {
+                    format!("The sheet “{}” has no rows that could be taken.", clean(&name))
+                }
                 _ => format!("Nobody is in the sheet “{}”.", clean(&name)),
             };
             desk.say(State::Attention, says);

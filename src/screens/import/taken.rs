@@ -13,7 +13,7 @@ use crate::app::{Action, Desk, Scope};
 use crate::lists::{self, Content, List, Taken, take_apart};
 use crate::plan::Day;
 use crate::widgets::{Canvas, State};
-use crate::wording::{count, day, plural};
+use crate::wording::day;
 
 /// The review of a file of accounts or counts.
 pub(super) struct Review {
@@ -53,12 +53,7 @@ impl Review {
     }
 
     fn what(&self) -> String {
-        let what = match &self.list.content {
-            Content::Counts(counts) => plural(count(counts.len()), "reading", "readings"),
-            Content::Accounts(accounts) => plural(count(accounts.len()), "account", "accounts"),
-            Content::People => String::new(),
-        };
-        format!("{what}. {}", self.list.why)
+        format!("{}. {}", self.list.entries_in_words(), self.list.why)
     }
 }
 

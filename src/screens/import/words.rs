@@ -1,9 +1,9 @@
-//! Sentences of the import: what it changed in the totals, which list is the same, and how much was read.
+//! Sentences of the import: what it changed in the totals, and which list is the same.
 
 use crate::app::Totals;
 use crate::plan::{Day, ListRecord};
 use crate::progress::Rate;
-use crate::wording::{day, per_cent, plural, thousands};
+use crate::wording::{day, per_cent, thousands};
 
 /// Says how many people are in and what the rate is, before and after.
 pub(super) fn changed((before, after): (Totals, Totals)) -> String {
@@ -37,15 +37,6 @@ pub(super) fn same_rows(known: &ListRecord, today: Day) -> String {
     )
 }
 
-/// Returns an amount of bytes as people say it.
-pub(super) fn in_bytes(bytes: u64) -> String {
-    match bytes {
-        0..10_000 => plural(u32::try_from(bytes).unwrap_or(0), "byte", "bytes"),
-        10_000..10_000_000 => format!("{} kB", bytes / 1000),
-        _ => format!("{} MB", thousands(u32::try_from(bytes / 1_000_000).unwrap_or(u32::MAX))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,14 +62,6 @@ mod tests {
         assert_eq!(
             changed((totals(0, None), totals(0, None))),
             "People in: 0 as before. Rate: not known yet."
-        );
-    }
-
-    #[test]
-    fn amounts_of_bytes_read_well() {
-        assert_eq!(
-            [in_bytes(1), in_bytes(812_345), in_bytes(1_234_000_000)],
-            ["1 byte", "812 kB", "1,234 MB"]
         );
     }
 }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::preview::{Preview, Stop};
 use super::below;
 use crate::app::Desk;
-use crate::plan::{Day, ListKind};
+use crate::plan::{Day, ListKind, same_label};
 use crate::untrusted::clean;
 use crate::widgets::{Canvas, State, width};
 
@@ -117,7 +117,7 @@ fn beside(preview: &Preview, stop: Stop) -> String {
         }
         Stop::Label => {
             let typed = preview.label.text().trim();
-            let others = preview.offered.iter().filter(|label| !label.eq_ignore_ascii_case(typed));
+            let others = preview.offered.iter().filter(|label| !same_label(label, typed));
             let others: Vec<&str> = others.map(String::as_str).take(3).collect();
             let or = format!("or {}", others.join(", "));
             match (others.is_empty(), preview.stop == stop) {

@@ -28,6 +28,11 @@ pub(super) fn draw(preview: &Preview, area: Rect, canvas: &mut Canvas) -> u16 {
     };
     let first = chosen.unwrap_or(0).saturating_sub(DRAWN / 2);
     let mut row = 1;
+    if first > 0 {
+        let says = format!("{} above", plural(count(first), "more column", "more columns"));
+        canvas.put(area, (2, row), &says, quiet);
+        row += 1;
+    }
     for (at, column) in list.columns.iter().enumerate().skip(first).take(DRAWN) {
         let here = chosen == Some(at);
         let is_used = column.field.is_some();

@@ -5,10 +5,11 @@ use ratatui::style::Style;
 
 use super::super::decide::Asked;
 use super::super::preview::Preview;
-use super::super::{Import, Step, words};
+use super::super::{Import, Step};
 use crate::app::Desk;
 use crate::screens::ask::question;
 use crate::widgets::{Canvas, State, Window};
+use crate::wording::in_bytes;
 
 /// Said while a file is being chosen.
 const WHAT_HELPS: &str = "What helps: the release list (people outside), the users export and the pending tab of your \
@@ -26,7 +27,7 @@ impl Import {
             Step::File => self.draw_choice(area, canvas),
             Step::Reading(job, _) => {
                 let read = desk.jobs.get(job).map_or(0, |running| running.far.done);
-                let says = format!("Reading {}: {} so far.", self.file_name(), words::in_bytes(read));
+                let says = format!("Reading {}: {} so far.", self.file_name(), in_bytes(read));
                 let row = canvas.paragraph(area, 0, &says, Style::new());
                 let quiet = canvas.theme.quiet();
                 canvas.paragraph(area, row + 1, "Esc stops. Nothing is changed by reading.", quiet);

@@ -2,7 +2,8 @@
 //! the lists there are.
 
 use super::{Preview, Stop};
-use crate::plan::{Day, ListRecord, Plan};
+use crate::lists::DateFrom;
+use crate::plan::{Day, Intake, ListRecord, Plan, same_label};
 use crate::widgets::State;
 use crate::wording::day;
 
@@ -38,25 +39,17 @@ impl Preview {
     pub(in crate::screens::import) fn record(&self, plan: &Plan, today: Day) -> Option<ListRecord> {
         let as_of: Day = self.date.text().parse().ok()?;
         let kind = self.kind?;
-        Some(ListRecord {
-            id: plan.new_list_id(kind, as_of, |_| false),
-            kind,
-            label: self.label.text().trim().to_owned(),
-            as_of: Some(as_of),
-            file: self.file.clone(),
-            format: self.list.format.to_owned(),
-            imported_on: Some(today),
-            ..ListRecord::default()
-        })
+        let label = self.label.text().trim().to_owned();
+        let intake = Intake { kind, label, as_of, file: self.file.clone() };
+        let id = plan.new_list_id(kind, as_of, |_| false);
+        Some(ListRecord { id, ..self.list.record(&intake, today) })
     }
 
     /// Says what the import does to the lists there are.
     pub(in crate::screens::import) fn effect(&self, plan: &Plan, today: Day) -> (State, String) {
         let Ok(as_of) = self.date.text().parse::<Day>() else { return (State::Quiet, String::new()) };
-        let label = self.label.text().trim();
-        let same = |list: &&ListRecord| {
-            Some(list.kind) == self.kind && list.label.trim().eq_ignore_ascii_case(label)
-        };
+        let label = self.label.text();
+        let same = |list: &&ListRecord| Some(list.kind) == self.kind && same_label(&list.label, label);
         let mut before: Vec<&ListRecord> = plan.lists.iter().filter(same).collect();
         before.sort_by_key(|list| list.as_of);
         let newest = before.last().and_then(|list| list.as_of);
@@ -72,13 +65,19 @@ impl Preview {
                 State::Good,
                 format!("Newer than the list of {}, which becomes history.", day(newest, today)),
             ),
-            Some(newest) => (
-                State::Attention,
-                format!(
-                    "Older than the list of {}: it becomes history and moves nobody now.",
+            Some(newest) => {
+                let guessed = match self.date_from {
+                    DateFrom::Content | DateFrom::NameDayFirst => {
+                        " The day was not given but guessed: mend it if the list is newer."
+                    }
+                    _ => "",
+                };
+                let says = format!(
+                    "Older than the list of {}: it becomes history and moves nobody now.{guessed}",
                     day(newest, today)
-                ),
-            ),
+                );
+                (State::Attention, says)
+            }
             None => (State::Good, "The first list of this kind from this place.".to_owned()),
         }
     }

@@ -106,7 +106,11 @@ fn what_it_replaces_is_said_before_yes() {
             "2026-11-18",
             "A list of Wed 18 Nov from the same place is there: this one takes its place. Its file stays, so that undo can bring it back.",
         ),
-        ("2026-11-20", "Older than the list of Fri 20 Nov: it becomes history and moves nobody now."),
+        (
+            "2026-11-20",
+            "Older than the list of Fri 20 Nov: it becomes history and moves nobody now. \
+         The day was not given but guessed: mend it if the list is newer.",
+        ),
     ] {
         let plan = imported(known);
         assert_eq!(preview("users.csv", ZOOM, &plan).effect(&plan, today()).1, says);
