@@ -3,7 +3,7 @@
 use hashbrown::DefaultHashBuilder;
 
 use super::columns::Layout;
-use super::content::{Apart, Content};
+use super::content::{Apart, Content, LeftOut};
 use super::duplicates::{self, Mark};
 use super::email;
 use super::formats::Habit;
@@ -38,9 +38,9 @@ pub(crate) struct Taken {
     pub headers: u64,
     /// The first values of each column, as they are written.
     pub samples: Samples,
-    /// Rows that are no people, and what to tell of them.
+    /// Rows that are no people.
     pub content: Content,
-    pub notes: Vec<String>,
+    pub left_out: LeftOut,
 }
 
 /// What is at work while a file is read.
@@ -90,7 +90,7 @@ impl<'a> People<'a> {
         taken.duplicates = duplicates::take_out(self.index, &mut taken.table)?;
         taken.table.settle();
         if let Some(apart) = self.apart {
-            (taken.content, taken.notes) = apart.done();
+            (taken.content, taken.left_out) = apart.done();
         }
         Ok(taken)
     }
