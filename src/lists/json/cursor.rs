@@ -94,6 +94,14 @@ impl<'b> Cursor<'b> {
         self.line = self.line.saturating_add(line_ends(&self.bytes[start..self.at]));
     }
 
+    /// Takes a value of which the length is known; returns it and the line it begins on.
+    pub(super) fn known(&mut self, length: usize) -> (&'b [u8], u32) {
+        let (json, line) = (&self.bytes[self.at..self.at + length], self.line);
+        self.at += length;
+        self.line = line.saturating_add(line_ends(json));
+        (json, line)
+    }
+
     /// Takes one value by its brackets and quotes; returns it and the line it begins on.
     pub(super) fn value(&mut self) -> Result<(&'b [u8], u32), Refusal> {
         let (start, line) = (self.at, self.line);

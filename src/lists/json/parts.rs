@@ -59,6 +59,12 @@ impl<'b> Parts<'b> {
         (self.at > start).then(|| &self.json[start..self.at])
     }
 
+    /// Returns the length of the whole value, once there is no part left; nothing where it is damaged.
+    pub(super) fn end(&self) -> Option<usize> {
+        let last = if self.has_names { b'}' } else { b']' };
+        (self.json.get(self.at) == Some(&last)).then_some(self.at + 1)
+    }
+
     fn blanks(&mut self) {
         self.at = past_blanks(self.json, self.at);
     }
@@ -141,6 +147,12 @@ mod tests {
             assert_eq!((name.as_ref(), value.as_ref()), (known, whole));
         }
         assert_eq!(Parts::of(b"[1, \"x\",]").count(), 2);
+        let mut parts = Parts::of(b"{\"a\":[1] } , 2");
+        while parts.next().is_some() {}
+        assert_eq!(parts.end(), Some(10));
+        let mut cut = Parts::of(b"{\"a\":[1]");
+        while cut.next().is_some() {}
+        assert_eq!(cut.end(), None);
         for damaged in ["", "1", "{", "{\"a\"", "{\"a\":", "{\"a\" 1}", "[\"x", "{1}"] {
             assert_eq!(Parts::of(damaged.as_bytes()).count(), 0, "{damaged}");
         }

@@ -48,8 +48,19 @@ pub(super) fn is_of_persons(name: &str) -> bool {
 
 /// Says whether the object that begins here holds a list of people, which is what counts on a page whatever address
 /// the page has itself. It is read as far as the first of them.
-pub(super) fn is_page(json: &[u8]) -> bool {
-    holds_list(json, true, MAX_LEVELS)
+/// Where it holds none, its length is returned, for it was read to its end.
+pub(super) fn page(json: &[u8]) -> Page {
+    let mut parts = Parts::of(json);
+    if finds_list(&mut parts, true, MAX_LEVELS) { Page::Yes } else { Page::No(parts.end()) }
+}
+
+/// Whether an object is a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Page {
+    /// It holds a list of people.
+    Yes,
+    /// It holds none, and is so many bytes long; nothing where it is damaged.
+    No(Option<usize>),
 }
 
 /// Says whether the list of a page is one of its own fields.
@@ -59,8 +70,11 @@ pub(super) fn is_direct_page(json: &[u8]) -> bool {
 
 /// Says so; `is_deep` asks for lists in an object between, too.
 fn holds_list(json: &[u8], is_deep: bool, room: usize) -> bool {
-    let Some(room) = room.checked_sub(1) else { return false };
-    let mut parts = Parts::of(json);
+    room > 0 && finds_list(&mut Parts::of(json), is_deep, room)
+}
+
+fn finds_list(parts: &mut Parts<'_>, is_deep: bool, room: usize) -> bool {
+    let room = room.saturating_sub(1);
     while let Some(name) = parts.next_name() {
         let value = parts.rest();
         let name = || String::from_utf8_lossy(bare(name));

@@ -10,7 +10,7 @@ use serde::de::IgnoredAny;
 
 use super::cursor::parsed;
 use super::parts::{Parts, is_object, text};
-use super::person::{self, is_user};
+use super::person::{self, Page, is_user};
 use super::walk::{Inside, Kind, Path, Paths, Stop, Walk};
 use crate::lists::refusal::Refusal;
 use crate::lists::why;
@@ -130,7 +130,8 @@ impl Places {
         let known = self.get(around);
         let is_known = if is_map { known.is_map } else { known.is_list };
         let place = walk.place();
-        if walk.room() > AROUND_LIST && person::is_page(walk.rest()) {
+        let page = if walk.room() > AROUND_LIST { person::page(walk.rest()) } else { Page::No(None) };
+        let Page::No(length) = page else {
             let (json, line) = walk.take()?;
             walk.back_to(place);
             let is_somebody = is_of_persons
@@ -141,8 +142,8 @@ impl Places {
                 Some((_, address)) => Judged::Page(address),
                 None => Judged::Enter,
             });
-        }
-        let (json, line) = walk.take()?;
+        };
+        let (json, line) = walk.take_known(length)?;
         let user = User { json, line };
         if stop.inside == Inside::Top && person::is_error(json) {
             walk.back_to(place);

@@ -280,6 +280,14 @@ impl<'b> Walk<'b> {
         self.cursor.value()
     }
 
+    /// Takes the value at hand, which is so many bytes long where that is known.
+    pub(super) fn take_known(&mut self, length: Option<usize>) -> Result<(&'b [u8], u32), Refusal> {
+        match length {
+            Some(length) => Ok(self.cursor.known(length)),
+            None => self.take(),
+        }
+    }
+
     /// Returns the place at hand, to come back to.
     pub(super) fn place(&self) -> Cursor<'b> {
         self.cursor
