@@ -178,3 +178,91 @@ fn long_files_give_the_same_people_in_any_portions() {
         assert!(told(&list) == told(&read(western.as_slice(), None)), "{end:?} in Windows-1252");
     }
 }
+
+/// One thing among users in JSON. An address stands in it once for each `@`, and is replaced by one of its own.
+fn user_json() -> impl Strategy<Value = String> {
+    let leaf = prop::sample::select(vec![
+        r#"{"email":"@"}"#,
+        r#"{"id":1,"email":"@","first_name":"Ann","manager":{"displayName":"x"}}"#,
+        r#"{"id":2,"profile":{"email":"@","login":"ann"},"status":"ACTIVE"}"#,
+        r#"{"node":{"email":"@"}}"#,
+        r#"{"userName":"ann","emails":[{"type":"work","value":"@"}]}"#,
+        r#"{"id":3,"phones":[{"type":"work","number":"1"}]}"#,
+        r#"{"email":null,"id":4}"#,
+        r#"{"email":"no address"}"#,
+        "{}",
+        "null",
+        "7",
+        "[]",
+    ])
+    .prop_map(str::to_owned);
+    leaf.prop_recursive(3, 24, 4, |inner| {
+        let list = prop::collection::vec(inner, 0..4).prop_map(|all| format!("[{}]", all.join(",\n")));
+        let around = prop::sample::select(vec![
+            r#"{"users":%}"#,
+            r#"{"owner_email":"o@n","members":%}"#,
+            r#"{"email":"not one","users":%,"total_records":3}"#,
+            r#"{"data":{"employees":%}}"#,
+            r#"{"_embedded":{"users":%},"id":9}"#,
+            r#"{"email":"@","first_name":"Bo","users":%}"#,
+            "%",
+        ]);
+        (around, list).prop_map(|(around, list)| around.replace('%', &list))
+    })
+}
+
+/// Returns a file of such things in an array of users, each `@` an address of its own, and their number.
+fn users_json(all: &[String], is_joined: bool) -> (String, usize) {
+    let text = if is_joined {
+        all.iter().map(|one| format!("{{\"users\":[\n{one}]}}\n")).collect()
+    } else {
+        format!("{{\"members\":[\n{}]}}", all.join(",\n"))
+    };
+    let text = text.replace("o@n", "owner of it");
+    let mut file = String::new();
+    let mut count = 0;
+    for (number, piece) in text.split('@').enumerate() {
+        if number > 0 {
+            file.push_str(&format!("p{number}@northwind.example"));
+            count = number;
+        }
+        file.push_str(piece);
+    }
+    (file, count)
+}
+
+/// Returns every number after *line* in a text.
+fn lines_named(text: &str) -> Vec<u32> {
+    let after = text.split("ine ").skip(1);
+    after
+        .filter_map(|rest| rest.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok())
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn every_address_in_a_list_of_json_is_told(
+        all in prop::collection::vec(user_json(), 1..6),
+        is_joined in any::<bool>(),
+    ) {
+        let (file, count) = users_json(&all, is_joined);
+        let read = read(file.as_bytes(), None);
+        let lines = u32::try_from(file.lines().count()).unwrap();
+        let told = told(&read);
+        prop_assert!(lines_named(&told).iter().all(|line| (1..=lines).contains(line)), "{told} of {file}");
+        let Ok(list) = read else {
+            prop_assert_eq!(count, 0, "{} is refused: {}", file, told);
+            return Ok(());
+        };
+        let parts = list.table.len() + list.duplicates.len() + list.rejected.len();
+        prop_assert_eq!(list.rows, parts as u64);
+        prop_assert!(list.table.rows().all(|row| (1..=lines).contains(&row.line())));
+        prop_assert!(list.rejected.iter().all(|row| (1..=lines).contains(&row.line)));
+        for number in 1..=count {
+            let address = format!("p{number}@northwind.example");
+            prop_assert!(told.contains(&address), "{address} is lost in {file}: {told}");
+        }
+    }
+}

@@ -18,10 +18,19 @@ pub(crate) fn append(layout: &Layout, line: Line<'_>, address: &str, out: &mut S
         if *key == Key::Proxy {
             proxies(cell).for_each(|(_, proxy)| others.add(proxy));
         } else {
-            let pieces = cell.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';'));
-            pieces.for_each(|piece| others.add(piece));
+            listed(cell).for_each(|piece| others.add(piece));
         }
     }
+}
+
+/// Marks programs put around a list in one cell, and around each of its values.
+const MARKS: [char; 10] = ['{', '}', '[', ']', '(', ')', '<', '>', '"', '\''];
+
+/// Returns the pieces of a cell with several addresses, also of one in brackets: `["a@…","b@…"]`.
+fn listed(cell: &str) -> impl Iterator<Item = &str> {
+    let parts = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '|');
+    let is_marked = email::trimmed(cell).starts_with(MARKS);
+    cell.split(parts).map(move |piece| if is_marked { piece.trim_matches(MARKS) } else { piece })
 }
 
 /// The addresses that were appended so far, parted by blanks.
@@ -64,12 +73,14 @@ impl Others<'_> {
     }
 }
 
-/// Returns the addresses of a *Proxy addresses* cell with their scheme. They are joined by `+`, `;` or
-/// blanks, and `+` also stands inside addresses: only before a scheme it parts two of them.
+/// Returns the addresses of a *Proxy addresses* cell with their scheme. They are joined by `+`, `;`, `|` or
+/// blanks, and `+` also stands inside addresses: only before a scheme it parts two of them. Some programs put brackets
+/// around all of them, and quotes around each.
 pub(crate) fn proxies(cell: &str) -> impl Iterator<Item = (&str, &str)> {
     let begins = |at: usize| {
         let before = cell[..at].chars().next_back();
-        if before.is_some_and(|mark| !matches!(mark, '+' | ';' | ',') && !mark.is_whitespace()) {
+        let parts = |mark: char| matches!(mark, '+' | ';' | ',' | '|') || MARKS.contains(&mark);
+        if before.is_some_and(|mark| !parts(mark) && !mark.is_whitespace()) {
             return false;
         }
         let word = cell[at..].bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -79,7 +90,10 @@ pub(crate) fn proxies(cell: &str) -> impl Iterator<Item = (&str, &str)> {
     (0..starts.len()).filter_map(move |number| {
         let end = starts.get(number + 1).copied().unwrap_or(cell.len());
         let (scheme, address) = cell[starts[number]..end].split_once(':')?;
-        let address = address.trim_end_matches(['+', ';', ',']);
+        let after = |mark: char| {
+            matches!(mark, '+' | ';' | ',' | '|') || mark.is_whitespace() || MARKS.contains(&mark)
+        };
+        let address = address.trim_end_matches(after);
         scheme.eq_ignore_ascii_case("smtp").then_some((scheme, email::trimmed(address)))
     })
 }
@@ -99,6 +113,25 @@ mod tests {
         );
         assert_eq!(primary("smtp:a@n.example;SMTP:b@n.example"), Some("b@n.example"));
         assert_eq!(primary("Microsoft.ActiveDirectory.Management.ADPropertyValueCollection"), None);
+    }
+
+    #[test]
+    fn brackets_quotes_and_bars_part_addresses_too() {
+        for cell in [
+            "{SMTP:a@n.example, smtp:a2@n.example}",
+            "SMTP:a@n.example|smtp:a2@n.example",
+            "[\"SMTP:a@n.example\",\"smtp:a2@n.example\"]",
+            "('SMTP:a@n.example' 'smtp:a2@n.example')",
+        ] {
+            let found: Vec<_> = proxies(cell).collect();
+            assert_eq!(found, [("SMTP", "a@n.example"), ("smtp", "a2@n.example")], "{cell}");
+            assert_eq!(primary(cell), Some("a@n.example"), "{cell}");
+        }
+        let found: Vec<_> = listed("[\"a1@n.example\",\"a2@n.example\"]").collect();
+        assert_eq!(found, ["a1@n.example", "a2@n.example"]);
+        let found: Vec<_> =
+            listed("o'neil'@n.example; b@n.example").filter(|piece| !piece.is_empty()).collect();
+        assert_eq!(found, ["o'neil'@n.example", "b@n.example"]);
     }
 
     #[test]

@@ -250,6 +250,9 @@ impl Layout {
             return (kind_of_user && self.format.habit != Habit::Okta)
                 .then_some(Source { column, meaning: Meaning::Text });
         }
+        if field == Field::Role && self.format.name == formats::GROUP_MEMBERS {
+            return None;
+        }
         if field == Field::LicenseType && matches!(self.format.habit, Habit::Directory | Habit::Entra) {
             return None;
         }
@@ -345,6 +348,12 @@ mod tests {
         );
         assert_eq!(fields("userPrincipalName,mail,userType"), ["email", "email", "user_type"]);
         assert_eq!(fields("userName,emails[0].value,userType"), ["email", "email", "license_type"]);
+    }
+
+    #[test]
+    fn who_owns_a_group_owns_no_account() {
+        assert_eq!(fields("kind,email,role,type,status"), ["-", "email", "-", "-", "status"]);
+        assert_eq!(fields("email,role,type,status"), ["email", "role", "license_type", "status"]);
     }
 
     #[test]

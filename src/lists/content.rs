@@ -61,12 +61,44 @@ impl List {
     }
 }
 
+/// Rows of a file of accounts or counts that were left out, each with why.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LeftOut {
+    rows: Vec<(u32, String)>,
+    /// Those that are not named.
+    more: usize,
+}
+
+impl LeftOut {
+    fn add(&mut self, line: u32, why: &str) {
+        if self.rows.len() < NAMED {
+            self.rows.push((line, why.to_owned()));
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Gives every row the line that `of` makes of its own.
+    pub(crate) fn renumber(&mut self, of: impl Fn(u32) -> u32) {
+        self.rows.iter_mut().for_each(|(line, _)| *line = of(*line));
+    }
+
+    /// Returns a sentence for each row; `unit` is what a row is called.
+    pub(crate) fn notes(self, unit: &str) -> Vec<String> {
+        let told = |(line, why): &(u32, String)| format!("{unit} {line} was left out: {why}.");
+        let mut notes: Vec<String> = self.rows.iter().map(told).collect();
+        if self.more > 0 {
+            notes.push(format!("Rows left out beyond those: {}.", self.more));
+        }
+        notes
+    }
+}
+
 /// Takes rows that are no people.
 pub(crate) struct Apart {
     columns: Columns,
     content: Content,
-    /// Lines left out, each with why.
-    left_out: Vec<(u32, String)>,
+    left_out: LeftOut,
 }
 
 enum Columns {
@@ -105,7 +137,7 @@ impl Apart {
             }
             _ => return None,
         };
-        Some(Apart { columns, content, left_out: Vec::new() })
+        Some(Apart { columns, content, left_out: LeftOut::default() })
     }
 
     /// Says whether the rows are people all the same: those an account belongs to.
@@ -119,32 +151,22 @@ impl Apart {
             (Columns::Accounts(columns), Content::Accounts(accounts)) => {
                 let account = columns.account(line);
                 if account == Account::default() {
-                    self.left_out.push((line.record.line, "it names no account".to_owned()));
+                    self.left_out.add(line.record.line, "it names no account");
                 } else {
                     accounts.push(account);
                 }
             }
             (Columns::Counts(columns), Content::Counts(readings)) => match reading(columns, line) {
                 Ok(reading) => readings.push(reading),
-                Err(why) => self.left_out.push((line.record.line, why)),
+                Err(why) => self.left_out.add(line.record.line, &why),
             },
             _ => {}
         }
     }
 
-    /// Returns what was taken, and a sentence for each row that was left out.
-    pub(crate) fn done(self) -> (Content, Vec<String>) {
-        let more = self.left_out.len().saturating_sub(NAMED);
-        let mut notes: Vec<String> = self
-            .left_out
-            .into_iter()
-            .take(NAMED)
-            .map(|(line, why)| format!("Line {line} was left out: {why}."))
-            .collect();
-        if more > 0 {
-            notes.push(format!("Rows left out beyond those: {more}."));
-        }
-        (self.content, notes)
+    /// Returns what was taken and what was left out.
+    pub(crate) fn done(self) -> (Content, LeftOut) {
+        (self.content, self.left_out)
     }
 }
 

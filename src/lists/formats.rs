@@ -71,8 +71,6 @@ const fn special(
     Format { name, label: Some(label), needs, without: &[], kind: Some(ListKind::Special), habit }
 }
 
-/// What the answer of Zoom's API about users is called.
-const API_USERS: &str = "Zoom users from the API";
 /// The name of a list nobody's header fits.
 pub(crate) const UNKNOWN: &Format = &zoom("list with an address column", &[], None);
 /// The name of a file without a header.
@@ -82,6 +80,10 @@ pub(crate) const OWN: &Format = &Format { habit: Habit::Own, ..zoom("list kept b
 /// A log of provisioning: the people in it for whom it failed are outside (guide Z-9).
 pub(crate) const LOG: &Format =
     &Format { label: Some("provisioning log"), ..zoom("provisioning log", &[], Some(ListKind::Outside)) };
+/// The answer of `GET /users`.
+pub(crate) const ZOOM_API: &str = "Zoom users from the API";
+/// The members of a group, whose roles are those in the group.
+pub(crate) const GROUP_MEMBERS: &str = "Google group members";
 /// Addresses and names, and nothing else.
 const RELEASE: &Format =
     &Format { habit: Habit::Release, ..zoom("release list", &[], Some(ListKind::Outside)) };
@@ -130,8 +132,20 @@ pub(crate) const FORMATS: &[Format] = &[
         habit: Habit::Accounts,
         ..zoom("Zoom accounts from the API", &["owner email", "account number", "id"], None)
     },
-    zoom(API_USERS, &["email", "type", "status"], Some(ListKind::Members)),
-    zoom(API_USERS, &["email", "type", "role id"], Some(ListKind::Members)),
+    // Many services write an address, a type and a status: what only Zoom writes has to stand beside them.
+    zoom(ZOOM_API, &["email", "type", "role id"], Some(ListKind::Members)),
+    zoom(ZOOM_API, &["email", "type", "pmi"], Some(ListKind::Members)),
+    zoom(ZOOM_API, &["email", "type", "plan united type"], Some(ListKind::Members)),
+    zoom(ZOOM_API, &["email", "type", "login types"], Some(ListKind::Members)),
+    zoom(ZOOM_API, &["email", "type", "im group ids"], Some(ListKind::Members)),
+    zoom(ZOOM_API, &["email", "type", "employee unique id"], Some(ListKind::Members)),
+    zoom(ZOOM_API, &["email", "type", "user created at"], Some(ListKind::Members)),
+    zoom(ZOOM_API, &["email", "type", "last login time"], Some(ListKind::Members)),
+    zoom(ZOOM_API, &["email", "type", "status", "dept"], Some(ListKind::Members)),
+    zoom(ZOOM_API, &["email", "type", "status", "group ids"], Some(ListKind::Members)),
+    zoom(ZOOM_API, &["email", "type", "status", "verified"], Some(ListKind::Members)),
+    people(GROUP_MEMBERS, "Google Workspace", (&["kind", "email", "role", "type"], Habit::Directory)),
+    people(GROUP_MEMBERS, "Google Workspace", (&["group", "email", "role", "type"], Habit::Directory)),
     zoom("users by SCIM", &["username", "emails 0 value"], None),
     zoom("users by SCIM", &["username", "active", "name givenname"], None),
     people("Microsoft Entra users export", "Entra", (&["userprincipalname", "accountenabled"], Habit::Entra)),
@@ -209,7 +223,7 @@ pub(crate) const FORMATS: &[Format] = &[
 
 /// Says whether a format is the answer of Zoom's API about users.
 pub(crate) fn is_zoom_api(format: &Format) -> bool {
-    format.name == API_USERS
+    format.name == ZOOM_API
 }
 
 /// Says whether a format is one of a product, not just a table with addresses in it.
@@ -308,6 +322,9 @@ mod tests {
             ("email,first_name,account_number,account_name", "list with an address column"),
             ("email,account_number,account_name", "list with an address column"),
             ("Email,Account Name,Users", "list of Zoom accounts"),
+            ("email,type,status", "list with an address column"),
+            ("email,type,status,pmi", "Zoom users from the API"),
+            ("kind,email,role,type,status", "Google group members"),
             (
                 "Email,First Name,Last Name,Phone Number,Department,Manager,User Group",
                 "Zoom update-users file",

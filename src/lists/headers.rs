@@ -201,14 +201,14 @@ pub(crate) const NAMES: &[(Field, Meaning, &str)] = &[
         Field::LastLogin,
         Meaning::Day,
         "Last Login(UTC) · Last Login · last_login_time · Last Sign In [READ ONLY] · lastLoginTime · LastLogonDate · \
-         Last Login (UTC) · Letzte Anmeldung(UTC) · Letzte Anmeldung · Dernière connexion · \
+         Last Login (UTC) · lastLogin · Letzte Anmeldung(UTC) · Letzte Anmeldung · Dernière connexion · \
          Último inicio de sesión · Laatste aanmelding · 最終ログイン",
     ),
     (
         Field::Created,
         Meaning::Day,
         "Creation Date · user_created_at · created_at · createdDateTime · When created · creationTime · whenCreated · \
-         Erstellungsdatum · Date de création · Fecha de creación · Aanmaakdatum · 作成日",
+         created · Erstellungsdatum · Date de création · Fecha de creación · Aanmaakdatum · 作成日",
     ),
     (
         Field::LoginType,

@@ -162,6 +162,8 @@ pub struct List {
     pub why: String,
     /// What the rows are: people, or accounts and counts that belong elsewhere in the plan.
     pub content: Content,
+    /// Rows that were left out, until the notes tell of them.
+    left_out: content::LeftOut,
 }
 
 impl List {
@@ -188,6 +190,14 @@ impl List {
         self.rejected.renumber(|line| lines.of(line));
         self.duplicates.iter_mut().for_each(|row| row.line = lines.of(row.line));
         self.header_line = self.header_line.map(|line| lines.of(line));
+        self.left_out.renumber(|line| lines.of(line));
+    }
+
+    /// Tells of the rows that were left out, by the lines they have in the end.
+    fn tell_left_out(&mut self) {
+        let unit = if matches!(self.file_kind, FileKind::Text | FileKind::Json) { "Line" } else { "Row" };
+        let left_out = std::mem::take(&mut self.left_out);
+        self.notes.extend(left_out.notes(unit));
     }
 
     /// Returns the product the file comes from, where it is taken for what it is: a directory imported as members of the

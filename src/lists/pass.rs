@@ -218,7 +218,6 @@ impl<R: Read> Pass<'_, R> {
                 notes.push(format!("Rows {what}: {count}."));
             }
         }
-        notes.extend(people.notes);
         let pending = !people.table.is_empty()
             && people.table.rows().all(|row| row.get(Field::Status) == Some("pending"));
         // A users export with few columns shown has the header of the Pending tab: the people in it tell.
@@ -238,6 +237,7 @@ impl<R: Read> Pass<'_, R> {
             suggested_label: format.label,
             why: shape.layout.why.clone(),
             content: people.content,
+            left_out: people.left_out,
             table: people.table,
             duplicates: people.duplicates,
             rejected: people.rejected,

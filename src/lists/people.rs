@@ -3,7 +3,7 @@
 use hashbrown::DefaultHashBuilder;
 
 use super::columns::Layout;
-use super::content::{Apart, Content};
+use super::content::{Apart, Content, LeftOut};
 use super::duplicates::{self, Mark};
 use super::email;
 use super::formats::{self, Habit};
@@ -42,7 +42,7 @@ pub(crate) struct Taken {
     pub days: Days,
     /// Rows that are no people, and what to tell of them.
     pub content: Content,
-    pub notes: Vec<String>,
+    pub left_out: LeftOut,
 }
 
 /// What is at work while a file is read.
@@ -92,7 +92,7 @@ impl<'a> People<'a> {
         taken.duplicates = duplicates::take_out(self.index, &mut taken.table)?;
         taken.table.settle();
         if let Some(apart) = self.apart {
-            (taken.content, taken.notes) = apart.done();
+            (taken.content, taken.left_out) = apart.done();
         }
         Ok(taken)
     }

@@ -28,6 +28,16 @@ enum Content {
 /// `watch` is told the bytes read so far, at least every 1,024 rows; when it breaks, reading ends with a
 /// refusal of the kind [`Stopped`](super::RefusalKind::Stopped).
 pub fn read(
+    input: impl Read,
+    hints: &Hints,
+    watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<List, Refusal> {
+    let mut list = by_content(input, hints, watch)?;
+    list.tell_left_out();
+    Ok(list)
+}
+
+fn by_content(
     mut input: impl Read,
     hints: &Hints,
     watch: &mut dyn FnMut(u64) -> ControlFlow<()>,

@@ -175,8 +175,13 @@ impl Refusal {
     }
 
     pub(crate) fn long_line(line: u32) -> Refusal {
+        Refusal::long_row("Line", line)
+    }
+
+    /// Returns what to say of a row, or line as `unit` has it, that is too long.
+    pub(crate) fn long_row(unit: &str, line: u32) -> Refusal {
         let message = format!(
-            "Line {line} is longer than 16 MB, so this is no list of users. Export one row for each user."
+            "{unit} {line} is longer than 16 MB, so this is no list of users. Export one row for each user."
         );
         Refusal::new(RefusalKind::TooLarge, message)
     }

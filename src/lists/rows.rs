@@ -13,6 +13,8 @@ use super::refusal::Refusal;
 pub(crate) const ROOM: u64 = 208 << 20;
 /// What keeping a row takes beside its text.
 pub(crate) const ROW_COST: u64 = 24;
+/// Text of one row.
+const MAX_ROW: usize = 16 << 20;
 /// Text made in one go.
 const CHUNK: usize = 64 * 1024;
 /// Text by which a sheet is judged.
@@ -132,12 +134,14 @@ pub(crate) struct RowText<S> {
     given: usize,
     lines: Vec<u32>,
     room: u64,
+    /// What a row is called where it is told of: a row of a sheet, or a line.
+    unit: &'static str,
     ended: bool,
 }
 
 impl<S: Rows> RowText<S> {
-    /// Reads these rows as text that may take `room` bytes.
-    pub(crate) fn new(rows: S, room: u64) -> RowText<S> {
+    /// Reads these rows as text that may take `room` bytes; `unit` is what a row is called.
+    pub(crate) fn new(rows: S, room: u64, unit: &'static str) -> RowText<S> {
         RowText {
             rows,
             row: Row::default(),
@@ -145,6 +149,7 @@ impl<S: Rows> RowText<S> {
             given: 0,
             lines: Vec::new(),
             room,
+            unit,
             ended: false,
         }
     }
@@ -162,6 +167,9 @@ impl<S: Rows> RowText<S> {
             }
             let before = self.text.len();
             self.row.write(&mut self.text);
+            if self.text.len() - before > MAX_ROW {
+                return Err(Refusal::long_row(self.unit, self.row.line));
+            }
             let cost = (self.text.len() - before) as u64 + ROW_COST;
             self.room = self.room.checked_sub(cost).ok_or_else(Refusal::unpacks_to_too_much)?;
             self.lines.push(self.row.line);

@@ -1,8 +1,13 @@
 //! What is written in a cell becomes the canonical word for it, or stays as written.
 
+use std::borrow::Cow;
+
 use super::email;
 
-/// A table of spellings: the canonical word and everything that means it, compared without ASCII case.
+/// Bytes of the longest cell that can be one of the words below.
+const LONGEST: usize = 64;
+
+/// A table of spellings: the canonical word and everything that means it in small letters, compared without case.
 type Words = &'static [(&'static str, &'static [&'static str])];
 
 const STATUS: Words = &[
@@ -123,9 +128,15 @@ const LOGINS: Words = &[
 const ROLES: Words = &[("Owner", &["0"]), ("Admin", &["1"]), ("Member", &["2"])];
 
 fn word(words: Words, cell: &str) -> Option<&'static str> {
+    // Only letters beyond ASCII need more than that.
+    let small = if cell.is_ascii() || cell.len() > LONGEST {
+        Cow::Borrowed(cell)
+    } else {
+        Cow::Owned(cell.to_lowercase())
+    };
     words
         .iter()
-        .find(|(_, spellings)| spellings.iter().any(|spelling| spelling.eq_ignore_ascii_case(cell)))
+        .find(|(_, spellings)| spellings.iter().any(|spelling| spelling.eq_ignore_ascii_case(&small)))
         .map(|(canonical, _)| *canonical)
 }
 
@@ -250,6 +261,8 @@ mod tests {
             ("DEPROVISIONED", "inactive"),
             ("PendingAcceptance", "pending"),
             ("On leave", "On leave"),
+            ("DÉSACTIVÉ", "inactive"),
+            ("Invité", "pending"),
         ] {
             assert_eq!(status(cell), expected);
         }

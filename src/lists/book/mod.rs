@@ -176,7 +176,7 @@ fn listed<S: Rows>(
     hints: &Hints,
     mut progress: Progress<'_>,
 ) -> Result<(List, S), Refusal> {
-    let mut text = RowText::new(rows, room);
+    let mut text = RowText::new(rows, room, "Row");
     let known = Known { serials: Some(serials), ..Known::default() };
     // The size is that of the packed file and says nothing of the rows.
     let hints = Hints { size: None, encoding: None, ..hints.clone() };

@@ -1,5 +1,6 @@
 //! The pages of an answer: whether all of them are in the file.
 
+use super::parts::text;
 use crate::wording::thousands;
 
 /// What the pages of a file say of their number.
@@ -21,6 +22,23 @@ pub(super) struct Page {
     pub total: u64,
     /// Whether it names the next page.
     pub more: bool,
+    /// Whether it says that it is not the first one.
+    pub goes_on: bool,
+}
+
+impl Page {
+    /// Takes what a field says of the page.
+    pub(super) fn say(&mut self, name: &str, value: &[u8]) {
+        let whole = || text(value).trim().parse::<u64>();
+        match name {
+            "total_records" | "totalResults" | "@odata.count" => self.total = whole().unwrap_or(self.total),
+            "page_number" | "startIndex" => self.goes_on |= whole().is_ok_and(|number| number > 1),
+            "next_page_token" | "nextPageToken" | "@odata.nextLink" => {
+                self.more |= value.starts_with(b"\"") && value.len() > 2;
+            }
+            _ => {}
+        }
+    }
 }
 
 /// One question's answer, whose pages follow each other.
@@ -36,13 +54,15 @@ const MAX_ANSWERS: usize = 10_000;
 impl Pages {
     /// Takes the next page. It goes on where the last one left off, or begins another answer.
     pub(super) fn add(&mut self, page: Page) {
+        // Without a word of it pages belong together when they promise the same, or fill up what the last one promises:
+        // somebody may join while they are fetched.
+        let fills = |answer: &Answer| answer.total == page.total || answer.found + page.found == page.total;
         let goes_on =
-            |answer: &Answer| self.more || (answer.found < answer.total && answer.total == page.total);
+            |answer: &Answer| self.more || page.goes_on || (answer.found < answer.total && fills(answer));
         let is_full = self.answers.len() == MAX_ANSWERS;
         match self.answers.last_mut() {
             Some(answer) if goes_on(answer) => {
                 answer.found += page.found;
-                // Somebody may join while the pages are fetched.
                 answer.total = answer.total.max(page.total);
             }
             Some(answer) if is_full => {
@@ -82,7 +102,7 @@ mod tests {
     fn note(pages: &[(u64, u64, bool)]) -> Option<String> {
         let mut all = Pages::default();
         for (found, total, more) in pages {
-            all.add(Page { found: *found, total: *total, more: *more });
+            all.add(Page { found: *found, total: *total, more: *more, goes_on: false });
         }
         all.note()
     }
@@ -102,5 +122,23 @@ mod tests {
         assert!(missing.starts_with("The file holds 32 of 42 users"), "{missing}");
         assert_eq!(note(&[(300, 600, false), (300, 600, false)]), None, "pages with numbers only");
         assert_eq!(note(&[(300, 600, true), (301, 601, false)]), None, "somebody joined meanwhile");
+        assert_eq!(note(&[(300, 600, false), (301, 601, false)]), None, "and the pages have numbers only");
+    }
+
+    #[test]
+    fn a_page_that_has_a_number_goes_on_with_the_one_before() {
+        let page = |found, number: &str| {
+            let mut page = Page { found, ..Page::default() };
+            page.say("total_records", b"\"6\"");
+            page.say("page_number", number.as_bytes());
+            page
+        };
+        let mut all = Pages::default();
+        all.add(page(3, "1"));
+        all.add(page(2, "2"));
+        assert!(all.note().unwrap().starts_with("The file holds 5 of 6 users"));
+        let mut all = Pages::default();
+        all.add(page(6, "1"));
+        assert_eq!(all.note(), None, "a total in quotes names no page");
     }
 }

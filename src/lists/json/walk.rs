@@ -3,24 +3,24 @@
 //! The names on the way to a value are its path; that it stands in an array is not part of it. So the users of ten
 //! joined pages have one path, and so have those of one page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::de::IgnoredAny;
-use serde_json::Value;
 
 use super::cursor::{Cursor, damaged, parsed};
 use super::pages::{Page, Pages};
+use super::parts::text;
 use crate::lists::refusal::Refusal;
 
 /// Arrays and objects in each other that are gone into.
-const MAX_FRAMES: usize = 8;
+const MAX_FRAMES: usize = 32;
 /// Names in one object that are told apart: one of more is no record but a map, and what it holds is alike.
 const MAX_NAMES: usize = 256;
 /// Paths that are told apart.
 const MAX_PATHS: usize = 10_000;
 
 /// A path by its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Path(usize);
 
 impl Path {
@@ -74,6 +74,12 @@ impl Paths {
         self.0.len()
     }
 
+    /// Returns the path that goes on by this name, where it was walked.
+    pub(super) fn find(&self, parent: Path, name: &str) -> Option<Path> {
+        let node = self.0.get(parent.0)?;
+        node.children.get(name).copied().or(node.others).map(Path)
+    }
+
     /// Returns the path that goes on by this name.
     fn child(&mut self, parent: Path, name: &str) -> Path {
         let new = self.0.len();
@@ -106,12 +112,33 @@ pub(super) enum Inside {
     Fields,
 }
 
-/// An array or object the walk has come to.
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Fields with names.
+    Object,
+    /// Values in a row.
+    Array,
+    /// A text, a number or a word.
+    Other,
+}
+
+impl Kind {
+    fn of(first: u8) -> Kind {
+        match first {
+            b'{' => Kind::Object,
+            b'[' => Kind::Array,
+            _ => Kind::Other,
+        }
+    }
+}
+
+/// A value the walk has come to: an array or object, or whatever stands in an array.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stop {
     pub path: Path,
     pub inside: Inside,
-    pub is_object: bool,
+    pub kind: Kind,
 }
 
 #[derive(Debug)]
@@ -132,13 +159,19 @@ pub(super) struct Walk<'b> {
     pub paths: Paths,
     pages: Pages,
     /// Arrays that held nothing.
-    pub empty: Vec<Path>,
+    pub empty: HashSet<Path>,
+    /// The first line of what lies too deep to be looked at.
+    pub too_deep: Option<u32>,
 }
 
 impl<'b> Walk<'b> {
+    /// Arrays and objects in each other that are gone into.
+    pub(super) const MOST: usize = MAX_FRAMES;
+
     pub(super) fn new(bytes: &'b [u8], paths: Paths) -> Walk<'b> {
         let cursor = Cursor { bytes, at: 0, line: 1 };
-        Walk { cursor, frames: Vec::new(), paths, pages: Pages::default(), empty: Vec::new() }
+        let (frames, pages) = (Vec::new(), Pages::default());
+        Walk { cursor, frames, paths, pages, empty: HashSet::new(), too_deep: None }
     }
 
     /// Returns how far the walk is.
@@ -151,7 +184,22 @@ impl<'b> Walk<'b> {
         self.pages
     }
 
-    /// Goes to the next array or object; what is neither is checked and passed over.
+    /// Returns the line of the value at hand.
+    pub(super) fn line(&self) -> u32 {
+        self.cursor.line
+    }
+
+    /// Returns how many arrays and objects in each other may be gone into from here.
+    pub(super) fn room(&self) -> usize {
+        MAX_FRAMES - self.frames.len()
+    }
+
+    /// Returns everything from the value at hand on.
+    pub(super) fn rest(&self) -> &'b [u8] {
+        &self.cursor.bytes[self.cursor.at..]
+    }
+
+    /// Goes to the next array or object, or to the next value of an array; any other is checked and passed over.
     pub(super) fn next(&mut self) -> Result<Option<Stop>, Refusal> {
         loop {
             self.cursor.blanks();
@@ -172,8 +220,9 @@ impl<'b> Walk<'b> {
                         frame.count += 1;
                         frame.path
                     });
-                    if matches!(byte, b'{' | b'[') {
-                        return Ok(Some(Stop { path, inside, is_object: byte == b'{' }));
+                    let kind = Kind::of(byte);
+                    if kind != Kind::Other || inside == Inside::List {
+                        return Ok(Some(Stop { path, inside, kind }));
                     }
                     self.skip()?;
                 }
@@ -187,7 +236,8 @@ impl<'b> Walk<'b> {
             return Err(damaged(self.cursor.line));
         }
         let (name, line) = self.cursor.value()?;
-        let name: String = parsed(name, line)?;
+        parsed::<IgnoredAny>(name, line)?;
+        let name = text(name);
         self.cursor.blanks();
         if self.cursor.peek() != Some(b':') {
             return Err(damaged(self.cursor.line));
@@ -201,33 +251,26 @@ impl<'b> Walk<'b> {
         };
         let parent = self.frames.last().map_or(Path::ROOT, |frame| frame.path);
         let path = self.paths.child(parent, &name);
-        Ok(Some(Stop { path, inside: Inside::Fields, is_object: byte == b'{' }))
+        Ok(Some(Stop { path, inside: Inside::Fields, kind: Kind::of(byte) }))
     }
 
     /// Notes what a field says of the page it stands on.
     fn field(&mut self, name: &str, value: &[u8], line: u32) -> Result<(), Refusal> {
+        parsed::<IgnoredAny>(value, line)?;
         let Some(Frame { page, .. }) = self.frames.last_mut() else { return Ok(()) };
         self.pages.is_zoom |= matches!(name, "total_records" | "next_page_token" | "page_count");
-        let value = match name {
-            "total_records" | "totalResults" | "@odata.count" | "next_page_token" | "nextPageToken"
-            | "@odata.nextLink" => parsed::<Value>(value, line)?,
-            _ => return parsed::<IgnoredAny>(value, line).map(drop),
-        };
-        if let Some(total) = value.as_u64() {
-            page.total = total;
-        } else {
-            page.more |= value.as_str().is_some_and(|token| !token.is_empty());
-        }
+        page.say(name, value);
         Ok(())
     }
 
     /// Goes into the array or object at hand; one that lies too deep is passed over.
     pub(super) fn enter(&mut self, stop: Stop) -> Result<(), Refusal> {
-        if self.frames.len() == MAX_FRAMES {
+        if self.room() == 0 {
+            self.too_deep = self.too_deep.or(Some(self.cursor.line));
             return self.skip();
         }
         self.cursor.at += 1;
-        let inside = if stop.is_object { Inside::Fields } else { Inside::List };
+        let inside = if stop.kind == Kind::Object { Inside::Fields } else { Inside::List };
         self.frames.push(Frame { inside, path: stop.path, page: Page::default(), is_page: false, count: 0 });
         Ok(())
     }
@@ -235,6 +278,14 @@ impl<'b> Walk<'b> {
     /// Takes the value at hand as a whole; returns it and the line it begins on.
     pub(super) fn take(&mut self) -> Result<(&'b [u8], u32), Refusal> {
         self.cursor.value()
+    }
+
+    /// Takes the value at hand, which is so many bytes long where that is known.
+    pub(super) fn take_known(&mut self, length: Option<usize>) -> Result<(&'b [u8], u32), Refusal> {
+        match length {
+            Some(length) => Ok(self.cursor.known(length)),
+            None => self.take(),
+        }
     }
 
     /// Returns the place at hand, to come back to.
@@ -266,7 +317,7 @@ impl<'b> Walk<'b> {
         self.cursor.at += 1;
         let Some(frame) = self.frames.pop() else { return };
         if frame.inside == Inside::List && frame.count == 0 {
-            self.empty.push(frame.path);
+            self.empty.insert(frame.path);
         }
         if !frame.is_page {
             return;
@@ -278,6 +329,7 @@ impl<'b> Walk<'b> {
                 around.page.found += frame.page.found;
                 around.page.total = around.page.total.max(frame.page.total);
                 around.page.more |= frame.page.more;
+                around.page.goes_on |= frame.page.goes_on;
             }
             _ => self.pages.add(frame.page),
         }

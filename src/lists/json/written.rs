@@ -26,7 +26,10 @@ impl Written<'_> {
             None => (bytes, Encoding::Utf8),
         };
         let start = encoding::start(&bytes[..bytes.len().min(sniff::START)])?;
+        // What a person says is surer than that the bytes could be UTF-8 too.
+        let is_said = hints.encoding.is_some_and(|said| !matches!(said, Encoding::Utf8 | Encoding::Utf8Bom));
         if matches!(start.encoding, Encoding::Utf8 | Encoding::Utf8Bom)
+            && !is_said
             && let Ok(json) = std::str::from_utf8(json)
         {
             return Ok(Written { json: Cow::Borrowed(json), encoding, notes: Vec::new() });
