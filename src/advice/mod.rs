@@ -12,6 +12,7 @@
 mod checks;
 mod finding;
 mod gates;
+pub mod ledger;
 mod next;
 mod phase;
 pub mod report;

@@ -4,6 +4,7 @@
 //! bytes and a file name of a fixed alphabet; writing it anywhere is the business of the edge. What comes from lists or
 //! from a person is escaped by the format it goes into ([`markdown`], [`csv`]).
 
+mod cases;
 mod checklist;
 pub mod csv;
 mod invites;
@@ -114,6 +115,33 @@ pub const FORMATS: &[Format] = &[
         says: "The same for another program: UTF-8 without a mark at the start.",
         takes_filter: false,
         write: checklist::as_plain_csv,
+    },
+    Format {
+        id: "cases-md",
+        what: "cases",
+        format: "md",
+        title: "Special cases (Markdown)",
+        says: "Every special case with its age, next step, who takes care, and what still blocks.",
+        takes_filter: false,
+        write: cases::as_markdown,
+    },
+    Format {
+        id: "cases-csv",
+        what: "cases",
+        format: "csv",
+        title: "Special cases (CSV for Excel)",
+        says: "The same as a table for a spreadsheet, with the people of each and what is lost if skipped.",
+        takes_filter: false,
+        write: cases::as_csv,
+    },
+    Format {
+        id: "cases-csv-plain",
+        what: "cases",
+        format: "csv-plain",
+        title: "Special cases (plain CSV)",
+        says: "The same for another program: UTF-8 without a mark at the start.",
+        takes_filter: false,
+        write: cases::as_plain_csv,
     },
     Format {
         id: "outstanding-csv",

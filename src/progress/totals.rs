@@ -10,11 +10,12 @@ use super::gather::{Coverage, Domains, Steps};
 use super::mark::{Domicile, MarkCounts, marks};
 use super::people::{People, Shelf};
 use super::rate::{Basis, Parts, fall};
-use super::roster::{PersonId, Roster};
+use super::roster::{Person, PersonId, Roster};
 use super::standing::standing;
 use super::{Contradiction, ListState, Mark, Rate, Standing};
 use crate::lists::email;
 use crate::plan::{Place, Plan, Reading, Wave, domain_key};
+use crate::wording::count;
 
 /// How far the project is: totals only, nobody's name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,10 +63,14 @@ pub struct DomainProgress {
 pub struct WaveProgress {
     /// The wave's id.
     pub id: String,
-    /// Its people by standing.
+    /// Its people by standing, without those a special case holds.
     pub counts: Counts,
-    /// How many of its people have which mark, for example an open case that keeps them out of it.
+    /// How many of its people have which mark.
     pub marks: MarkCounts,
+    /// How many outstanding people would go with it and wait for a special case first (guide §4).
+    pub held: u32,
+    /// How many of those a group puts into it by hand.
+    pub held_by_group: u32,
 }
 
 /// An address the plan holds by itself, such as the owner of a sub-account (facts SUB-7, Z-7).
@@ -89,7 +94,13 @@ impl Progress {
     /// Returns how many people go with the wave.
     #[must_use]
     pub fn in_wave(&self, id: &str) -> u32 {
-        self.waves.iter().find(|wave| wave.id == id).map_or(0, |wave| wave.counts.people())
+        self.wave(id).map_or(0, |wave| wave.counts.people())
+    }
+
+    /// Returns who goes with the wave, and who waits.
+    #[must_use]
+    pub fn wave(&self, id: &str) -> Option<&WaveProgress> {
+        self.waves.iter().find(|wave| wave.id == id)
     }
 
     /// Returns the domain of that name, compared without case.
@@ -277,28 +288,56 @@ pub(super) fn named(plan: &Plan, people: &People) -> Vec<Named> {
 }
 
 /// Counts who goes with each wave and notes it of everybody whom a wave's filter finds; nothing when the work was stopped.
-/// A filter that asks for waves itself sees those people whom a group puts into one.
+/// A filter that asks for waves itself sees those people whom a group puts into one. Whom a special case holds goes with
+/// none, whoever put them there; they are counted apart.
 pub(super) fn waves(plan: &Plan, roster: &mut Roster, steps: &mut Steps<'_>) -> Option<Vec<WaveProgress>> {
     let mut all = Vec::with_capacity(plan.waves.len());
-    let mut found = Vec::new();
+    let (mut found, mut held) = (Vec::new(), Vec::new());
     for (at, wave) in (0..).zip(&plan.waves) {
-        let people = goes_with(wave, roster, steps)?;
-        found.extend(people.iter().map(|person| (person.0, at)));
-        all.push(counted(&wave.id, roster, &people));
+        let grouped = grouped(wave, roster);
+        let people = goes_with(wave, &grouped, roster, steps)?;
+        let (waiting, going): (Vec<PersonId>, Vec<PersonId>) =
+            people.into_iter().partition(|person| is_held(&roster.person(*person)));
+        found.extend(going.iter().map(|person| (person.0, at)));
+        let by_group = waiting.iter().filter(|person| grouped.binary_search(person).is_ok()).count();
+        all.push(WaveProgress {
+            held: count(waiting.len()),
+            held_by_group: count(by_group),
+            ..counted(&wave.id, roster, &going)
+        });
+        held.extend(waiting.into_iter().map(|person| person.0));
     }
-    roster.join_waves(found);
+    held.sort_unstable();
+    roster.join_waves(found, &held);
     Some(all)
 }
 
+/// Says whether a special case keeps somebody from being invited. Whoever was invited or is in is past that.
+fn is_held(person: &Person<'_>) -> bool {
+    person.marks().contains(Mark::Held) && person.standing() == Standing::Outstanding
+}
+
+/// Returns whom a group puts into a wave, ascending.
+fn grouped(wave: &Wave, roster: &Roster) -> Vec<PersonId> {
+    let is_it = |at: u32| roster.decisions.waves.get(at as usize).is_some_and(|known| known.id == wave.id);
+    let grouped = roster.decisions.in_waves.iter().filter(|(_, at)| is_it(*at));
+    let mut people: Vec<PersonId> = grouped.map(|(person, _)| PersonId(*person)).collect();
+    people.sort_unstable();
+    people
+}
+
 /// Returns who goes with a wave, ascending: whom its filter finds, and whom a group puts into it.
-fn goes_with(wave: &Wave, roster: &Roster, steps: &mut Steps<'_>) -> Option<Vec<PersonId>> {
+fn goes_with(
+    wave: &Wave,
+    grouped: &[PersonId],
+    roster: &Roster,
+    steps: &mut Steps<'_>,
+) -> Option<Vec<PersonId>> {
     let mut people = match Filter::parse(&wave.filter) {
         Ok(filter) if !wave.filter.trim().is_empty() => filter.rows(roster, &mut |rows| steps.pass(rows))?,
         _ => Vec::new(),
     };
-    let is_it = |at: u32| roster.decisions.waves.get(at as usize).is_some_and(|known| known.id == wave.id);
-    let grouped = roster.decisions.in_waves.iter().filter(|(_, at)| is_it(*at));
-    people.extend(grouped.map(|(person, _)| PersonId(*person)));
+    people.extend(grouped);
     people.sort_unstable();
     people.dedup();
     Some(people)

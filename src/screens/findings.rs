@@ -6,8 +6,9 @@ use ratatui::style::Style;
 use super::grouped::Grouped;
 use super::why::{BESIDE, Reason, Why};
 use super::{Go, Screen, page_of};
+use crate::advice::ledger::is_missing_case;
 use crate::advice::{Advice, Finding, Phase, Weight};
-use crate::app::{Action, Desk, Scope};
+use crate::app::{Action, Desk, Scope, open_needed_cases};
 use crate::widgets::{Canvas, State};
 use crate::wording::{count, plural};
 
@@ -91,13 +92,19 @@ impl Screen for Findings {
     fn about(&self) -> &'static str {
         "What the program noticed in the plan and the lists. A blocker holds a gate shut; Enter goes to where it is mended."
     }
-    fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Reasons, Scope::Rows, Scope::Browsing]
+    fn scopes(&self, desk: &Desk) -> Vec<Scope> {
+        let asks_for_a_case = self.chosen(desk).is_some_and(|finding| is_missing_case(&finding.id));
+        let needed = asks_for_a_case.then_some(Scope::Needed);
+        needed.into_iter().chain([Scope::Reasons, Scope::Rows, Scope::Browsing]).collect()
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         let height = usize::from(desk.size.1).saturating_sub(11);
         match (action, self.chosen(desk)) {
             (Action::Open, Some(finding)) => Go::Place(finding.place.clone()),
+            (Action::OpenCases, _) => {
+                open_needed_cases(desk);
+                Go::Stay
+            }
             (Action::Why, Some(finding)) => Go::To(Why::of(reason(finding))),
             _ if self.list.act(action, &headings(&lines(&desk.advice)), height) => Go::Stay,
             _ => Go::Pass,

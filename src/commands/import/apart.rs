@@ -8,8 +8,10 @@ use serde::Serialize;
 use super::super::project::{facts, sources};
 use super::super::{Ending, Verdict, go_on, json, totals};
 use super::read_file;
+use crate::advice::ledger::missing_in_words;
 use crate::cli::{self, As};
 use crate::error::Error;
+use crate::guide::guide;
 use crate::lists::{self, Content, Hints, List, RefusalKind, Taken, take_apart};
 use crate::plan::{Day, Plan};
 use crate::progress::{milestone, record_milestone};
@@ -59,13 +61,17 @@ pub(super) fn import(
         json::write(&Json { kind: wanted, rows: rows(&list), says: &says, notes: &list.notes }, out)?;
         return Ok(Verdict::Fine);
     }
-    let what = match taken {
+    let what = match &taken {
         Taken::Accounts(_) => plural(count(rows(&list)), "account", "accounts"),
         Taken::Counts(_) => plural(count(rows(&list)), "reading", "readings"),
     };
     writeln!(out, "Read {what} in {}.", Shown(&name))?;
     for sentence in says.iter().chain(&list.notes) {
         writeln!(out, "{}", Shown(sentence))?;
+    }
+    let cases = missing_in_words(&plan, guide(), "In the wizard, o on the page Special cases opens them.");
+    if matches!(taken, Taken::Accounts(_)) && !cases.is_empty() {
+        writeln!(out, "{}", cases.trim_end())?;
     }
     if matches!(taken, Taken::Counts(_)) {
         writeln!(out, "Rate: {}.", totals::range(measured.progress.rate))?;
