@@ -210,8 +210,7 @@ pub fn cases_of(account: &Account, plan: &Plan, guide: &Guide) -> String {
         (0, 0) if is_easy(account, plan) => "none needed".to_owned(),
         (0, 0) => "not known yet".to_owned(),
         (0, there) => format!("{there} there"),
-        (missing, 0) => format!("{missing} missing"),
-        (missing, there) => format!("{there} there, {missing} missing"),
+        (missing, _) => format!("{missing} missing"),
     }
 }
 

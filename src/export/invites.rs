@@ -26,7 +26,7 @@ const HEADER: [&str; 8] =
 const LEFT_OUT: [(Mark, &str); 7] = [
     (Mark::OffDomains, "on none of your domains: an invitation would absorb their own account"),
     (Mark::Held, "held by a special case: steps that come before an invitation are not done"),
-    (Mark::Executive, "executives: they get a personal contact"),
+    (Mark::Executive, "who are executives and get a personal contact"),
     (Mark::Special, "in a list of names needing care"),
     (Mark::Decided, "not to be moved, by decision"),
     (Mark::Guest, "guests of the directory"),

@@ -134,7 +134,7 @@ fn is_needed(now: &Situation, proposed: &Proposed) -> Finding {
         None => format!("{why}."),
     };
     let who = if proposed.people > 0 { " The filter mark:needs-case shows who." } else { "" };
-    let because = format!("What is lost otherwise: {lost}{who} The key o on this page opens what is needed.");
+    let because = format!("What is lost otherwise: {lost}{who}");
     Finding::warning(proposed.finding_id(), Place::part("cases"), says)
         .because(because)
         .fact(kind.fact())

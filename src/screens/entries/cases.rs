@@ -6,7 +6,7 @@ use crate::guide::guide;
 use crate::plan::{Case, CaseKind, Plan};
 use crate::progress::{Mark, Standing, ledger};
 use crate::widgets::State;
-use crate::wording::{and, count, day, plural, thousands};
+use crate::wording::{count, day, plural, thousands};
 
 /// Puts the ids of cases in the order of their kinds, those of a kind by the day they were opened; those without a day
 /// come last.
@@ -55,15 +55,15 @@ pub(super) fn above(desk: &Desk) -> Vec<(State, String)> {
         .iter()
         .map(|kind| (of_kind(kind), kind))
         .filter(|(cases, _)| *cases > 0)
-        .map(|(cases, kind)| format!("{} {}", thousands(count(cases)), kind.word().replace('-', " ")))
+        .map(|(cases, kind)| format!("{} {}", kind.word().replace('-', " "), thousands(count(cases))))
         .collect();
     let all = plan.cases.iter().filter(open).count();
     let closed = plan.cases.len() - all;
     let mut says = format!("{} open", thousands(count(all)));
     if !kinds.is_empty() {
-        says += &format!(": {}", and(&kinds));
+        says += &format!(" ({})", kinds.join(", "));
     }
-    says += &format!(". {} closed.", thousands(count(closed)));
+    says += &format!(", {} closed.", thousands(count(closed)));
     let waiting = desk.progress().marked(Standing::Outstanding, Mark::Held);
     if waiting > 0 {
         let wait = if waiting == 1 { "waits" } else { "wait" };
@@ -144,6 +144,6 @@ mod tests {
             closed,
         ];
         let says: Vec<String> = above(&desk(cases)).into_iter().map(|(_, says)| says).collect();
-        assert_eq!(says, ["3 open: 2 rooms and 1 sub account. 1 closed."]);
+        assert_eq!(says, ["3 open (rooms 2, sub account 1), 1 closed."]);
     }
 }

@@ -111,8 +111,15 @@ pub(super) fn widths(columns: &[Column], rows: &[Vec<String>], room: usize) -> V
     let mut widths: Vec<usize> =
         needed.iter().zip(columns).map(|(cells, column)| *cells.min(&column.least)).collect();
     let total = |widths: &[usize]| widths.iter().map(|cells| cells + 2).sum::<usize>();
-    while widths.len() > 1 && total(&widths) > room {
+    while widths.len() > 2 && total(&widths) > room {
         widths.pop();
+    }
+    if total(&widths) > room {
+        // Two columns that are cut say more than one.
+        for cells in &mut widths {
+            *cells = LEAST.min(*cells);
+        }
+        widths.truncate(if total(&widths) > room { 1 } else { 2 });
     }
     let mut left = room.saturating_sub(total(&widths));
     for (cells, needed) in widths.iter_mut().zip(needed) {

@@ -23,7 +23,7 @@ pub(super) const WORKED: &[Worked] = &[
     Worked {
         part: "accounts",
         id: "cases",
-        label: "Special cases",
+        label: "Cases",
         number: false,
         cell: |id, desk| {
             let account = desk.plan().accounts.iter().find(|account| account.id == id);
@@ -36,7 +36,7 @@ pub(super) const WORKED: &[Worked] = &[
     Worked {
         part: "waves",
         id: "going",
-        label: "People",
+        label: "Going",
         number: true,
         cell: |id, desk| of_wave(id, desk, |wave| wave.counts.people()),
     },
