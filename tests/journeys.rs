@@ -300,3 +300,11 @@ fn a_finding_that_asks_for_a_case_offers_the_key_that_opens_it() {
     let journey = journey.sees("o open those needed").press("o");
     assert!(journey.plan().cases.len() > before);
 }
+
+#[test]
+fn whom_a_case_holds_is_shown_apart_from_the_wave_and_told_what_comes_first() {
+    let journey = Journey::open("northwind").at("waves").press("down down enter");
+    let journey = journey.sees("58 people go with this wave. 2 more wait for their case.");
+    let journey = journey.at("people").press("/").types("mark:held").press("enter").sees("7 of 1,204 people");
+    journey.press("enter").sees("Next: do the blocking steps of the special case.");
+}
