@@ -275,7 +275,7 @@ pub struct People {
 pub struct Export {
     /// The plan
     pub plan: PathBuf,
-    /// Which document: checklist, outstanding, invites or mismatches
+    /// Which document: checklist, cases, outstanding, invites or mismatches
     pub what: String,
     /// Which format; the first one the document has when not given
     #[arg(long)]

@@ -23,6 +23,7 @@ fn accounts_go_to_the_discovered_accounts_and_what_changed_is_told() {
     assert_snapshot!(shell.run(&import), @"
     Read 2 accounts in accounts.csv.
     New: Field Sales and Labs.
+    6 special cases are needed and not there. In the wizard, o on the page Special cases opens them.
     --- exit 0
     ");
     assert!(shell.read("plan.toml").contains("[[accounts]]"), "{}", shell.read("plan.toml"));
@@ -31,6 +32,7 @@ fn accounts_go_to_the_discovered_accounts_and_what_changed_is_told() {
     Read 2 accounts in accounts.csv.
     Field Sales: Users was 12 and is now 14.
     1 account is known already, with the same answers.
+    6 special cases are needed and not there. In the wizard, o on the page Special cases opens them.
     --- exit 0
     ");
     assert!(shell.read("plan.toml").contains("rooms = 2"), "an answer is not emptied");

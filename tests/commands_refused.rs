@@ -209,6 +209,9 @@ fn what_was_mistyped_ends_with_two_and_says_what_there_is() {
       checklist --format md
       checklist --format csv
       checklist --format csv-plain
+      cases --format md
+      cases --format csv
+      cases --format csv-plain
       outstanding --format csv
       outstanding --format csv-plain
       invites --format csv
@@ -224,6 +227,9 @@ fn what_was_mistyped_ends_with_two_and_says_what_there_is() {
       checklist --format md
       checklist --format csv
       checklist --format csv-plain
+      cases --format md
+      cases --format csv
+      cases --format csv-plain
       outstanding --format csv
       outstanding --format csv-plain
       invites --format csv

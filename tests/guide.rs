@@ -371,3 +371,23 @@ fn every_part_of_the_plan_has_its_reason() {
         assert!(guide().why(part.fact).is_some(), "{} names {}", part.id, part.fact);
     }
 }
+
+/// Every step of every kind, with its marks: what blocks was decided once (see the head of `cases.toml`).
+#[test]
+fn the_steps_of_the_special_cases_block_as_decided() {
+    let mut text = String::new();
+    for kind in guide().case_kinds() {
+        text += &format!("{}\n", kind.id);
+        for step in &kind.steps {
+            let mark = |is: bool, word: &str| if is { format!(" {word}") } else { String::new() };
+            let either = step.either.as_ref().map(|word| format!(" either:{word}")).unwrap_or_default();
+            text += &format!(
+                "  {}{}{}{either}\n",
+                step.id,
+                mark(step.blocking, "blocks"),
+                mark(step.point_of_no_return, "for-good")
+            );
+        }
+    }
+    assert_eq!(text, include_str!("guide/steps.txt"));
+}

@@ -268,3 +268,43 @@ fn two_addresses_are_confirmed_as_one_person_and_the_person_is_counted_once() {
     assert!(journey.plan().same.is_empty());
     journey.sees("gone: changed address or closed");
 }
+
+#[test]
+fn the_cases_that_are_needed_are_opened_with_their_people_in_one_step() {
+    let journey = Journey::open("northwind").at("cases").sees("press o to open them");
+    let before = journey.plan().cases.len();
+    let journey = journey.press("o").sees("special cases were opened").sees_no("press o to open them");
+    let people = |journey: &Journey, title: &str| {
+        let case = journey.plan().cases.iter().find(|case| case.title == title);
+        case.map(|case| case.people.len())
+    };
+    assert_eq!(people(&journey, "Members off your domains"), Some(6));
+    assert_eq!(people(&journey, "Executives outside"), Some(1));
+    assert!(journey.plan().cases.len() > before + 2);
+    let again = journey.plan().cases.len();
+    let journey = journey.press("o").sees("No special case is missing");
+    assert_eq!(journey.plan().cases.len(), again);
+    assert_eq!(journey.press("u").plan().cases.len(), before, "one step takes all of them back");
+}
+
+#[test]
+fn a_finding_that_asks_for_a_case_offers_the_key_that_opens_it() {
+    let mut journey = Journey::open("northwind").at("findings");
+    for _ in 0..60 {
+        if journey.screen().contains("o open those needed") {
+            break;
+        }
+        journey = journey.press("down");
+    }
+    let before = journey.plan().cases.len();
+    let journey = journey.sees("o open those needed").press("o");
+    assert!(journey.plan().cases.len() > before);
+}
+
+#[test]
+fn whom_a_case_holds_is_shown_apart_from_the_wave_and_told_what_comes_first() {
+    let journey = Journey::open("northwind").at("waves").press("down down enter");
+    let journey = journey.sees("58 people go with this wave. 2 more wait for their case.");
+    let journey = journey.at("people").press("/").types("mark:held").press("enter").sees("7 of 1,204 people");
+    journey.press("enter").sees("Next: do the blocking steps of the special case.");
+}

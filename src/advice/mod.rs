@@ -14,6 +14,7 @@ mod checks;
 mod finding;
 pub mod forced;
 mod gates;
+pub mod ledger;
 mod next;
 mod phase;
 pub mod report;

@@ -6,6 +6,7 @@ use crate::plan::{
     AccountPlan, Case, Day, Domain, DomainOption, ListKind, Message, Place, Provider, ReleaseState,
     may_request_release,
 };
+use crate::progress::ledger;
 
 /// More than this is a list, not a next step.
 const MOST: usize = 7;
@@ -231,10 +232,8 @@ fn step_of_message(message: &Message) -> NextAction {
 
 /// The first step of a case that is not done, or closing it when all are.
 fn step_of(now: &Situation, case: &Case) -> NextAction {
-    let kind = now.guide.case_kind(case.kind.fact());
-    let step = kind.and_then(|kind| kind.steps.iter().find(|step| !case.steps.contains_key(&step.id)));
     let name = called(&case.title, &case.id);
-    match step {
+    match ledger::next_step(now.guide, case) {
         Some(step) => NextAction::new(
             Place::new("cases", &case.id, "steps"),
             format!("{name}: {}", sentence(&step.says)),

@@ -2,7 +2,7 @@
 
 use crate::guide::Guide;
 use crate::plan::{Case, Day, Domain, DomainOption, ListKind, ListRecord, Place, Plan};
-use crate::progress::{Basis, Progress};
+use crate::progress::{Basis, Progress, ledger};
 use crate::wording;
 
 /// Evidence older than this many days has to be looked at again before a gate is relied on, unless the plan says
@@ -62,10 +62,10 @@ impl<'a> Situation<'a> {
         })
     }
 
-    /// Returns the special cases that are open, the longest open first.
+    /// Returns the special cases that are open by the one rule of them ([`ledger`]), the longest open first.
     pub(super) fn open_cases(&self) -> Vec<&'a Case> {
-        let mut open: Vec<&Case> =
-            self.plan.cases.iter().filter(|case| self.come(case.closed_on).is_none()).collect();
+        let is_open = |case: &&Case| ledger::is_open(self.guide, case, self.today);
+        let mut open: Vec<&Case> = self.plan.cases.iter().filter(is_open).collect();
         open.sort_by_key(|case| case.opened_on.unwrap_or(self.today));
         open
     }

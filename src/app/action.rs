@@ -101,6 +101,8 @@ pub enum Action {
     Different,
     /// Decide about all rows in sight.
     All,
+    /// Open the special cases that are needed.
+    OpenCases,
     /// Change a line of text.
     Edit(Edit),
 }

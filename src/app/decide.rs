@@ -319,7 +319,7 @@ mod tests {
         let mut plan = Plan::default();
         decided(&mut plan, &[ANA], &Decided::OpenCase(CaseKind::Phone));
         let case = &plan.cases[0];
-        assert!(case.is_open());
+        assert_eq!(case.closed_on, None);
         assert_eq!((case.title.as_str(), case.opened_on), ("Ana Pauli", "2026-11-21".parse().ok()));
         let id = Decided::AddToCase(case.id.clone());
         assert_eq!(decided(&mut plan, &[ANA, BISI], &id), (1, 1, "Ana Pauli".to_owned()));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::column::Column;
 use super::decide::Proposal;
 use super::event::{Found, JobId, Measured};
+use super::needed::Needed;
 use crate::lists::{Hints, List};
 use crate::plan::{ColumnUse, Day, ListRecord, Plan};
 use crate::progress::{PeopleSet, PersonId, Roster};
@@ -113,6 +114,8 @@ pub enum Job {
     Carry(Arc<PeopleSet>, [Arc<Roster>; 2]),
     /// Work out what a decision about a selection comes to.
     Review(Box<Proposal>),
+    /// Open the special cases that are needed, with the people who call for them.
+    OpenCases(Box<Needed>),
     /// Read how the people table was looked at last.
     View,
     /// Remember how the people table is looked at.

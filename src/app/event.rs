@@ -9,6 +9,7 @@ use crossterm::event::KeyEvent;
 use super::compared::Compared;
 use super::decide::Reviewed;
 use super::effect::{Order, View};
+use super::needed::CasesOpened;
 use crate::lists::List;
 use crate::plan::{ColumnUse, ListRecord, Milestone, Plan};
 use crate::progress::alike;
@@ -177,6 +178,8 @@ pub enum Outcome {
     Carried(Arc<PeopleSet>),
     /// This is what a decision about a selection comes to.
     Reviewed(Box<Reviewed>),
+    /// The special cases that are needed were opened, in a plan that is not yet the one on the desk.
+    CasesOpened(Box<CasesOpened>),
     /// This is how the people table was looked at last.
     View(View),
     /// These addresses may be one person.

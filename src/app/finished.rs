@@ -7,7 +7,7 @@ use super::desk::{Open, Saving};
 use super::document::Document;
 use super::effect::{Access, Effect, Job};
 use super::event::{Imported, JobId, Measured, Opened, Outcome, Outside};
-use super::{Model, follow};
+use super::{Model, follow, needed};
 use crate::plan::Plan;
 use crate::progress::{milestone, record_milestone};
 use crate::screens::{self, Go};
@@ -38,6 +38,10 @@ pub(super) fn finished(model: &mut Model, job: JobId, outcome: Outcome) {
         }
         Outcome::View(view) => {
             model.desk.view = view;
+            refresh(model);
+        }
+        Outcome::CasesOpened(opened) => {
+            needed::cases_opened(&mut model.desk, *opened);
             refresh(model);
         }
         Outcome::Imported(list) => {

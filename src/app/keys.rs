@@ -43,10 +43,10 @@ const fn bind(
 }
 
 use Scope::{
-    Alike, Answering, Asking, Browsing, Choice, Choosing, Columns, Commands, Entries, Everywhere, Filling,
-    Filtering, Gate, Intake, Kept, Keys, Leading, Lists, Matching, Narrowing, NotTaken, Path, People, Person,
-    Picking, Preview, Question, Reading, Ready, Reasons, Record, Rejections, Review, Rows, Search, Searching,
-    Sides, Text, Ticking, Topics, Typing, Whom, Writing,
+    Alike, Answering, Asking, Browsing, Cases, Choice, Choosing, Columns, Commands, Entries, Everywhere,
+    Filling, Filtering, Gate, Intake, Kept, Keys, Leading, Lists, Matching, Narrowing, Needed, NotTaken,
+    Path, People, Person, Picking, Preview, Question, Reading, Ready, Reasons, Record, Rejections, Review,
+    Rows, Search, Searching, Sides, Text, Ticking, Topics, Typing, Whom, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -104,6 +104,8 @@ pub const KEYS: &[Binding] = &[
     bind(NotTaken, &["tab"], Action::Next, "rejected and repeated rows", Hint),
     bind(NotTaken, &["e"], Action::Write, "write them to a file", Hint),
     bind(Kept, &["c"], Action::Changes, "what it changed", Hint),
+    bind(Cases, &["s"], Action::Sort, "sort", Hint),
+    bind(Needed, &["o"], Action::OpenCases, "open those needed", Hint),
     bind(Picking, &["enter", "space"], Action::Open, "choose", Hint),
     bind(Picking, &["up", "shift-tab"], Action::Up, "one up", Quiet),
     bind(Picking, &["down", "tab"], Action::Down, "one down", Quiet),

@@ -17,6 +17,7 @@ mod event;
 mod finished;
 mod keys;
 mod measuring;
+mod needed;
 mod people;
 mod scope;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub use event::{
 };
 pub(crate) use finished::ACCESS;
 pub use keys::{Binding, KEYS, Show, action_for, bindings, letter_of, name_of, shown};
+pub use needed::{CasesOpened, Needed, open_needed, open_needed_cases};
 pub use people::{carried, fitting};
 pub use scope::Scope;
 

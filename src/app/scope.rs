@@ -55,6 +55,10 @@ pub enum Scope {
     NotTaken,
     /// On the page of the imported lists.
     Kept,
+    /// Where special cases can be opened from what is known.
+    Needed,
+    /// On the page of the special cases.
+    Cases,
     /// Where one of a few things is picked in a pop-up.
     Picking,
     /// In a line of text that is the one answer asked for.
@@ -123,6 +127,8 @@ impl Scope {
             Scope::Ready => "the line that imports a list",
             Scope::NotTaken => "rows that were not taken",
             Scope::Kept => "the imported lists",
+            Scope::Needed => "special cases, discovered accounts, and a finding that asks for a case",
+            Scope::Cases => "the special cases",
             Scope::Picking => "a short list to pick from",
             Scope::Answering => "a line that is the one answer asked for",
             Scope::Reasons => "findings and gates",

@@ -3,7 +3,7 @@
 //! Zoom asks for the licence once for a whole file, takes at most 9,998 rows, and leaves out owners of paid plans and
 //! of trials (facts Z-1, Z-2). So there is a file for people known to be on Basic, one for people whose plan nobody
 //! told us, and a list of those who must be invited singly. An invitation absorbs the account of whoever
-//! accepts it (fact T-WARN-ABSORB): nobody off our domains, in an open case, an executive or excluded gets into any file.
+//! accepts it (fact T-WARN-ABSORB): nobody off our domains, held by a special case, an executive or excluded gets into any file.
 
 use std::borrow::Cow;
 
@@ -25,8 +25,8 @@ const HEADER: [&str; 8] =
 /// Why somebody is left out of every file, the first that fits, with the words for one and for several.
 const LEFT_OUT: [(Mark, &str); 7] = [
     (Mark::OffDomains, "on none of your domains: an invitation would absorb their own account"),
-    (Mark::OpenCase, "in an open special case"),
-    (Mark::Executive, "executives: they get a personal contact"),
+    (Mark::Held, "held by a special case: steps that come before an invitation are not done"),
+    (Mark::Executive, "who are executives and get a personal contact"),
     (Mark::Special, "in a list of names needing care"),
     (Mark::Decided, "not to be moved, by decision"),
     (Mark::Guest, "guests of the directory"),

@@ -5,6 +5,7 @@
 //! from a person is escaped by the format it goes into ([`markdown`], [`csv`]).
 
 mod calendar;
+mod cases;
 mod checklist;
 pub mod csv;
 mod invites;
@@ -116,6 +117,33 @@ pub const FORMATS: &[Format] = &[
         says: "The same for another program: UTF-8 without a mark at the start.",
         takes_filter: false,
         write: checklist::as_plain_csv,
+    },
+    Format {
+        id: "cases-md",
+        what: "cases",
+        format: "md",
+        title: "Special cases (Markdown)",
+        says: "Every special case with its age, next step, who takes care, and what still blocks.",
+        takes_filter: false,
+        write: cases::as_markdown,
+    },
+    Format {
+        id: "cases-csv",
+        what: "cases",
+        format: "csv",
+        title: "Special cases (CSV for Excel)",
+        says: "The same as a table for a spreadsheet, with the people of each and what is lost if skipped.",
+        takes_filter: false,
+        write: cases::as_csv,
+    },
+    Format {
+        id: "cases-csv-plain",
+        what: "cases",
+        format: "csv-plain",
+        title: "Special cases (plain CSV)",
+        says: "The same for another program: UTF-8 without a mark at the start.",
+        takes_filter: false,
+        write: cases::as_plain_csv,
     },
     Format {
         id: "outstanding-csv",

@@ -78,7 +78,7 @@ fn an_invite_file_has_zooms_columns_and_nobody_who_must_not_be_invited() {
         ann.lee@northwind.example,Ann,Lee,\"Sales, East\",,,,\r\nb.c_d@northwind.example,b,c_d,,,,,\r\n";
     assert_eq!(texts(&written), [("zoom-consolidation-invites-plan-unknown.csv", expected.to_owned())]);
     let says = written.says.join("\n");
-    for reason in ["1 person on none of your domains", "in an open special case", "executives", "by decision"]
+    for reason in ["1 person on none of your domains", "held by a special case", "executives", "by decision"]
     {
         assert!(says.contains(reason), "{reason} is missing in:\n{says}");
     }
@@ -330,4 +330,60 @@ fn the_calendar_has_the_days_of_every_domain_that_asks_and_says_what_it_is() {
     // The holiday is no working day: the third time is the Tuesday after it.
     assert!(csv.contains("2026-12-01,Tuesday,northwind.example,Asked for the third and last time,"), "{csv}");
     assert!(!csv.contains("other.example"));
+}
+
+#[test]
+fn an_invite_file_takes_people_of_an_open_case_once_its_blocking_steps_are_done() {
+    let case = |more: &str| {
+        format!(
+            "{DOMAINS}[[cases]]\nid = \"case-1\"\nkind = \"rooms\"\npeople = [\"ann@northwind.example\"]\n{more}"
+        )
+    };
+    let invited = |plan: &str| {
+        let written = Project::new(plan, "email\nann@northwind.example\n").write("invites-csv");
+        texts(&written).iter().any(|(_, text)| text.contains("ann@northwind.example"))
+    };
+    assert!(!invited(&case("")));
+    assert!(!invited(&case("closed_on = 2026-11-20\n")), "a closing day alone frees nobody");
+    assert!(!invited(&case("[cases.steps]\ndelete-rooms = 2026-11-20\n")));
+    assert!(invited(&case("[cases.steps]\ndelete-rooms = 2026-11-20\nno-other-users = 2026-11-20\n")));
+}
+
+#[test]
+fn the_ledger_of_cases_says_age_next_step_and_what_blocks_and_escapes_what_was_typed() {
+    let plan = "
+        [[accounts]]\nid = \"account-1\"\nname = \"=Sales|<b>\"\nnumber = \"700\"\nowner = \"ann@northwind.example\"
+        [[cases]]\nid = \"case-1\"\nkind = \"paid\"\ntitle = \"Webinars\"\nopened_on = 2026-11-01\nclosed_on = 2026-11-20
+        [[cases]]\nid = \"case-2\"\nkind = \"rooms\"\ntitle = \"=1+1|*x*\"\naccount = \"account-1\"
+        people = [\"Ann@northwind.example\", \"bo@northwind.example\"]
+        opened_on = 2026-11-10\ndue_on = 2026-11-20\n[cases.steps]\nnote-rooms = 2026-11-11";
+    let project = Project::new(plan, "email\nann@northwind.example\n");
+    let csv = project.write("cases-csv-plain");
+    let rows: Vec<String> = texts(&csv)[0].1.lines().map(str::to_owned).collect();
+    assert_eq!(
+        rows[1],
+        "'=1+1|*x*,Zoom Rooms,'=Sales|<b>,700,Ann@northwind.example bo@northwind.example,,2026-11-10,11,2026-11-20,\
+         \"late, holds its people\",Delete all Zoom Rooms. Ask Zoom Support if one cannot be deleted.,\
+         Delete all Zoom Rooms. Ask Zoom Support if one cannot be deleted. Check that no other users are left in the \
+         account.,,The invitation cannot be accepted."
+    );
+    assert!(
+        rows[2].starts_with("Webinars,paid licences,,,,,2026-11-01,,,closed,,,2026-11-20,"),
+        "{}",
+        rows[2]
+    );
+    assert_eq!(csv.says, ["2 special cases: 1 open, 1 late, 1 closed. 1 of them keeps people out of waves."]);
+    let markdown = project.write("cases-md");
+    let text = &texts(&markdown)[0].1;
+    assert!(
+        text.contains("| =1+1\\|\\*x\\* | Zoom Rooms | **nobody** | 11 days | **2026-11-20, late** |"),
+        "{text}"
+    );
+    assert!(
+        text.contains("- [x] Write down every room")
+            && text.contains("**blocks the move** **cannot be taken back**")
+    );
+    assert!(!text.contains("<b>"), "{text}");
+    let none = Project::new("", "email\n").write("cases-md");
+    assert_eq!(none.says, ["The plan has no special cases yet."]);
 }

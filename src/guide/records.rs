@@ -232,11 +232,32 @@ impl CaseKind {
     /// Returns the steps that still keep the people of the case from being invited.
     ///
     /// `done` tells of a step's id whether it was done. Of steps that stand for each other one is enough.
-    pub fn blocking_steps<'a>(&'a self, done: impl Fn(&str) -> bool + 'a) -> impl Iterator<Item = &'a Step> {
+    pub fn blocking_steps<D: Fn(&str) -> bool>(&self, done: D) -> impl Iterator<Item = &Step> + use<'_, D> {
         self.steps.iter().filter(move |step| {
             let stands_in =
                 |other: &&Step| other.id == step.id || (step.either.is_some() && other.either == step.either);
             step.blocking && !self.steps.iter().filter(stands_in).any(|other| done(&other.id))
+        })
+    }
+
+    /// Returns the blocking step that comes before this one and is not done; only a blocking step, and one that cannot be
+    /// taken back, wait for others. Steps that stand for each other do not wait for one another.
+    pub fn comes_first(&self, step: &Step, done: impl Fn(&str) -> bool) -> Option<&Step> {
+        if !step.blocking && !step.point_of_no_return {
+            return None;
+        }
+        let at = self.steps.iter().position(|known| known.id == step.id)?;
+        let waits = |first: &&Step| step.either.is_none() || first.either != step.either;
+        let left: Vec<&str> =
+            self.blocking_steps(done).filter(waits).map(|first| first.id.as_str()).collect();
+        self.steps[..at].iter().find(|ahead| left.contains(&ahead.id.as_str()))
+    }
+
+    /// Returns the first step that is not done; of steps that stand for each other one is enough.
+    pub fn next_step(&self, done: impl Fn(&str) -> bool) -> Option<&Step> {
+        self.steps.iter().find(|step| {
+            let stands_in = |other: &&Step| step.either.is_some() && other.either == step.either;
+            !done(&step.id) && !self.steps.iter().filter(stands_in).any(|other| done(&other.id))
         })
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::field::{Slot, ask, choice};
 use super::organization::AccountPlan;
 use super::words::{part, words};
-use super::{Count, Day, Field, Kind};
+use super::{Count, Day, Field, Kind, Plan};
 
 part! {
     /// A Zoom account found outside the main account.
@@ -125,7 +125,7 @@ part! {
         title: String,
         /// The discovered account it is about, by id; empty when it is about people.
         account: String,
-        /// The addresses it keeps out of waves until it is closed.
+        /// The addresses it keeps out of waves until its blocking steps are done.
         people: Vec<String>,
         /// Who takes care of it.
         owner: String,
@@ -143,10 +143,30 @@ part! {
 }
 
 impl Case {
-    /// Returns whether the case still keeps its people out of waves and gates shut.
+    /// Returns whether the day it was closed on has come. Whether it still holds people or gates follows from its steps
+    /// too: see [`crate::progress::ledger`].
     #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.closed_on.is_none()
+    pub fn is_closed(&self, today: Day) -> bool {
+        self.closed_on.is_some_and(|day| day <= today)
+    }
+
+    /// Returns whether a step of the guide is noted as done.
+    #[must_use]
+    pub fn is_done(&self, step: &str) -> bool {
+        self.steps.contains_key(step)
+    }
+
+    /// Returns the discovered account it is about, where it is about one the plan has.
+    #[must_use]
+    pub fn account_in<'p>(&self, plan: &'p Plan) -> Option<&'p Account> {
+        let id = self.account.trim();
+        plan.accounts.iter().find(|account| !id.is_empty() && account.id == id)
+    }
+
+    /// Returns the addresses it is about: its people, and the owner of its account.
+    pub fn concerned<'p>(&'p self, plan: &'p Plan) -> impl Iterator<Item = &'p str> {
+        let owner = self.account_in(plan).map(|account| account.owner.as_str());
+        self.people.iter().map(String::as_str).chain(owner)
     }
 
     /// The questions about a case; its steps are ticked on its page.
@@ -160,12 +180,17 @@ impl Case {
             Entries,
             people,
             "People",
-            "The addresses concerned, one a line. They stay out of waves while the case is open."
+            "The addresses concerned, one a line. They stay out of waves until every step that blocks is done."
         ),
         ask!(Text, owner, "Who", "Who takes care of it.").required(),
         ask!(Date, opened_on, "Opened on", "When it was found, for example 2026-11-10."),
         ask!(Date, due_on, "Due on", "When it must be done."),
-        ask!(Date, closed_on, "Closed on", "When every step was done. Empty while the case is open."),
+        ask!(
+            Date,
+            closed_on,
+            "Closed on",
+            "When it was over. A step that blocks and is not done keeps the case open all the same."
+        ),
         Field::new(
             "steps",
             "Steps done",

@@ -4,8 +4,10 @@
 //! about is forgotten. A group that is a note only changes nothing and enters nobody.
 
 use super::facts::Facts;
+use super::ledger;
 use super::people::People;
 use super::roster::{Decisions, NamedCase, NamedWave};
+use crate::guide::guide;
 use crate::lists::{Table, email};
 use crate::plan::{Account, AccountPlan, Case, CaseKind, Decision, Plan};
 use crate::wording::count;
@@ -47,11 +49,19 @@ pub(super) fn mentions(plan: &Plan) -> Mentions {
         mentions.add(&account.owner, Said { facts, wave: None, case: None });
     }
     for (at, case) in (0..).zip(&plan.cases) {
-        let mut facts = if case.is_open() { Facts::OPEN_CASE } else { Facts::default() };
-        if case.kind == CaseKind::Executive {
-            facts.add(Facts::EXECUTIVE);
+        let mut facts = Facts::default();
+        if is_unfinished(case) {
+            facts.add(Facts::OPEN_CASE);
         }
-        for address in concerned(plan, case) {
+        if ledger::holds_people(guide(), case) {
+            facts.add(Facts::HELD);
+        }
+        match case.kind {
+            CaseKind::Executive => facts.add(Facts::EXECUTIVE.and(Facts::EXECUTIVE_CASE)),
+            CaseKind::External => facts.add(Facts::EXTERNAL_CASE),
+            _ => {}
+        }
+        for address in case.concerned(plan) {
             mentions.add(address, Said { facts, wave: None, case: Some(at) });
         }
     }
@@ -122,14 +132,13 @@ fn wave_number(decisions: &mut Decisions, id: &str) -> Option<u32> {
 }
 
 fn named(case: &Case) -> NamedCase {
-    NamedCase { id: case.id.clone(), kind: case.kind, open: case.is_open() }
+    NamedCase { id: case.id.clone(), kind: case.kind, open: is_unfinished(case) }
 }
 
-/// Returns the addresses a case is about: its people, and the owner of its account.
-fn concerned<'p>(plan: &'p Plan, case: &'p Case) -> impl Iterator<Item = &'p str> {
-    let account =
-        plan.accounts.iter().filter(|account| !case.account.is_empty() && account.id == case.account);
-    case.people.iter().map(String::as_str).chain(account.map(|account| account.owner.as_str()))
+/// Says whether a case counts as open where no day is known: here a closing day counts as come. Whom it holds follows from
+/// its steps alone.
+fn is_unfinished(case: &Case) -> bool {
+    case.closed_on.is_none() || ledger::holds_people(guide(), case)
 }
 
 fn is_paid(account: &Account) -> bool {

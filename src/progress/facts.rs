@@ -50,7 +50,7 @@ facts! {
     OWNER = 16,
     /// The plan keeps this person external.
     EXCLUDED = 17,
-    /// An open case keeps this person out of waves.
+    /// In a special case that is open.
     OPEN_CASE = 18,
     /// Goes with a wave.
     IN_WAVE = 19,
@@ -64,6 +64,12 @@ facts! {
     CARRIED = 22,
     /// The planner confirmed that the person is counted under another address.
     COUNTED_ELSEWHERE = 23,
+    /// A special case keeps this person out of waves: a blocking step is not done (guide §4).
+    HELD = 25,
+    /// In a case as an executive (fact SC-VIP).
+    EXECUTIVE_CASE = 26,
+    /// In a case as a contractor, coach or partner (fact SC-EXTERNAL).
+    EXTERNAL_CASE = 27,
 }
 
 impl Facts {

@@ -2,12 +2,13 @@
 
 use super::Standing;
 use super::facts::Facts;
+use super::standing::standing;
 
 /// Something worth knowing of a person, beside the standing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Mark {
-    /// An open special case keeps this person out of waves (fact DOM-6).
+    /// In a special case that is open (fact DOM-6).
     OpenCase,
     /// An executive: personal contact (fact SC-VIP).
     Executive,
@@ -45,13 +46,17 @@ pub enum Mark {
     Decided,
     /// Owner of an account in which others are too (fact SC-MULTI).
     OwnsOthers,
+    /// A special case keeps this person out of waves until its blocking steps are done (guide §4).
+    Held,
+    /// An executive outside without a case (fact SC-VIP), or a member off our domains without one (fact SC-EXTERNAL).
+    NeedsCase,
 }
 
 /// How many kinds of mark there are.
 const MARKS: usize = WORDS.len();
 
 /// Each mark with its word and what it means, in the order of the enum.
-const WORDS: [(Mark, &str, &str); 19] = [
+const WORDS: [(Mark, &str, &str); 21] = [
     (Mark::OpenCase, "case", "has an open special case"),
     (Mark::Executive, "executive", "gets a personal contact"),
     (Mark::Special, "special", "in a list of names needing care"),
@@ -71,6 +76,8 @@ const WORDS: [(Mark, &str, &str); 19] = [
     (Mark::InWave, "wave", "goes with a wave"),
     (Mark::Decided, "decided", "not moved by decision"),
     (Mark::OwnsOthers, "owns-others", "owner of an account in which others are too"),
+    (Mark::Held, "held", "kept out of waves until a special case is further"),
+    (Mark::NeedsCase, "needs-case", "needs a special case and has none"),
 ];
 
 impl Mark {
@@ -199,6 +206,23 @@ pub(super) fn marks(facts: Facts, at: Domicile) -> Marks {
         .with(Mark::InWave, has(Facts::IN_WAVE))
         .with(Mark::Decided, has(Facts::DECIDED))
         .with(Mark::OwnsOthers, has(Facts::OWNS_OTHERS))
+        .with(Mark::Held, has(Facts::HELD))
+        .with(Mark::NeedsCase, needs_case(facts, at))
+}
+
+/// Says whether somebody needs a special case and has none: who is an executive and still outside (fact SC-VIP), or has
+/// an address off our domains and is a member (fact SC-EXTERNAL). A decision about the person stands for the case.
+fn needs_case(facts: Facts, at: Domicile) -> bool {
+    if facts.has(Facts::DECIDED) {
+        return false;
+    }
+    match standing(facts) {
+        Standing::Outstanding | Standing::Invited => {
+            facts.has(Facts::EXECUTIVE) && !facts.has(Facts::EXECUTIVE_CASE)
+        }
+        Standing::Consolidated | Standing::Native => !at.ours && !facts.has(Facts::EXTERNAL_CASE),
+        Standing::Excluded | Standing::Gone | Standing::Unknown => false,
+    }
 }
 
 #[cfg(test)]
@@ -237,5 +261,22 @@ mod tests {
             marks(Facts::BASELINE, Domicile { ours: true, in_a_directory }).contains(Mark::Leaver)
         };
         assert!(leaver(true) && !leaver(false));
+    }
+
+    #[test]
+    fn an_executive_outside_and_a_member_off_our_domains_need_a_case() {
+        const AWAY: Domicile = Domicile { ours: false, in_a_directory: false };
+        let needs = |facts, at| marks(facts, at).contains(Mark::NeedsCase);
+        let outside = Facts::BASELINE.and(Facts::OUTSIDE);
+        let executive = outside.and(Facts::EXECUTIVE);
+        assert!(needs(executive, HOME) && needs(executive.and(Facts::PENDING), HOME));
+        assert!(!needs(outside, HOME), "no executive");
+        assert!(!needs(executive.and(Facts::EXECUTIVE_CASE), HOME), "has one");
+        assert!(!needs(executive.and(Facts::MEMBER), HOME), "is in");
+        assert!(!needs(executive.and(Facts::DECIDED), HOME), "is not moved");
+        assert!(needs(Facts::MEMBER, AWAY) && needs(outside.and(Facts::MEMBER), AWAY));
+        assert!(!needs(Facts::MEMBER, HOME) && !needs(outside, AWAY));
+        assert!(!needs(Facts::MEMBER.and(Facts::EXTERNAL_CASE), AWAY), "has one");
+        assert!(!needs(Facts::MEMBER.and(Facts::EXCLUDED), AWAY), "stays external by decision");
     }
 }

@@ -38,6 +38,7 @@ mod gather;
 mod join;
 mod joined;
 mod late;
+pub mod ledger;
 mod mark;
 mod milestone;
 mod people;

@@ -119,9 +119,14 @@ impl Roster {
     }
 
     /// Notes the waves whose filters find people, by person and place in the plan. The wave a group puts somebody into
-    /// comes first, then the others in the plan's order.
-    pub(super) fn join_waves(&mut self, found: Vec<(u32, u32)>) {
+    /// comes first, then the others in the plan's order. `held`, ascending, are those who wait for a special case: they go
+    /// with no wave.
+    pub(super) fn join_waves(&mut self, found: Vec<(u32, u32)>, held: &[u32]) {
         let mut had = std::mem::take(&mut self.decisions.in_waves);
+        had.retain(|(person, _)| held.binary_search(person).is_err());
+        for person in held {
+            self.people.forget(*person, Facts::IN_WAVE);
+        }
         for (person, _) in &found {
             self.people.note(*person, Facts::IN_WAVE);
         }

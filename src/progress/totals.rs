@@ -15,6 +15,7 @@ use super::standing::standing;
 use super::{Contradiction, ListState, Mark, Rate, Standing};
 use crate::lists::email;
 use crate::plan::{Place, Plan, Reading, Wave, domain_key};
+use crate::wording::count;
 
 /// How far the project is: totals only, nobody's name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,10 +63,14 @@ pub struct DomainProgress {
 pub struct WaveProgress {
     /// The wave's id.
     pub id: String,
-    /// Its people by standing.
+    /// Its people by standing, without those a special case holds.
     pub counts: Counts,
-    /// How many of its people have which mark, for example an open case that keeps them out of it.
+    /// How many of its people have which mark.
     pub marks: MarkCounts,
+    /// How many outstanding people would go with it and wait for a special case first (guide §4).
+    pub held: u32,
+    /// How many of those a group puts into it by hand.
+    pub held_by_group: u32,
     /// Its people who are still outside, invited or not, and go with no earlier wave.
     pub new: Newcomers,
 }
@@ -109,7 +114,13 @@ impl Progress {
     /// Returns how many people go with the wave.
     #[must_use]
     pub fn in_wave(&self, id: &str) -> u32 {
-        self.waves.iter().find(|wave| wave.id == id).map_or(0, |wave| wave.counts.people())
+        self.wave(id).map_or(0, |wave| wave.counts.people())
+    }
+
+    /// Returns who goes with the wave, and who waits.
+    #[must_use]
+    pub fn wave(&self, id: &str) -> Option<&WaveProgress> {
+        self.waves.iter().find(|wave| wave.id == id)
     }
 
     /// Returns the domain of that name, compared without case.
@@ -297,19 +308,56 @@ pub(super) fn named(plan: &Plan, people: &People) -> Vec<Named> {
 }
 
 /// Counts who goes with each wave and notes it of everybody whom a wave's filter finds; nothing when the work was stopped.
-/// A filter that asks for waves itself sees those people whom a group puts into one.
+/// A filter that asks for waves itself sees those people whom a group puts into one. Whom a special case holds goes with
+/// none, whoever put them there; they are counted apart.
 pub(super) fn waves(plan: &Plan, roster: &mut Roster, steps: &mut Steps<'_>) -> Option<Vec<WaveProgress>> {
     let mut all = Vec::with_capacity(plan.waves.len());
-    let mut found = Vec::new();
+    let (mut found, mut held) = (Vec::new(), Vec::new());
     // Where the people of each wave stand in `found`.
     let mut stands = Vec::with_capacity(plan.waves.len());
     for (at, wave) in (0..).zip(&plan.waves) {
-        let people = goes_with(wave, roster, steps)?;
-        stands.push(found.len()..found.len() + people.len());
-        found.extend(people.iter().map(|person| (person.0, at)));
-        all.push(counted(&wave.id, roster, &people));
+        let grouped = grouped(wave, roster);
+        let people = goes_with(wave, &grouped, roster, steps)?;
+        let (waiting, going): (Vec<PersonId>, Vec<PersonId>) =
+            people.into_iter().partition(|person| is_held(&roster.person(*person)));
+        stands.push(found.len()..found.len() + going.len());
+        found.extend(going.iter().map(|person| (person.0, at)));
+        let by_group = waiting.iter().filter(|person| grouped.binary_search(person).is_ok()).count();
+        all.push(WaveProgress {
+            held: count(waiting.len()),
+            held_by_group: count(by_group),
+            ..counted(&wave.id, roster, &going)
+        });
+        held.extend(waiting.into_iter().map(|person| person.0));
     }
-    // Who goes with several waves comes with the first of them, and needs one licence.
+    held.sort_unstable();
+    note_newcomers(plan, roster, (&found, &stands), &mut all);
+    roster.join_waves(found, &held);
+    Some(all)
+}
+
+/// Says whether a special case keeps somebody from being invited. Whoever was invited or is in is past that.
+fn is_held(person: &Person<'_>) -> bool {
+    person.marks().contains(Mark::Held) && person.standing() == Standing::Outstanding
+}
+
+/// Returns whom a group puts into a wave, ascending.
+fn grouped(wave: &Wave, roster: &Roster) -> Vec<PersonId> {
+    let is_it = |at: u32| roster.decisions.waves.get(at as usize).is_some_and(|known| known.id == wave.id);
+    let grouped = roster.decisions.in_waves.iter().filter(|(_, at)| is_it(*at));
+    let mut people: Vec<PersonId> = grouped.map(|(person, _)| PersonId(*person)).collect();
+    people.sort_unstable();
+    people
+}
+
+/// Notes in each wave who comes with it and needs a licence, or may. Who goes with several waves comes with the first of
+/// them, and needs one licence.
+fn note_newcomers(
+    plan: &Plan,
+    roster: &Roster,
+    (found, stands): (&[(u32, u32)], &[std::ops::Range<usize>]),
+    all: &mut [WaveProgress],
+) {
     let mut came = vec![false; if found.is_empty() { 0 } else { roster.len() }];
     for at in Wave::in_order(&plan.waves) {
         for (person, _) in &found[stands[at].clone()] {
@@ -318,19 +366,20 @@ pub(super) fn waves(plan: &Plan, roster: &mut Roster, steps: &mut Steps<'_>) -> 
             }
         }
     }
-    roster.join_waves(found);
-    Some(all)
 }
 
 /// Returns who goes with a wave, ascending: whom its filter finds, and whom a group puts into it.
-fn goes_with(wave: &Wave, roster: &Roster, steps: &mut Steps<'_>) -> Option<Vec<PersonId>> {
+fn goes_with(
+    wave: &Wave,
+    grouped: &[PersonId],
+    roster: &Roster,
+    steps: &mut Steps<'_>,
+) -> Option<Vec<PersonId>> {
     let mut people = match Filter::parse(&wave.filter) {
         Ok(filter) if !wave.filter.trim().is_empty() => filter.rows(roster, &mut |rows| steps.pass(rows))?,
         _ => Vec::new(),
     };
-    let is_it = |at: u32| roster.decisions.waves.get(at as usize).is_some_and(|known| known.id == wave.id);
-    let grouped = roster.decisions.in_waves.iter().filter(|(_, at)| is_it(*at));
-    people.extend(grouped.map(|(person, _)| PersonId(*person)));
+    people.extend(grouped);
     people.sort_unstable();
     people.dedup();
     Some(people)

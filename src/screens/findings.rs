@@ -7,8 +7,9 @@ use super::grouped::Grouped;
 use super::search::{Search, Searched, fits};
 use super::why::{BESIDE, Reason, Why};
 use super::{Go, Screen, page_of};
+use crate::advice::ledger::is_missing_case;
 use crate::advice::{Advice, Finding, Phase, Weight};
-use crate::app::{Action, Desk, Scope};
+use crate::app::{Action, Desk, Scope, open_needed_cases};
 use crate::widgets::{Canvas, State};
 use crate::wording::{count, plural, thousands};
 
@@ -121,12 +122,13 @@ impl Screen for Findings {
     fn about(&self) -> &'static str {
         "What the program noticed in the plan and the lists. A blocker holds a gate shut; Enter goes to where it is mended."
     }
-    fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
+    fn scopes(&self, desk: &Desk) -> Vec<Scope> {
         if self.search.is_typed() {
-            vec![Scope::Searching, Scope::Typing]
-        } else {
-            vec![Scope::Reasons, Scope::Search, Scope::Rows, Scope::Browsing]
+            return vec![Scope::Searching, Scope::Typing];
         }
+        let asks_for_a_case = self.chosen(desk).is_some_and(|finding| is_missing_case(&finding.id));
+        let needed = asks_for_a_case.then_some(Scope::Needed);
+        needed.into_iter().chain([Scope::Reasons, Scope::Search, Scope::Rows, Scope::Browsing]).collect()
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         let height = usize::from(desk.size.1).saturating_sub(12);
@@ -144,6 +146,10 @@ impl Screen for Findings {
                 Go::Stay
             }
             (Action::Open, Some(finding)) => Go::Place(finding.place.clone()),
+            (Action::OpenCases, _) => {
+                open_needed_cases(desk);
+                Go::Stay
+            }
             (Action::Why, Some(finding)) => Go::To(Why::of(reason(finding))),
             _ if self.list.act(action, &headings(&self.lines(desk)), height) => Go::Stay,
             _ => Go::Pass,

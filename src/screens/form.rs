@@ -1,16 +1,20 @@
 //! The questions of one entry, or of a part there is only one of, with the reason beside the answer.
 //!
 //! Leaving a question keeps what was typed: an answer becomes one undo step, and what cannot be understood is kept
-//! as a draft with its problem below it. A case shows the guide's steps below its questions, to be ticked.
+//! as a draft with its problem below it. A case shows the guide's steps below its questions, to be ticked in
+//! their order: `waits` says what comes first, `no_return` asks before what cannot be taken back.
 
 mod draw;
 mod fitting;
+mod no_return;
 #[cfg(test)]
 mod tests;
+mod waits;
 
 use ratatui::layout::Rect;
 
 use fitting::Fitting;
+use no_return::NoReturn;
 
 use super::why::{Reason, Why};
 use super::{Go, Screen};
@@ -195,21 +199,26 @@ impl Form {
                 let step = if action == Action::Left { offered.len() - 1 } else { 1 };
                 self.answer(question, offered[(at + step) % offered.len()].word, desk);
             }
-            Some(Row::Step(step)) => self.tick(step, desk),
+            Some(Row::Step(step)) => return self.tick(step, desk),
             None => {}
         }
         Go::Stay
     }
 
-    fn tick(&mut self, step: &'static Step, desk: &mut Desk) {
-        let (entry, today) = (self.entry.clone(), desk.today);
-        desk.edit(&format!("step “{}”", step.says.trim_end_matches('.')), |plan| {
-            if let Some(case) = plan.cases.iter_mut().find(|case| case.id == entry)
-                && case.steps.remove(&step.id).is_none()
-            {
-                case.steps.insert(step.id.clone(), today);
+    /// Ticks a step, or takes the tick away. A step that blocks waits for those before it, and one that cannot be taken
+    /// back is asked for by typing.
+    fn tick(&mut self, step: &'static Step, desk: &mut Desk) -> Go {
+        let Some(case) = self.case(desk) else { return Go::Stay };
+        if !case.is_done(&step.id) && desk.read_only().is_none() {
+            if let Some(reason) = waits::reason(case, step) {
+                return Go::To(Why::of(reason));
             }
-        });
+            if step.point_of_no_return {
+                return Go::To(NoReturn::of(case, step, desk));
+            }
+        }
+        no_return::tick(&self.entry, step, desk);
+        Go::Stay
     }
 
     fn edit(&mut self, edit: Edit, desk: &mut Desk) -> Go {

@@ -311,9 +311,12 @@ impl Page<'_> {
         let is_said = |mark: &Mark| *mark == Mark::Pending && person.standing() == Standing::Invited;
         for mark in person.marks().iter().filter(|mark| !is_said(mark)) {
             let (look, to) = match mark {
-                Mark::OpenCase | Mark::Paid | Mark::InvitationExpired | Mark::Leaver | Mark::OffDomains => {
-                    (Look::Marked(State::Attention), None)
-                }
+                Mark::Held
+                | Mark::OpenCase
+                | Mark::Paid
+                | Mark::InvitationExpired
+                | Mark::Leaver
+                | Mark::OffDomains => (Look::Marked(State::Attention), None),
                 Mark::InWave => (Look::Plain, person.wave().map(|wave| Place::new("waves", wave, ""))),
                 _ => (Look::Plain, None),
             };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::meter::Meter;
-use crate::app::{Outcome, Proposal, Question, carried, fitting, review};
+use crate::app::{Needed, Outcome, Proposal, Question, carried, fitting, open_needed, review};
 use crate::progress::{PeopleSet, Roster, Values};
 
 /// Returns the values a filter can ask for.
@@ -16,6 +16,12 @@ pub(super) fn values(roster: &Roster, meter: &Meter) -> Outcome {
 pub(super) fn reviewed(asked: &Proposal, meter: &Meter) -> Outcome {
     let told = review(asked, &mut |done| meter.at(done));
     told.map_or(Outcome::Done, |told| Outcome::Reviewed(Box::new(told)))
+}
+
+/// Returns the plan with the special cases that are needed.
+pub(super) fn cases(asked: &Needed, meter: &Meter) -> Outcome {
+    let opened = open_needed(asked, &mut |done| meter.at(done));
+    opened.map_or(Outcome::Done, |opened| Outcome::CasesOpened(Box::new(opened)))
 }
 
 /// Returns who the selected people of one roster are in another.

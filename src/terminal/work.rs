@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 
 use super::alike::alike;
 use super::meter::Meter;
-use super::people::{carry, filtered, reviewed, values};
+use super::people::{carry, cases, filtered, reviewed, values};
 use super::{compare, files, samples};
 use crate::app::{
     Access, Column, Export, Import, Imported, Job, Measured, Opened, Order, Outcome, Outside, RecentPlan,
@@ -82,6 +82,7 @@ impl Workshop {
             Job::Values(roster) => return values(&roster, meter),
             Job::Carry(selected, rosters) => return carry(&selected, &rosters, meter),
             Job::Review(asked) => return reviewed(&asked, meter),
+            Job::OpenCases(asked) => return cases(&asked, meter),
             Job::View => Ok(Outcome::View(self.view())),
             Job::KeepView(view) => self.keep_view(&view),
             Job::Draft(export) => {

@@ -6,8 +6,8 @@ use super::super::Finding;
 use super::super::gates::{GATES, is_whole};
 use super::super::situation::{Situation, called};
 use crate::plan::{Place, Task, Wave};
-use crate::progress::{Filter, Mark, Standing};
-use crate::wording::{and, plural, thousands};
+use crate::progress::Filter;
+use crate::wording::{and, plural};
 
 fn wave_at(wave: &Wave, field: &str) -> Place {
     Place::new("waves", &wave.id, field)
@@ -54,25 +54,24 @@ pub(super) fn waves_reach_somebody(now: &Situation) -> Vec<Finding> {
     found
 }
 
-/// People of an open case are in no wave (guide §4).
-pub(super) fn waves_leave_cases_out(now: &Situation) -> Vec<Finding> {
+/// Whom a special case holds goes with no wave (guide §4). A filter finds them again by itself once the case is further;
+/// whom a group puts into a wave by hand, somebody expects to be invited with it.
+pub(super) fn waves_hold_cases_back(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
     for wave in now.plan.waves.iter().filter(|wave| wave.done_on.is_none()) {
-        let measured = now.progress.waves.iter().find(|measured| measured.id == wave.id);
-        let people = measured.map_or(0, |wave| wave.marks.of(Standing::Outstanding, Mark::OpenCase));
+        let people = now.progress.wave(&wave.id).map_or(0, |wave| wave.held_by_group);
         if people == 0 {
             continue;
         }
-        let says = match people {
-            1 => format!("1 person in the wave “{}” has an open special case.", wave_name(wave)),
-            _ => format!(
-                "{} people in the wave “{}” have an open special case.",
-                thousands(people),
-                wave_name(wave)
-            ),
-        };
+        let says = format!(
+            "{} put into the wave “{}” by hand {} for a special case and {} left out of it.",
+            plural(people, "person", "people"),
+            wave_name(wave),
+            if people == 1 { "waits" } else { "wait" },
+            if people == 1 { "is" } else { "are" },
+        );
         found.push(
-            Finding::warning(format!("waves/open-case/{}", wave.id), wave_at(wave, "filter"), says)
+            Finding::advice(format!("waves/open-case/{}", wave.id), wave_at(wave, "filter"), says)
                 .because("Invited too early, an account can lose its numbers or bring outsiders along.")
                 .fact("DOM-6"),
         );

@@ -111,7 +111,9 @@ pub(super) fn no_case_is_open(now: &Situation) -> Found {
         Some(day) => format!("oldest: {name}, {}", plural(now.days_since(day), "day", "days")),
         None => format!("first: {name}"),
     };
-    Found::new(false, Place::new("cases", &oldest.id, "closed_on"), says).by(evidence)
+    // Where a closing day was written too early, a step is what is missing.
+    let field = if oldest.is_closed(now.today) { "steps" } else { "closed_on" };
+    Found::new(false, Place::new("cases", &oldest.id, field), says).by(evidence)
 }
 
 fn first_message_is_sent(now: &Situation) -> Found {

@@ -114,7 +114,14 @@ const BY_ANSWERS: &[(&str, &[(&str, &str)])] = &[
     ("waves/filter/wave-1", &[("waves/wave-1/filter", "standing:lost")]),
     (
         "waves/open-case/wave-1",
-        &[("waves/wave-1/filter", "standing:outstanding"), ("cases/case-1/people", "dan@northwind.example")],
+        &[
+            ("waves/wave-1/title", "Pilot"),
+            ("groups/group-2/decision", "wave"),
+            ("groups/group-2/wave", "wave-1"),
+            ("groups/group-2/people", "dan@northwind.example"),
+            ("cases/case-1/kind", "rooms"),
+            ("cases/case-1/people", "dan@northwind.example"),
+        ],
     ),
     ("tasks/overdue/task-1", &[("tasks/task-1/date", "2026-11-20")]),
     ("tasks/unknown/task-1/task-8", &[("tasks/task-1/waits_for", "task-8")]),
@@ -213,6 +220,17 @@ const OTHERWISE: &[Fires] = &[
         stage.with(&[("cases/case-1/kind", "rooms")]).but(|stage| {
             stage.plan.cases[0].steps.insert("note-rooms".to_owned(), day("2026-11-22"));
         })
+    }),
+    ("cases/needed/executive", |stage| {
+        let more = format!("{OUTSIDE}eve@northwind.example\n");
+        stage.list(ListKind::Outside, "2026-11-20", &more).with(&[
+            ("groups/group-2/decision", "executive"),
+            ("groups/group-2/people", "eve@northwind.example"),
+        ])
+    }),
+    ("cases/needed/external", |stage| {
+        let more = format!("{MEMBERS}coach@fabrikam.example,active,licensed,Work email\n");
+        stage.list(ListKind::Members, "2026-11-21", &more)
     }),
     ("people/expired", |stage| {
         stage.list(ListKind::Pending, "2026-10-19", "Email\ndan@northwind.example\n").list(
@@ -325,6 +343,32 @@ fn what_is_close_to_a_finding_and_is_none() {
         ),
         ("sso/target-reason", &[("sso/target", "75")]),
         ("waves/open-case", &[("waves/wave-1/filter", "standing:outstanding")]),
+        // A filter finds them again by itself when the case is further: nothing has to be done about it.
+        (
+            "waves/open-case",
+            &[
+                ("waves/wave-1/filter", "standing:outstanding"),
+                ("cases/case-1/kind", "rooms"),
+                ("cases/case-1/people", "dan@northwind.example"),
+            ],
+        ),
+        // A kind without blocking steps holds nobody.
+        (
+            "waves/open-case",
+            &[
+                ("waves/wave-1/title", "Pilot"),
+                ("groups/group-2/decision", "wave"),
+                ("groups/group-2/wave", "wave-1"),
+                ("groups/group-2/people", "dan@northwind.example"),
+                ("cases/case-1/kind", "paid"),
+                ("cases/case-1/people", "dan@northwind.example"),
+            ],
+        ),
+        // Somebody in a case of the right kind, and a decision about a member off our domains, ask for no other.
+        (
+            "cases/needed",
+            &[("cases/case-1/kind", "executive"), ("cases/case-1/people", "dan@northwind.example")],
+        ),
         ("sub_accounts/", &[("sub_accounts/sub-account-1/owner_email", "brand-new@northwind.example")]),
         // An owner whom Zoom knows because the account was created is as it should be.
         (

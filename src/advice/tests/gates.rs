@@ -385,3 +385,35 @@ fn education_by_readings_alone_names_its_own_target_and_shows_the_counts() {
     let later = stage.with(&[("sso/target", "46")]).advice();
     assert_eq!(later.gate(GateId::EnforceSso).conditions[0].met, Met::No, "the low end counts");
 }
+
+#[test]
+fn a_case_closed_with_a_blocking_step_left_keeps_the_gates_shut() {
+    let closed = Stage::in_order().with(&[
+        ("cases/case-1/kind", "rooms"),
+        ("cases/case-1/people", "dan@northwind.example"),
+        ("cases/case-1/closed_on", "2026-11-20"),
+    ]);
+    let shut = closed.advice();
+    assert!(!shut.gate(GateId::EnableDomains).open && !shut.gate(GateId::EnforceSso).open);
+    assert_eq!(
+        shut.finding("sso/cases").place.to_string(),
+        "cases/case-1/steps",
+        "a step is what is missing"
+    );
+    let done = closed.but(|stage| {
+        for step in ["delete-rooms", "no-other-users"] {
+            stage.plan.cases[0].steps.insert(step.to_owned(), day("2026-11-19"));
+        }
+    });
+    assert!(done.advice().gate(GateId::EnforceSso).open);
+}
+
+#[test]
+fn an_open_case_whose_blocking_steps_are_done_still_keeps_the_gates_shut() {
+    let stage = Stage::in_order().with(&[("cases/case-1/kind", "rooms")]).but(|stage| {
+        for step in ["delete-rooms", "no-other-users"] {
+            stage.plan.cases[0].steps.insert(step.to_owned(), day("2026-11-19"));
+        }
+    });
+    assert!(!stage.advice().gate(GateId::EnforceSso).open);
+}

@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::super::project::{facts, sources};
 use super::super::{Ending, Verdict, go_on, json, totals};
 use super::another;
+use crate::advice::ledger::missing_in_words;
 use crate::cli::{self, As};
+use crate::guide::guide;
 use crate::lists::{self, List, Taken, take_apart};
 use crate::plan::{Day, Plan};
 use crate::progress::{milestone, record_milestone};
@@ -57,6 +59,10 @@ pub(super) fn import(
     writeln!(out, "Read {} in {}.", list.entries_in_words(), Shown(&name))?;
     for sentence in says.iter().chain(&list.notes) {
         writeln!(out, "{}", Shown(sentence))?;
+    }
+    let cases = missing_in_words(&plan, guide(), "In the wizard, o on the page Special cases opens them.");
+    if matches!(taken, Taken::Accounts(_)) && !cases.is_empty() {
+        writeln!(out, "{}", cases.trim_end())?;
     }
     if matches!(taken, Taken::Counts(_)) {
         writeln!(out, "Rate: {}.", totals::range(measured.progress.rate))?;

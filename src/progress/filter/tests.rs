@@ -1,16 +1,24 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::guide::guide;
 use crate::lists::{self, Hints};
-use crate::plan::{Case, CaseKind, Decision, Group, ListKind, ListRecord, Plan, Wave};
+use crate::plan::{Case, CaseKind, Day, Decision, Group, ListKind, ListRecord, Plan, Wave};
 use crate::progress::{Source, measure};
 
 fn source(id: &str, kind: ListKind, text: &str) -> Source {
     let list = lists::read(text.as_bytes(), &Hints::default(), &mut |_| ControlFlow::Continue(())).unwrap();
     let record = ListRecord { id: id.into(), label: format!("{id} label"), kind, ..ListRecord::default() };
     Source { record, list: Ok(Arc::new(list)) }
+}
+
+/// Every step of a kind of case: such a case holds nobody.
+fn every_step(kind: &str) -> BTreeMap<String, Day> {
+    let steps = guide().case_kind(kind).unwrap().steps.iter();
+    steps.map(|step| (step.id.clone(), "2026-11-01".parse().unwrap())).collect()
 }
 
 /// Ann is in, Bo and Cy are out, Olga was never outside.
@@ -25,6 +33,7 @@ fn roster() -> Roster {
                 id: "case-1".into(),
                 kind: CaseKind::Phone,
                 people: vec!["bo@northwind.example".into()],
+                steps: every_step("SC-PHONE"),
                 ..Case::default()
             },
             Case {
@@ -32,6 +41,7 @@ fn roster() -> Roster {
                 kind: CaseKind::Rooms,
                 people: vec!["cy@lab.northwind.example".into()],
                 closed_on: "2026-11-01".parse().ok(),
+                steps: every_step("SC-ROOMS"),
                 ..Case::default()
             },
         ],

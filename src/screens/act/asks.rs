@@ -136,7 +136,7 @@ fn how(plan: &Plan) -> Vec<Pick> {
 
 /// The open cases, then the kinds of a new one: all but "no special case".
 fn cases(plan: &Plan) -> Vec<Pick> {
-    let open = plan.cases.iter().filter(|case| case.is_open() && !case.title.is_empty());
+    let open = plan.cases.iter().filter(|case| case.closed_on.is_none() && !case.title.is_empty());
     let joined = open.map(|case| {
         let label = format!("with the open case “{}”", case.title);
         pick(label, Leads::Decided(Decided::AddToCase(case.id.clone())))

@@ -240,6 +240,9 @@ pub(super) fn reason(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canvas) 
             row += canvas.paragraph(area, row, &differs(other.source_title, other.says), quiet);
         }
     }
+    if let Some(says) = of_wave(form, desk).filter(|_| row + 2 < area.height) {
+        canvas.put(area, (0, area.height - 2), &says, Style::new());
+    }
     let open = open_in(desk.plan(), form.part).iter().filter(|place| place.entry == form.entry).count();
     if row + 1 < area.height {
         let says = match open {
@@ -251,4 +254,15 @@ pub(super) fn reason(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canvas) 
         };
         canvas.put(area, (0, area.height - 1), &says, quiet);
     }
+}
+
+/// Returns how many people go with a wave as it is kept, and how many wait for a special case first.
+fn of_wave(form: &Form, desk: &Desk) -> Option<String> {
+    let wave = desk.progress().wave(&form.entry).filter(|_| form.part.id == "waves")?;
+    let going = wording::plural(wave.counts.people(), "person goes", "people go");
+    Some(match wave.held {
+        0 => format!("{going} with this wave."),
+        1 => format!("{going} with this wave. 1 more waits for a special case."),
+        held => format!("{going} with this wave. {} more wait for their case.", wording::thousands(held)),
+    })
 }

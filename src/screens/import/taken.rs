@@ -9,7 +9,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::{Go, Screen};
+use crate::advice::ledger::missing_in_words;
 use crate::app::{Action, Desk, Scope};
+use crate::guide::guide;
 use crate::lists::{self, Content, List, Taken, take_apart};
 use crate::plan::Day;
 use crate::widgets::{Canvas, State};
@@ -48,8 +50,20 @@ impl Review {
         let taken = desk.edit(&format!("import of {}", self.file), |plan| take_apart(plan, content, days));
         let Some(taken) = taken else { return Go::Back };
         let first = taken.says().into_iter().next().unwrap_or_default();
-        desk.say(State::Good, format!("Imported {}. {first} u takes it back.", self.file));
+        let cases = self.cases(desk);
+        desk.say(
+            State::Good,
+            format!("Imported {}. {first} {cases} u takes it back.", self.file).replace("  ", " "),
+        );
         Go::Page(taken.part())
+    }
+
+    /// Says which special cases accounts call for, and which key opens them.
+    fn cases(&self, desk: &Desk) -> String {
+        match &self.taken {
+            Taken::Accounts(_) => missing_in_words(desk.plan(), guide(), "o opens them."),
+            Taken::Counts(_) => String::new(),
+        }
     }
 
     fn what(&self) -> String {

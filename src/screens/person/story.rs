@@ -2,9 +2,10 @@
 //! they were written to.
 
 use super::{Look, Page};
+use crate::guide::guide;
 use crate::lists::Field;
 use crate::plan::{Day, ListKind, ListRecord, Place};
-use crate::progress::{Filter, Kept, Mark, Person, Standing};
+use crate::progress::{Filter, Kept, Mark, Person, Standing, ledger};
 use crate::widgets::State;
 use crate::wording::{and, day, plural};
 
@@ -20,11 +21,17 @@ impl Page<'_> {
     pub(super) fn next_step(&mut self, person: &Person<'_>) {
         let has = |mark| person.marks().contains(mark);
         let (text, to) = match person.standing() {
-            Standing::Outstanding | Standing::Invited if has(Mark::OpenCase) => {
-                let case = person.cases().into_iter().next().unwrap_or_default();
+            Standing::Outstanding | Standing::Invited if has(Mark::Held) => {
+                let ids = person.cases();
+                let holding = self
+                    .plan
+                    .cases
+                    .iter()
+                    .find(|case| ids.contains(&case.id.as_str()) && ledger::holds_people(guide(), case));
                 (
-                    "Next: close the special case. Until then the person joins no wave.".to_owned(),
-                    Some(Place::new("cases", case, "steps")),
+                    "Next: do the blocking steps of the special case. Until then the person joins no wave."
+                        .to_owned(),
+                    holding.map(|case| Place::new("cases", &case.id, "steps")),
                 )
             }
             Standing::Outstanding if has(Mark::Leaver) => (
