@@ -218,6 +218,9 @@ fn what_was_mistyped_ends_with_two_and_says_what_there_is() {
       mismatches --format csv
       mismatches --format csv-plain
       mismatches --format md
+      calendar --format md
+      calendar --format csv
+      ticket --format md
     --- exit 2
     ");
     assert_snapshot!(shell.run(&["export", "northwind.toml", "checklist", "--format", "docx"]), @"
@@ -236,6 +239,9 @@ fn what_was_mistyped_ends_with_two_and_says_what_there_is() {
       mismatches --format csv
       mismatches --format csv-plain
       mismatches --format md
+      calendar --format md
+      calendar --format csv
+      ticket --format md
     --- exit 2
     ");
     assert_snapshot!(shell.run(&["people", "northwind.toml", "standing:here"]), @"
