@@ -9,13 +9,17 @@
 //! - `checks` lists one function for each kind of thing worth a *warning* or *advice*.
 //! - `next` puts what is late, what opens the nearest gate and what has a date into one short list.
 
+pub mod chain;
 mod checks;
+pub mod enforced;
 mod finding;
 mod gates;
+pub mod impact;
 mod next;
 mod phase;
 pub mod report;
 mod situation;
+pub mod tells;
 
 #[cfg(test)]
 mod tests;

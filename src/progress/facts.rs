@@ -64,6 +64,10 @@ facts! {
     CARRIED = 22,
     /// The planner confirmed that the person is counted under another address.
     COUNTED_ELSEWHERE = 23,
+    /// In the plan's break-glass register (fact Z-7).
+    BREAK_GLASS = 25,
+    /// In the list of people to be provisioned (fact SSO-3).
+    ASSIGNED = 26,
 }
 
 impl Facts {

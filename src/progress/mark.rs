@@ -173,6 +173,8 @@ pub(super) struct Domicile {
     pub(super) ours: bool,
     /// A current directory list has people on this domain.
     pub(super) in_a_directory: bool,
+    /// SSO is to be enforced on it: one of the plan's domains, save those that use no associated domains.
+    pub(super) enforced: bool,
 }
 
 /// Returns the marks that follow from the facts.
@@ -205,7 +207,7 @@ pub(super) fn marks(facts: Facts, at: Domicile) -> Marks {
 mod tests {
     use super::*;
 
-    const HOME: Domicile = Domicile { ours: true, in_a_directory: true };
+    const HOME: Domicile = Domicile { ours: true, in_a_directory: true, enforced: true };
 
     #[test]
     fn every_mark_stands_at_its_own_place() {
@@ -234,7 +236,7 @@ mod tests {
     #[test]
     fn nobody_leaves_a_domain_that_no_directory_covers() {
         let leaver = |in_a_directory| {
-            marks(Facts::BASELINE, Domicile { ours: true, in_a_directory }).contains(Mark::Leaver)
+            marks(Facts::BASELINE, Domicile { in_a_directory, ..HOME }).contains(Mark::Leaver)
         };
         assert!(leaver(true) && !leaver(false));
     }

@@ -8,6 +8,8 @@ mod act;
 mod alike;
 mod answer_for;
 mod ask;
+mod by_name;
+mod chain;
 mod changes;
 mod difference;
 mod documents;

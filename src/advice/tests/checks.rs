@@ -47,6 +47,25 @@ const BY_ANSWERS: &[(&str, &[(&str, &str)])] = &[
     ("accounts/needs-case/account-1/paid", &[("accounts/account-1/plan", "pro")]),
     ("accounts/needs-case/account-1/paid", &[("accounts/account-1/add_ons", "Webinar 500")]),
     ("cases/no-cloudlink", &[("organization/cloudlink", "yes")]),
+    ("cloudlink/open", &[("organization/cloudlink", "yes")]),
+    ("cloudlink/no-lists", &[("organization/cloudlink", "yes")]),
+    ("cloudlink/plan", &[("organization/cloudlink", "yes"), ("main_account/plan", "education")]),
+    (
+        "cloudlink/cloudlink_no_early_install",
+        &[("organization/cloudlink", "yes"), ("organization/cloudlink_no_early_install", "no")],
+    ),
+    (
+        "cloudlink/cloudlink_role_fits",
+        &[("organization/cloudlink", "yes"), ("organization/cloudlink_role_fits", "no")],
+    ),
+    (
+        "cloudlink/cloudlink_connected",
+        &[("organization/cloudlink", "yes"), ("organization/cloudlink_connected", "no")],
+    ),
+    (
+        "cloudlink/cloudlink_no_auto_phone",
+        &[("organization/cloudlink", "yes"), ("organization/cloudlink_no_auto_phone", "no")],
+    ),
     ("groups/no-reason/group-1", &[("groups/group-1/reason", "")]),
     ("groups/no-model/group-1", &[("groups/group-1/decision", "excluded")]),
     (
@@ -92,7 +111,20 @@ const BY_ANSWERS: &[(&str, &[(&str, &str)])] = &[
         "break_glass/not-ready/break-glass-1",
         &[("break_glass/break-glass-1/email", "nobody@northwind.example")],
     ),
+    ("break_glass/removal/break-glass-1", &[("break_glass/break-glass-1/kept_from_removal", "no")]),
+    ("break_glass/removal/break-glass-1", &[("sso/scim_on", "2026-11-20")]),
+    ("sso/no-assigned-list", &[("sso/assigned_list", "Entra")]),
+    ("dates/order/sso/scim_on/configured_on", &[("sso/scim_on", "2026-10-05")]),
+    (
+        "sso/executives-outside",
+        &[
+            ("groups/group-2/title", "Board"),
+            ("groups/group-2/decision", "executive"),
+            ("groups/group-2/people", "dan@northwind.example"),
+        ],
+    ),
     ("changes/undecided", &[("changes/no-chat/applies", "unknown")]),
+    ("messages/untold", &[("messages/message-1/tells", "no-chat")]),
     ("messages/elements/message-3", &[("messages/message-3/title", "Last call")]),
     ("messages/no-date/message-3", &[("messages/message-3/title", "Last call")]),
     ("messages/overdue/message-3", &[("messages/message-3/date", "2026-11-20")]),
