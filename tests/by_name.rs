@@ -32,7 +32,7 @@ fn a_list_that_is_not_there_is_told_and_names_nobody() {
         .sees("is not imported")
         .at("findings")
         .sized(120, 100)
-        .sees("No directory list called “Okta” is imported");
+        .sees("No directory list called “Okta”");
 }
 
 #[test]

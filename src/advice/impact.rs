@@ -75,7 +75,10 @@ pub fn impact(person: &Person<'_>, plan: &Plan, guide: &Guide, today: Day) -> Im
             .find(|account| crate::lists::email::is_same(&account.owner, person.email())),
         cases: plan.cases.iter().filter(|case| case.is_open() && ids.contains(&case.id.as_str())).collect(),
         option: domain.map_or(DomainOption::Undecided, |domain| domain.option),
-        since: domain.and_then(|domain| domain.enabled_on).map(|day| crate::wording::day(day, today)),
+        since: domain.and_then(|domain| domain.enabled_on).map(|day| {
+            let said = crate::wording::day(day, today);
+            if day <= today { format!("Since {said}") } else { format!("From {said} on") }
+        }),
     };
     let says = known.says();
     let parts = if person.standing() == Standing::Consolidated {
@@ -273,14 +276,11 @@ impl Known<'_> {
             } else {
                 "to join or to change the address"
             };
-            let from = match &self.since {
-                Some(day) => format!("From {day} on"),
-                None => "Once the domain is switched on".to_owned(),
-            };
+            let from = self.since.as_deref().unwrap_or("Once the domain is switched on");
             lines.push(own(
                 "DOM-1",
                 format!(
-                    "{from} signed out once a day and asked {asks}. This can be put off three times, then the profile \
+                    "{from}, this person is signed out once a day and asked {asks}. This can be put off three times, then the profile \
                      stays shut."
                 ),
             ));

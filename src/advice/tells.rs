@@ -91,11 +91,13 @@ pub fn ticked(plan: &Plan) -> impl Iterator<Item = &str> {
     plan.changes.iter().filter(|change| change.applies == Applies::Yes).map(|change| change.id.as_str())
 }
 
-/// Says whether a text stands in the message, whatever its line ends.
-#[must_use]
-pub fn stands_in(text: &str, message: &Message) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let sought = plain(text);
+/// Returns a text with single blanks between its words, as texts are compared.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the texts of a message, one a line, as they are compared.
+fn texts_of(message: &Message) -> String {
     let texts = [
         &message.background,
         &message.scope,
@@ -104,24 +106,41 @@ pub fn stands_in(text: &str, message: &Message) -> bool {
         &message.success,
         &message.support,
     ];
-    !sought.is_empty() && texts.into_iter().any(|text| plain(text).contains(&sought))
+    texts.map(|text| plain(text)).join("\n")
+}
+
+/// Says whether a text stands in the message, whatever its line ends.
+#[must_use]
+pub fn stands_in(text: &str, message: &Message) -> bool {
+    texts_of(message).contains(&plain(text))
+}
+
+/// Says whether the message names a settings change under “Tells”.
+fn names(message: &Message, change: &guide::Change) -> bool {
+    let is_it = |named: &String| {
+        let named = named.trim();
+        named.eq_ignore_ascii_case(&change.id) || named.to_lowercase() == change.title.to_lowercase()
+    };
+    message.tells.iter().any(is_it)
 }
 
 /// Says whether a message tells a settings change.
 #[must_use]
 pub fn tells(message: &Message, change: &guide::Change) -> bool {
-    let is_it = |named: &String| {
-        let named = named.trim();
-        named.eq_ignore_ascii_case(&change.id) || named.to_lowercase() == change.title.to_lowercase()
-    };
-    message.tells.iter().any(is_it) || stands_in(&change.paragraph, message)
+    names(message, change) || stands_in(&change.paragraph, message)
 }
 
 /// Returns the settings changes that apply and that no message tells.
 #[must_use]
 pub fn untold<'g>(plan: &Plan, guide: &'g Guide) -> Vec<&'g guide::Change> {
-    let changes = ticked(plan).filter_map(|id| guide.change(id));
-    changes.filter(|change| !plan.messages.iter().any(|message| tells(message, change))).collect()
+    // Once a message and not once a change: this is asked after every key.
+    let texts: Vec<String> = plan.messages.iter().map(texts_of).collect();
+    let is_told = |change: &guide::Change| {
+        let paragraph = plain(&change.paragraph);
+        plan.messages.iter().any(|message| names(message, change))
+            || texts.iter().any(|text| text.contains(&paragraph))
+    };
+    ticked(plan).filter_map(|id| guide.change(id)).filter(|change| !is_told(change)).collect()
 }
 
 /// Puts paragraphs at the end of one of the message's texts, and notes which changes they tell.

@@ -17,7 +17,7 @@ pub(super) const NUMBER: u16 = 9;
 /// What the numbers are about.
 pub(super) const HEADING: &str = "If SSO were enforced today";
 /// How many of the numbers stand below the gate; all of them stand on their own page.
-const MOST: usize = 4;
+const MOST: usize = 3;
 
 /// Said while there is nothing to count.
 pub(super) const NOBODY: &str =

@@ -257,11 +257,11 @@ fn nobody_is_locked_out(now: &Situation) -> Found {
         }
         Provisioning::Before if outside > 0 => {
             let trap = now.progress.sign_ins.all(SignIn::Trap);
-            let listed = now.progress.assigned.as_ref().map_or(String::new(), |list| {
-                format!(", {} of them in the list {list} of those to be provisioned", thousands(trap))
+            let listed = now.progress.assigned.as_ref().map_or(String::new(), |_| {
+                format!("; sso:trap finds {} who are to be provisioned", thousands(trap))
             });
             Found::new(false, place, format!("Sign-ins are made beforehand. That would lock out {people}."))
-                .by(format!("{people} outside{listed}; the filter sso:locked,trap names those who are known"))
+                .by(format!("{people} outside{listed}"))
         }
         Provisioning::Before => {
             Found::new(true, place, "Sign-ins are made beforehand, and nobody is outside.")

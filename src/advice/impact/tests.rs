@@ -83,9 +83,13 @@ fn what_they_see_follows_the_option_of_the_domain() {
         let impact = with(option, "", &[OUTSIDE]);
         impact.parts.iter().find(|part| part.title == "What they will see").unwrap().lines[0].text.clone()
     };
-    assert!(said("change").starts_with("Once the domain is switched on signed out"), "{}", said("change"));
+    assert!(
+        said("change").starts_with("Once the domain is switched on, this person is signed out"),
+        "{}",
+        said("change")
+    );
     let on = said("consolidate\"\nenabled_on = 2026-11-02 # \"");
-    assert!(on.starts_with("From Mon 2 Nov on signed out") && on.contains("to join or"), "{on}");
+    assert!(on.starts_with("Since Mon 2 Nov, this person") && on.contains("to join or"), "{on}");
 }
 
 #[test]

@@ -116,6 +116,10 @@ const BY_ANSWERS: &[(&str, &[(&str, &str)])] = &[
     ("sso/no-assigned-list", &[("sso/assigned_list", "Entra")]),
     ("dates/order/sso/scim_on/configured_on", &[("sso/scim_on", "2026-10-05")]),
     (
+        "dates/order/sso/scim_on/enforced_on",
+        &[("sso/enforced_on", "2026-11-20"), ("sso/scim_on", "2026-11-19")],
+    ),
+    (
         "sso/executives-outside",
         &[
             ("groups/group-2/title", "Board"),
