@@ -246,6 +246,11 @@ fn what_was_mistyped_ends_with_two_and_says_what_there_is() {
       cloudlink-block --format txt
     --- exit 2
     ");
+}
+
+#[test]
+fn what_cannot_be_read_ends_with_two_and_says_what_can() {
+    let shell = Shell::with_samples();
     assert_snapshot!(shell.run(&["people", "northwind.toml", "standing:here"]), @"
     --- stderr
     error: The filter is not understood at “here”: “standing:” is one of excluded, consolidated, invited, gone, outstanding, native and unknown.

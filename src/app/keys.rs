@@ -176,7 +176,7 @@ pub const KEYS: &[Binding] = &[
     bind(Telling, &["a"], Action::All, "tick all", Hint),
     bind(Telling, &["up", "k", "shift-tab"], Action::Up, "one up", Quiet),
     bind(Telling, &["down", "j", "tab"], Action::Down, "one down", Quiet),
-    bind(Record, &["m"], Action::Impact, "what moving means", Hint),
+    bind(Record, &["m"], Action::Impact, "what moves", Hint),
     bind(Explained, &["w", "enter"], Action::Why, "why", Hint),
     bind(Person, &["a"], Action::Act, "act", Hint),
     bind(Person, &["x"], Action::Exclude, "stays outside", Hint),

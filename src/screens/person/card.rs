@@ -116,16 +116,17 @@ impl Screen for Card {
                 Row::Heading(_) => canvas.theme.heading(),
                 _ => Style::new(),
             };
+            canvas.put(area, (2, row), line, style);
             if before != Some(*n) {
                 if *n == chosen {
                     canvas.put(area, (0, row), canvas.theme.pointer(), style);
                     canvas.point(area, (0, row));
                 }
+                // In the indent of what is said.
                 if is_own {
                     canvas.state(area, (2, row), State::Attention, "");
                 }
             }
-            canvas.put(area, (2, row), line, style);
             before = Some(*n);
         }
     }
