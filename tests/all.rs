@@ -1,6 +1,7 @@
 //! The one test binary. A module is a file in this folder; the test below fails when one is not listed.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod by_name;
 mod commands;
 mod commands_apart;
 mod commands_import;

@@ -221,6 +221,13 @@ fn what_was_mistyped_ends_with_two_and_says_what_there_is() {
       calendar --format md
       calendar --format csv
       ticket --format md
+      sso-locked-out --format csv
+      sso-locked-out --format csv-plain
+      sso-locked-out --format md
+      sso-safe --format csv
+      sso-safe --format csv-plain
+      impact --format md
+      cloudlink-block --format txt
     --- exit 2
     ");
     assert_snapshot!(shell.run(&["export", "northwind.toml", "checklist", "--format", "docx"]), @"
@@ -242,12 +249,24 @@ fn what_was_mistyped_ends_with_two_and_says_what_there_is() {
       calendar --format md
       calendar --format csv
       ticket --format md
+      sso-locked-out --format csv
+      sso-locked-out --format csv-plain
+      sso-locked-out --format md
+      sso-safe --format csv
+      sso-safe --format csv-plain
+      impact --format md
+      cloudlink-block --format txt
     --- exit 2
     ");
+}
+
+#[test]
+fn what_cannot_be_read_ends_with_two_and_says_what_can() {
+    let shell = Shell::with_samples();
     assert_snapshot!(shell.run(&["people", "northwind.toml", "standing:here"]), @"
     --- stderr
     error: The filter is not understood at “here”: “standing:” is one of excluded, consolidated, invited, gone, outstanding, native and unknown.
-      Write words to search for, or key:value with one of standing, domain, name, email, dept, job, group, location, manager, license, status, role, login, account, case, wave, mark, list, has, after, before. For example standing:outstanding dept:sales.
+      Write words to search for, or key:value with one of standing, domain, name, email, dept, job, group, location, manager, license, status, role, login, account, case, wave, mark, sso, list, has, after, before. For example standing:outstanding dept:sales.
     --- exit 2
     ");
     assert_snapshot!(shell.run(&["new", "acme.toml", "--domain", "not a domain"]), @"

@@ -43,7 +43,7 @@ fn status_says_where_the_sample_stands() {
       May we enforce SSO?                shut: 7 reasons
       May the project be closed?         shut: 2 reasons
 
-    Findings: 9 blockers, 10 warnings and 18 pieces of advice (ingather check shows them)
+    Findings: 9 blockers, 13 warnings and 17 pieces of advice (ingather check shows them)
 
     Next
       1 Bring more people in until the rate reaches the target.
@@ -90,7 +90,7 @@ fn status_tells_a_readings_only_plan_as_well() {
       May we enforce SSO?                shut: 3 reasons
       May the project be closed?         shut: 1 reason
 
-    Findings: 4 blockers, 1 warning and 4 pieces of advice (ingather check shows them)
+    Findings: 4 blockers, 1 warning and 5 pieces of advice (ingather check shows them)
 
     Next
       1 Bring more people in until the rate reaches the target.
@@ -122,10 +122,11 @@ fn check_ends_with_one_while_a_blocker_stands() {
       x Rate 58.1 % to 62.3 %, target 75 %. (612 of 1,054 people; members list zoomus_users-2026-11-15.csv of Sun 15 Nov, 795 rows)
       x 3 special cases are open. (oldest: Three executives still outside, 16 days)
       x nwtrading.example is not associated. (2 of 3)
+      + The main account has a plan with which SSO works. (Business)
       + The vanity URL is approved and SSO is configured. (northwind.zoom.us, Okta, looked at on Mon 16 Nov)
       x The waiting time of nwtrading.example has not begun. (northwind.example 19 of 14 days, northwind-labs.example 16 of 14 days, nwtrading.example not switched on)
       x 4 messages are not sent. (2 of 6 sent; open: “Reminder, one week”, “Labs: rooms and recordings”, “Executive offices” and 1 more)
-      x Sign-ins are made beforehand. That would lock out 442 people. (442 people outside)
+      x Sign-ins are made beforehand. That would lock out 442 people. (442 people outside; sso:trap finds 354 who are to be provisioned)
       x One break-glass person is tested of two. (Rowan Lee on Thu 12 Nov)
       + The support contact is set. (IT Service Desk, zoom-help@northwind.example)
 

@@ -34,7 +34,7 @@ fn one_change_is_one_line_of_the_file() {
 fn an_answer_that_cannot_be_understood_is_kept_and_becomes_a_finding() {
     let journey = Journey::open("northwind")
         .goes_to("Single sign-on")
-        .press("tab tab")
+        .press("tab tab tab")
         .press("ctrl-u")
         .types("most of them")
         .press("tab")

@@ -10,16 +10,20 @@
 //! - `next` puts what is late, what opens the nearest gate and what has a date into one short list.
 
 mod budget;
+pub mod chain;
 mod checks;
+pub mod enforced;
 mod finding;
 pub mod forced;
 mod gates;
+pub mod impact;
 pub mod ledger;
 mod next;
 mod phase;
 pub mod report;
 mod situation;
 pub mod sub_account;
+pub mod tells;
 
 #[cfg(test)]
 mod tests;

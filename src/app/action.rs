@@ -81,6 +81,12 @@ pub enum Action {
     PersonBefore,
     /// Show why something is asked or said.
     Why,
+    /// Show what moving means for a person.
+    Impact,
+    /// Put paragraphs into a message.
+    Tell,
+    /// Show by name whom something would touch.
+    Who,
     /// Answer for a shut gate with name and reason.
     Override,
     /// Look at what was not taken.

@@ -43,10 +43,11 @@ const fn bind(
 }
 
 use Scope::{
-    Alike, Answering, Asking, Browsing, Cases, Choice, Choosing, Columns, Commands, Entries, Everywhere,
-    Filling, Filtering, Gate, Intake, Kept, Keys, Leading, Lists, Matching, Narrowing, Needed, NotTaken,
-    Path, People, Person, Picking, Preview, Question, Reading, Ready, Reasons, Record, Rejections, Review,
-    Rows, Search, Searching, Sides, Text, Ticking, Topics, Typing, Whom, Writing,
+    Alike, Answering, Asking, Browsing, Cases, Choice, Choosing, Columns, Commands, Enforcing, Entries,
+    Everywhere, Explained, Filling, Filtering, Gate, Intake, Kept, Keys, Leading, Lists, Matching, Message,
+    MessageText, Narrowing, Needed, NotTaken, Path, People, Person, Picking, Preview, Question, Reading,
+    Ready, Reasons, Record, Rejections, Review, Rows, Search, Searching, Sides, Telling, Text, Ticking,
+    Topics, Typing, Whom, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -171,6 +172,15 @@ pub const KEYS: &[Binding] = &[
     bind(Whom, &["/"], Action::Filter, "only some people", Hint),
     bind(Record, &["n", "right"], Action::NextPerson, "next person", Hint),
     bind(Record, &["b", "left"], Action::PersonBefore, "person before", Hint),
+    bind(Message, &["t"], Action::Tell, "paragraphs that apply", Hint),
+    bind(MessageText, &["ctrl-t"], Action::Tell, "paragraphs that apply", Hint),
+    bind(Telling, &["space"], Action::Toggle, "tick", Hint),
+    bind(Telling, &["enter"], Action::Open, "put in what is ticked", Hint),
+    bind(Telling, &["a"], Action::All, "tick all", Hint),
+    bind(Telling, &["up", "k", "shift-tab"], Action::Up, "one up", Quiet),
+    bind(Telling, &["down", "j", "tab"], Action::Down, "one down", Quiet),
+    bind(Record, &["m"], Action::Impact, "what moves", Hint),
+    bind(Explained, &["w", "enter"], Action::Why, "why", Hint),
     bind(Person, &["a"], Action::Act, "act", Hint),
     bind(Person, &["x"], Action::Exclude, "stays outside", Hint),
     bind(Matching, &["y"], Action::Same, "same person", Hint),
@@ -189,6 +199,7 @@ pub const KEYS: &[Binding] = &[
     bind(Topics, &["shift-tab"], Action::Previous, "topic before", Quiet),
     bind(Sides, &["tab"], Action::Next, "next actions and back", Hint),
     bind(Gate, &["o"], Action::Override, "override with a reason", Hint),
+    bind(Enforcing, &["n"], Action::Who, "who, by name", Hint),
     bind(Rejections, &["r"], Action::Rejected, "rejected rows", Hint),
     bind(Rows, &["up", "k"], Action::Up, "row above", Quiet),
     bind(Rows, &["down", "j"], Action::Down, "row below", Quiet),

@@ -56,5 +56,6 @@ pub(super) fn moves_standings(before: &Plan, now: &Plan) -> bool {
         || before.same != now.same
         || before.waves != now.waves
         || before.break_glass != now.break_glass
+        || before.sso.assigned_list != now.sso.assigned_list
         || before.organization.kind != now.organization.kind
 }

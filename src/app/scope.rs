@@ -21,6 +21,8 @@ pub enum Scope {
     Matching,
     /// On a page with a gate.
     Gate,
+    /// On the page of the gate before SSO.
+    Enforcing,
     /// Where lists are.
     Lists,
     /// In a question that is answered by one of a few words or by yes and no.
@@ -87,8 +89,16 @@ pub enum Scope {
     Narrowing,
     /// Where the columns of a table are chosen.
     Columns,
+    /// On a message, where nothing is typed.
+    Message,
+    /// In a text of a message.
+    MessageText,
+    /// Among the paragraphs for a message.
+    Telling,
     /// On the page of one person.
     Record,
+    /// Where each row has a reason to show.
+    Explained,
     /// Where it can be said which people a document is about.
     Whom,
     /// Where what belongs to the chosen row is shown by topics.
@@ -108,6 +118,7 @@ impl Scope {
             Scope::Alike => "addresses that may be one person",
             Scope::Matching => "two addresses compared",
             Scope::Gate => "a gate",
+            Scope::Enforcing => "the gate before SSO",
             Scope::Lists => "overview, phases and lists",
             Scope::Choosing => "a choice",
             Scope::Typing => "a line of text",
@@ -139,8 +150,12 @@ impl Scope {
             Scope::Filtering => "the filter of people",
             Scope::Narrowing => "a question with a filter",
             Scope::Columns => "the columns of a table",
+            Scope::Message => "a message",
+            Scope::MessageText => "a text of a message",
+            Scope::Telling => "the paragraphs for a message",
             Scope::Record => "the page of a person",
             Scope::Topics => "a page with topics",
+            Scope::Explained => "what moving means for a person",
             Scope::Whom => "a document that names people",
             Scope::Sides => "a page with two parts",
             Scope::Ticking => "a list decided in place",

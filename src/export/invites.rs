@@ -33,6 +33,11 @@ const LEFT_OUT: [(Mark, &str); 7] = [
     (Mark::Alias, "further addresses of somebody else"),
 ];
 
+/// Returns why nobody must invite this person in a file, if so.
+pub(super) fn left_out(person: &Person) -> Option<&'static str> {
+    LEFT_OUT.into_iter().find(|(mark, _)| person.marks().contains(*mark)).map(|(_, why)| why)
+}
+
 /// Returns the files for the people who are outstanding.
 #[must_use]
 pub(super) fn as_csv(subject: &Subject) -> Written {

@@ -7,12 +7,15 @@
 mod calendar;
 mod cases;
 mod checklist;
+mod cloudlink;
 pub mod csv;
+mod impact;
 mod invites;
 pub mod markdown;
 mod mismatches;
 mod outstanding;
 mod rejected;
+mod sso;
 mod ticket;
 
 pub use rejected::rejected;
@@ -225,6 +228,69 @@ pub const FORMATS: &[Format] = &[
         says: "Text for Zoom Support, the addresses in one column, and who cannot be moved that way.",
         takes_filter: false,
         write: ticket::as_markdown,
+    },
+    Format {
+        id: "sso-locked-out-csv",
+        what: "sso-locked-out",
+        format: "csv",
+        title: "Locked out by SSO (CSV for Excel)",
+        says: "Whom enforcing SSO today would lock out, by name, with why and what to do.",
+        takes_filter: true,
+        write: sso::locked_as_csv,
+    },
+    Format {
+        id: "sso-locked-out-csv-plain",
+        what: "sso-locked-out",
+        format: "csv-plain",
+        title: "Locked out by SSO (plain CSV)",
+        says: "The same for another program: UTF-8 without a mark at the start.",
+        takes_filter: true,
+        write: sso::locked_as_plain_csv,
+    },
+    Format {
+        id: "sso-locked-out-md",
+        what: "sso-locked-out",
+        format: "md",
+        title: "Locked out by SSO (Markdown)",
+        says: "The same people with the numbers, the reasons and who gets in without SSO.",
+        takes_filter: true,
+        write: sso::locked_as_markdown,
+    },
+    Format {
+        id: "sso-safe-csv",
+        what: "sso-safe",
+        format: "csv",
+        title: "Safe to provision (CSV for Excel)",
+        says: "Of the people to be provisioned, those who are in already or in no list of people outside.",
+        takes_filter: true,
+        write: sso::safe_as_csv,
+    },
+    Format {
+        id: "sso-safe-csv-plain",
+        what: "sso-safe",
+        format: "csv-plain",
+        title: "Safe to provision (plain CSV)",
+        says: "The same for another program: UTF-8 without a mark at the start.",
+        takes_filter: true,
+        write: sso::safe_as_plain_csv,
+    },
+    Format {
+        id: "impact-md",
+        what: "impact",
+        format: "md",
+        title: "What moving means (Markdown)",
+        says: "For each person: what comes along, what does not, what to save first and what it costs.",
+        takes_filter: true,
+        write: impact::as_markdown,
+    },
+    Format {
+        id: "cloudlink-block-txt",
+        what: "cloudlink-block",
+        format: "txt",
+        title: "Addresses for CloudLink (text)",
+        says: "Addresses with commas between them for Users > Add Users, one file for each licence.",
+        takes_filter: true,
+        write: cloudlink::as_text,
     },
 ];
 

@@ -10,6 +10,8 @@ use crate::lists::{self, Hints};
 use crate::plan::{ListKind, ListRecord, Plan};
 use crate::progress::{Filter, Progress, Roster, Source, measure};
 
+mod sso;
+
 struct Project {
     plan: Plan,
     roster: Roster,

@@ -43,6 +43,8 @@ part! {
         success: String,
         /// Element 6: whom to ask.
         support: String,
+        /// The settings changes it tells of in words of its own, by the guide's id or title (fact TEC-2).
+        tells: Vec<String>,
         /// When the text was approved.
         approved_on: Option<Day>,
         /// When it was sent.
@@ -131,6 +133,13 @@ impl Message {
             .kind(Kind::Text)
             .required()
             .fact("COM-2"),
+        ask!(
+            Entries,
+            tells,
+            "Tells",
+            "Settings changes this message tells of in its own words, one a line, for example Sign-in by SSO only."
+        )
+        .fact("TEC-2"),
         Field::new(
             "elements",
             "Elements",

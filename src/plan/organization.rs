@@ -52,6 +52,14 @@ part! {
         account_team_email: String,
         /// Whether a phone system is integrated through CloudLink (facts CL-1 to CL-8).
         cloudlink: Option<bool>,
+        /// Whether nobody has to install the client before the last step (fact CL-1).
+        cloudlink_no_early_install: Option<bool>,
+        /// Whether whoever adds its users has the rights that takes (fact CL-3).
+        cloudlink_role_fits: Option<bool>,
+        /// Whether Zoom and CloudLink are connected (fact CL-4).
+        cloudlink_connected: Option<bool>,
+        /// Whether Zoom One licences no longer hand out phones on their own (fact CL-8).
+        cloudlink_no_auto_phone: Option<bool>,
         /// Anything worth remembering.
         note: String,
     }
@@ -70,6 +78,38 @@ impl Organization {
             .fact("TEAM-1"),
         ask!(YesNo, cloudlink, "CloudLink in use", "Whether a phone system is integrated through CloudLink.")
             .fact("CL-4"),
+        ask!(
+            YesNo,
+            cloudlink_no_early_install,
+            "CloudLink: client last",
+            "Whether Zoom is set so that nobody must install the client before the last step."
+        )
+        .fact("CL-1")
+        .shown(|organization| organization.cloudlink == Some(true)),
+        ask!(
+            YesNo,
+            cloudlink_role_fits,
+            "CloudLink: rights",
+            "Whether whoever adds the users is owner, or manages users, the phone integration and Zoom Phone."
+        )
+        .fact("CL-3")
+        .shown(|organization| organization.cloudlink == Some(true)),
+        ask!(
+            YesNo,
+            cloudlink_connected,
+            "CloudLink: connected",
+            "Whether the integration of Zoom and CloudLink is complete."
+        )
+        .fact("CL-4")
+        .shown(|organization| organization.cloudlink == Some(true)),
+        ask!(
+            YesNo,
+            cloudlink_no_auto_phone,
+            "CloudLink: phones by hand",
+            "Whether it is switched off that Zoom One licences hand out phones on their own."
+        )
+        .fact("CL-8")
+        .shown(|organization| organization.cloudlink == Some(true)),
         ask!(Text, note, "Notes", "Anything worth remembering.").kind(Kind::Text),
     ];
 }

@@ -40,6 +40,8 @@ part! {
         provider: Provider,
         /// When sign-ins are made.
         provisioning: Provisioning,
+        /// The label of the directory list whose people are to be provisioned; empty means the newest (fact SSO-3).
+        assigned_list: String,
         /// The rate to reach before SSO is enforced; 75 for companies while unanswered (fact SSO-1).
         target: Option<Percent>,
         /// Why this target; needed for education (fact SSO-2).
@@ -54,6 +56,8 @@ part! {
         enforce_on: Option<Day>,
         /// The day it was enforced.
         enforced_on: Option<Day>,
+        /// When SCIM was switched on (fact DOM-7).
+        scim_on: Option<Day>,
         /// Anything worth remembering.
         note: String,
     }
@@ -66,6 +70,8 @@ impl Sso {
         choice!(provisioning: Provisioning, "Provisioning", "Choose at sign-in: the other way locks out people who have an account elsewhere.")
             .required()
             .fact("SSO-3"),
+        ask!(Text, assigned_list, "Who gets a sign-in", "The label of the directory list that says who is provisioned. Empty means the newest.")
+            .fact("SSO-3"),
         ask!(Percent, target, "Target in %", "The share to reach before SSO is enforced. Empty means 75 for a company.")
             .fact("SSO-1"),
         ask!(Text, target_reason, "Why this target", "Needed when it is not 75, and always for education.").fact("SSO-2"),
@@ -77,6 +83,8 @@ impl Sso {
             .fact("SSO-4"),
         ask!(Date, enforce_on, "To be enforced on", "The day you plan for.").fact("SSO-4"),
         ask!(Date, enforced_on, "Enforced on", "The day it was done.").fact("SSO-5"),
+        ask!(Date, scim_on, "SCIM switched on", "The day accounts began to follow the identity provider by themselves, if they do.")
+            .fact("DOM-7"),
         ask!(Text, note, "Notes", "Anything worth remembering.").kind(Kind::Text),
     ];
 }
@@ -98,6 +106,8 @@ part! {
         second_factor: Option<bool>,
         /// When the way in was last tried.
         tested_on: Option<Day>,
+        /// Whether automatic removal leaves them alone.
+        kept_from_removal: Option<bool>,
         /// Anything worth remembering.
         note: String,
     }
@@ -139,7 +149,16 @@ impl BreakGlass {
         )
         .required()
         .fact("Z-7"),
-        ask!(Date, tested_on, "Tested on", "The day they really signed in this way.").required().fact("Z-7"),
+        ask!(Date, tested_on, "Tested on", "The day they really signed in this way.")
+            .required()
+            .fact("Z-7-TWO"),
+        ask!(
+            YesNo,
+            kept_from_removal,
+            "Kept out of removal",
+            "Whether the identity provider's automatic removal of users leaves this person alone."
+        )
+        .fact("Z-7"),
         ask!(Text, note, "Notes", "Anything worth remembering."),
     ];
 }

@@ -48,6 +48,9 @@ pub(super) fn mentions(plan: &Plan) -> Mentions {
         }
         mentions.add(&account.owner, Said { facts, wave: None, case: None });
     }
+    for keeper in &plan.break_glass {
+        mentions.add(&keeper.email, Said { facts: Facts::BREAK_GLASS, wave: None, case: None });
+    }
     for (at, case) in (0..).zip(&plan.cases) {
         let mut facts = Facts::default();
         if is_unfinished(case) {

@@ -70,6 +70,10 @@ facts! {
     EXECUTIVE_CASE = 26,
     /// In a case as a contractor, coach or partner (fact SC-EXTERNAL).
     EXTERNAL_CASE = 27,
+    /// In the plan's break-glass register (fact Z-7).
+    BREAK_GLASS = 28,
+    /// In the list of people to be provisioned (fact SSO-3).
+    ASSIGNED = 29,
 }
 
 impl Facts {

@@ -233,6 +233,9 @@ fn status(sheet: &Sheet, status: &str) -> (Counts, Facts) {
         (ListKind::Members, _) if !now => (Counts::No, Facts::WAS_MEMBER),
         (ListKind::Members, "inactive") => (Counts::Yes, Facts::MEMBER),
         (ListKind::Members, _) => (Counts::Yes, Facts::MEMBER.and(Facts::ACTIVE)),
+        (ListKind::Directory, _) if now && sheet.assigned => {
+            (Counts::Yes, Facts::DIRECTORY.and(Facts::ASSIGNED))
+        }
         (ListKind::Directory, _) if now => (Counts::Yes, Facts::DIRECTORY),
         (ListKind::Special, _) if now => (Counts::No, Facts::SPECIAL),
         (ListKind::Directory | ListKind::Special, _) => (Counts::No, Facts::default()),

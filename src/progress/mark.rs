@@ -180,6 +180,8 @@ pub(super) struct Domicile {
     pub(super) ours: bool,
     /// A current directory list has people on this domain.
     pub(super) in_a_directory: bool,
+    /// SSO is to be enforced on it: one of the plan's domains, save those that use no associated domains.
+    pub(super) enforced: bool,
 }
 
 /// Returns the marks that follow from the facts.
@@ -229,7 +231,7 @@ fn needs_case(facts: Facts, at: Domicile) -> bool {
 mod tests {
     use super::*;
 
-    const HOME: Domicile = Domicile { ours: true, in_a_directory: true };
+    const HOME: Domicile = Domicile { ours: true, in_a_directory: true, enforced: true };
 
     #[test]
     fn every_mark_stands_at_its_own_place() {
@@ -258,14 +260,14 @@ mod tests {
     #[test]
     fn nobody_leaves_a_domain_that_no_directory_covers() {
         let leaver = |in_a_directory| {
-            marks(Facts::BASELINE, Domicile { ours: true, in_a_directory }).contains(Mark::Leaver)
+            marks(Facts::BASELINE, Domicile { in_a_directory, ..HOME }).contains(Mark::Leaver)
         };
         assert!(leaver(true) && !leaver(false));
     }
 
     #[test]
     fn an_executive_outside_and_a_member_off_our_domains_need_a_case() {
-        const AWAY: Domicile = Domicile { ours: false, in_a_directory: false };
+        const AWAY: Domicile = Domicile { ours: false, in_a_directory: false, enforced: false };
         let needs = |facts, at| marks(facts, at).contains(Mark::NeedsCase);
         let outside = Facts::BASELINE.and(Facts::OUTSIDE);
         let executive = outside.and(Facts::EXECUTIVE);

@@ -48,6 +48,7 @@ pub mod report;
 mod roster;
 mod set;
 mod sheet;
+mod sign_in;
 mod standing;
 mod totals;
 
@@ -65,6 +66,7 @@ pub use rate::{Basis, Rate};
 pub use roster::{Person, PersonId, Roster};
 pub use set::PeopleSet;
 pub use sheet::most_believed;
+pub use sign_in::{SignIn, SignIns};
 pub use standing::Standing;
 pub use totals::{DomainProgress, Named, Newcomers, Progress, WaveProgress};
 
@@ -115,7 +117,8 @@ pub fn measure(
     watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Option<(Roster, Progress)> {
     let mut steps = Steps::new(watch);
-    let (sheets, states) = sheet::in_order(sources);
+    let (mut sheets, states) = sheet::in_order(sources);
+    let assigned = sheet::assign(&mut sheets, &plan.sso.assigned_list);
     let mut mentions = decided::mentions(plan);
     let Gathered { mut people, domains, aliases, named } =
         gather::gather(&sheets, mentions.take_table(), &mut steps)?;
@@ -128,6 +131,7 @@ pub fn measure(
     progress.maybe_in = joined::maybe_in(&decisions, &people);
     let mut roster = Roster { people, sheets, decisions };
     progress.lists = states;
+    progress.assigned = assigned;
     progress.named = named;
     progress.waves = totals::waves(plan, &mut roster, &mut steps)?;
     Some((roster, progress))

@@ -308,7 +308,7 @@ impl People {
         let home = self.home(person).filter(|_| (person as usize) < self.len());
         let code = home.map(|home| home.table().domains().codes().at(home.home_row(person)));
         let found = home.zip(code).and_then(|(home, code)| home.domiciles.get(code as usize));
-        found.copied().unwrap_or(Domicile { ours: true, in_a_directory: false })
+        found.copied().unwrap_or(Domicile { ours: true, in_a_directory: false, enforced: true })
     }
 
     /// Returns the bytes of memory taken beside the lists themselves.

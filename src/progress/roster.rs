@@ -15,7 +15,7 @@ use super::mark;
 use super::people::People;
 use super::sheet::Sheet;
 use super::standing;
-use super::{Mark, Marks, Standing};
+use super::{Mark, Marks, SignIn, Standing};
 use crate::lists::{Field, Row, email};
 use crate::plan::{CaseKind, Day, ListKind};
 
@@ -224,6 +224,12 @@ impl<'r> Person<'r> {
     pub fn marks(&self) -> Marks {
         self.facts()
             .map_or(Marks::default(), |facts| mark::marks(facts, self.roster.people.domicile(self.id.0)))
+    }
+
+    /// Says whether single sign-on does this to the person.
+    #[must_use]
+    pub fn meets(&self, kind: SignIn) -> bool {
+        self.facts().is_some_and(|facts| kind.fits(facts, self.roster.people.domicile(self.id.0)))
     }
 
     /// Returns the id of the wave the person goes with: the one a group names, or the first whose filter fits.

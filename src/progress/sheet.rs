@@ -19,6 +19,8 @@ pub(super) struct Sheet {
     pub(super) kind: ListKind,
     pub(super) as_of: Option<Day>,
     pub(super) current: bool,
+    /// Its people are the ones to be provisioned.
+    pub(super) assigned: bool,
     source: String,
     pub(super) list: Arc<List>,
 }
@@ -64,6 +66,7 @@ pub(super) fn in_order(sources: &[Source]) -> (Vec<Sheet>, Vec<ListState>) {
         kind: records[*at].kind,
         as_of: records[*at].as_of,
         current: *current,
+        assigned: false,
         source: label(records[*at]),
         list: Arc::clone(lists[*at]),
     };
@@ -78,6 +81,19 @@ pub(super) fn in_order(sources: &[Source]) -> (Vec<Sheet>, Vec<ListState>) {
     });
     let states = states.collect();
     (sheets, states)
+}
+
+/// Marks the directory list whose people are to be provisioned, and returns its id: the current one of that label, or the
+/// newest directory list while no label is given.
+pub(super) fn assign(sheets: &mut [Sheet], label: &str) -> Option<String> {
+    let label = label.trim().to_lowercase();
+    let is_meant = |sheet: &&mut Sheet| {
+        sheet.kind == ListKind::Directory && sheet.current && (label.is_empty() || sheet.source == label)
+    };
+    // Of one kind the newest list stands first.
+    let meant = sheets.iter_mut().find(is_meant)?;
+    meant.assigned = true;
+    Some(meant.id.clone())
 }
 
 /// Returns the list that is believed most, if all of them can be read.

@@ -11,10 +11,11 @@ use super::mark::{Domicile, MarkCounts, marks};
 use super::people::{People, Shelf};
 use super::rate::{Basis, Parts, fall};
 use super::roster::{Person, PersonId, Roster};
+use super::sign_in::SignIns;
 use super::standing::standing;
 use super::{Contradiction, ListState, Mark, Rate, Standing};
 use crate::lists::email;
-use crate::plan::{Place, Plan, Reading, Wave, domain_key};
+use crate::plan::{DomainOption, Place, Plan, Reading, Wave, domain_key};
 use crate::wording::count;
 
 /// How far the project is: totals only, nobody's name.
@@ -39,6 +40,10 @@ pub struct Progress {
     /// Outstanding and invited people whose address a current directory lists as a further one of a member, while
     /// nobody has decided whether they are the same.
     pub maybe_in: u32,
+    /// To how many people single sign-on does what.
+    pub sign_ins: SignIns,
+    /// The id of the list that says who is to be provisioned (fact SSO-3); nothing while there is none.
+    pub assigned: Option<String>,
 }
 
 /// How far one domain is.
@@ -140,6 +145,7 @@ impl Progress {
 /// How many people have which standing and marks, and what the lists claim of each domain.
 pub(super) struct Judged {
     marks: MarkCounts,
+    sign_ins: SignIns,
     /// By the number of the domain.
     claims: Vec<Claims>,
 }
@@ -152,9 +158,11 @@ pub(super) fn judge(
     steps: &mut Steps<'_>,
 ) -> Option<Judged> {
     let owned: Vec<String> = plan.domains.iter().map(|domain| domain_key(&domain.name)).collect();
-    let domicile = |(name, coverage): (&String, &Coverage)| Domicile {
-        ours: owned.is_empty() || owned.contains(name),
-        in_a_directory: coverage.directory,
+    let without = plan.domains.iter().filter(|domain| domain.option == DomainOption::NotUsed);
+    let without: Vec<String> = without.map(|domain| domain_key(&domain.name)).collect();
+    let domicile = |(name, coverage): (&String, &Coverage)| {
+        let ours = owned.is_empty() || owned.contains(name);
+        Domicile { ours, in_a_directory: coverage.directory, enforced: ours && !without.contains(name) }
     };
     let domiciles: Vec<Domicile> = domains.names.iter().zip(&domains.coverage).map(domicile).collect();
     for (shelf, numbers) in people.shelves_mut().iter_mut().zip(&domains.numbers) {
@@ -163,6 +171,7 @@ pub(super) fn judge(
     }
     let mut judged = Judged {
         marks: MarkCounts::default(),
+        sign_ins: SignIns::default(),
         claims: domains.coverage.iter().map(|coverage| Claims::from_coverage(*coverage)).collect(),
     };
     for (shelf, numbers) in people.shelves().iter().zip(&domains.numbers) {
@@ -171,6 +180,7 @@ pub(super) fn judge(
             let standing = standing(facts);
             judged.claims[number as usize].note(standing, facts, people);
             judged.marks.note(standing, marks(facts, domiciles[number as usize]), people);
+            judged.sign_ins.note(facts, domiciles[number as usize], people);
         }
         steps.add((shelf.to - shelf.from) as usize).is_continue().then_some(())?;
     }
@@ -178,7 +188,7 @@ pub(super) fn judge(
 }
 
 /// What a domain that nobody is on would say.
-const NOWHERE: Domicile = Domicile { ours: true, in_a_directory: false };
+const NOWHERE: Domicile = Domicile { ours: true, in_a_directory: false, enforced: true };
 
 /// Returns how many people of those at home in a list are on which domain and have which facts: few things are known of
 /// many people.
@@ -213,7 +223,7 @@ fn alike(shelf: &Shelf, people: &People) -> hashbrown::HashMap<(u32, Facts), u32
 /// Adds everybody up.
 pub(super) fn add_up(plan: &Plan, domains: &Domains, judged: &Judged) -> Progress {
     let claims = domains.names.iter().map(String::as_str).zip(&judged.claims).collect();
-    Progress { marks: judged.marks.clone(), ..of_domains(plan, claims) }
+    Progress { marks: judged.marks.clone(), sign_ins: judged.sign_ins.clone(), ..of_domains(plan, claims) }
 }
 
 /// Adds up what the lists claim of each domain.

@@ -1,65 +1,89 @@
-//! Whom enforcing SSO today would touch, and the threshold with its source (facts SSO-1 to SSO-5, EXE-2).
+//! Whom enforcing SSO today would touch, in short below the gate, and the threshold with its source (facts SSO-1, SSO-2).
+//!
+//! Who they are, by name, is a page of its own: `by_name`.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::advice::enforced::{Harm, Touched, enforced_today};
 use crate::app::Desk;
 use crate::guide::guide;
 use crate::plan::{OrganizationKind, Plan};
-use crate::progress::{Mark, Progress, Standing};
 use crate::widgets::{Canvas, State, pad_left, wrap};
 use crate::wording::thousands;
 
 /// Cells for the numbers.
-const NUMBER: u16 = 9;
+pub(super) const NUMBER: u16 = 9;
 /// What the numbers are about.
-const HEADING: &str = "If SSO were enforced today";
+pub(super) const HEADING: &str = "If SSO were enforced today";
+/// How many of the numbers stand below the gate; all of them stand on their own page.
+const MOST: usize = 3;
+
+/// Said while there is nothing to count.
+pub(super) const NOBODY: &str =
+    "Nobody was counted yet. Import the release list and the users export to see whom it would touch.";
+/// Said where no list shows who has signed in by SSO.
+const NO_SIGN_INS: &str =
+    "The lists do not show who has signed in by SSO: a users export with sign-in types does.";
 
 /// What enforcing SSO today would do.
 pub(super) struct EnforcedToday {
     /// Each number with what it counts; empty while nobody was counted.
-    rows: Vec<(u32, String)>,
+    rows: Vec<Touched>,
     /// What cannot be counted, and why.
     unknown: &'static str,
     target: String,
 }
 
+/// Returns what cannot be counted, and why; nothing where all of it can.
+pub(super) fn unknown(rows: &[Touched]) -> &'static str {
+    if rows.is_empty() {
+        NOBODY
+    } else if rows.iter().all(|row| row.filter != "sso:none") {
+        NO_SIGN_INS
+    } else {
+        ""
+    }
+}
+
+/// Returns how a number is shown.
+pub(super) fn look(row: &Touched) -> State {
+    match row.harm {
+        Harm::Severe => State::Blocked,
+        Harm::Some => State::Attention,
+        Harm::None => State::Good,
+    }
+}
+
 impl EnforcedToday {
     /// Works it out from the totals.
     pub(super) fn of(desk: &Desk) -> EnforcedToday {
-        let progress = desk.progress();
-        let (rows, unknown) = if progress.rate.is_none() {
-            (
-                Vec::new(),
-                "Nobody was counted yet. Import the release list and the users export to see whom it would touch.",
-            )
-        } else {
-            counted(progress)
-        };
+        let all = enforced_today(desk.plan(), desk.progress());
+        let unknown = unknown(&all);
+        let rows = all.into_iter().take(MOST).collect();
         EnforcedToday { rows, unknown, target: target(desk.plan()) }
     }
 
     /// Returns everything it says in sentences, for where there is little room.
     fn in_short(&self) -> String {
+        let find = |filter: &str| self.rows.iter().find(|row| row.filter == filter);
         match &self.rows[..] {
-            [] => self.unknown.to_owned(),
-            [(locked_out, _), (unnamed, _), rest @ ..] => {
-                let rest = rest
-                    .first()
-                    .map_or(String::new(), |(n, _)| format!(", {} never used SSO", thousands(*n)));
+            [locked_out, unnamed, ..] => {
+                let unready = find("sso:none")
+                    .map_or(String::new(), |row| format!(", {} never used SSO", thousands(row.people)));
                 format!(
-                    "Today: {} locked out, {} unnamed{rest}.",
-                    thousands(*locked_out),
-                    thousands(*unnamed)
+                    "Today: {} locked out, {} unnamed{unready}.",
+                    thousands(locked_out.people),
+                    thousands(unnamed.people)
                 )
             }
-            [(locked_out, _)] => format!("Today: {} locked out.", thousands(*locked_out)),
+            _ => self.unknown.to_owned(),
         }
     }
 
     fn in_full(&self, width: u16) -> u16 {
         let room = usize::from(width.saturating_sub(NUMBER + 2)).max(1);
-        let rows: usize = self.rows.iter().map(|(_, says)| wrap(says, room).len()).sum();
+        let rows: usize = self.rows.iter().map(|row| wrap(&row.says, room).len()).sum();
         let sentences = [self.unknown, &self.target].map(|says| match says {
             "" => 0,
             _ => wrap(says, usize::from(width)).len(),
@@ -89,17 +113,11 @@ impl EnforcedToday {
         canvas.put(area, (0, 1), HEADING, heading);
         let mut row = 2;
         let beside = Rect { x: area.x + NUMBER + 2, width: area.width.saturating_sub(NUMBER + 2), ..area };
-        for (n, (number, says)) in self.rows.iter().enumerate() {
-            let state = if *number == 0 {
-                State::Good
-            } else if n == 0 {
-                State::Blocked
-            } else {
-                State::Attention
-            };
-            let style = canvas.theme.state(state);
-            canvas.put(area, (0, row), &pad_left(&thousands(*number), usize::from(NUMBER)), style);
-            row += canvas.paragraph(beside, row, says, plain);
+        for touched in &self.rows {
+            let style = canvas.theme.state(look(touched));
+            let number = pad_left(&thousands(touched.people), usize::from(NUMBER));
+            canvas.put(area, (0, row), &number, style);
+            row += canvas.paragraph(beside, row, &touched.says, plain);
         }
         if !self.unknown.is_empty() {
             row += canvas.paragraph(area, row, self.unknown, plain);
@@ -108,36 +126,8 @@ impl EnforcedToday {
     }
 }
 
-fn counted(progress: &Progress) -> (Vec<(u32, String)>, &'static str) {
-    let total = &progress.total;
-    let locked_out = total.outstanding.saturating_add(total.invited);
-    let are = |n: u32| if n == 1 { "is" } else { "are" };
-    let mut rows = vec![
-        (
-            locked_out,
-            format!(
-                "would meet a sign-in that does not know them ({} {} invited)",
-                thousands(total.invited),
-                are(total.invited)
-            ),
-        ),
-        (total.unnamed, format!("more {} counted outside but not named", are(total.unnamed))),
-    ];
-    let in_it = [Standing::Consolidated, Standing::Native];
-    let marked = |mark| in_it.iter().map(|standing| progress.marked(*standing, mark)).sum::<u32>();
-    let (without, with) = (marked(Mark::NoSso), marked(Mark::SsoReady));
-    if without + with == 0 {
-        return (
-            rows,
-            "The lists do not show who has signed in by SSO: a users export with sign-in types does.",
-        );
-    }
-    rows.push((without, format!("{} in, but never signed in by SSO", are(without))));
-    (rows, "")
-}
-
 /// Returns the target and who says so, in a sentence.
-fn target(plan: &Plan) -> String {
+pub(super) fn target(plan: &Plan) -> String {
     let source = guide().why("SSO-1").map_or("", |why| why.source_title);
     let usual = Plan::CORPORATE_TARGET;
     match (plan.target(), plan.organization.kind) {
@@ -160,14 +150,20 @@ fn target(plan: &Plan) -> String {
 mod tests {
     use super::*;
 
-    fn today(rows: &[u32]) -> EnforcedToday {
-        let rows = rows.iter().map(|number| (*number, "are something".to_owned())).collect();
-        EnforcedToday { rows, unknown: "", target: "The target.".to_owned() }
+    fn today(rows: &[(u32, &'static str)]) -> EnforcedToday {
+        let row = |(people, filter): &(u32, &'static str)| Touched {
+            people: *people,
+            says: "are something".to_owned(),
+            harm: Harm::Some,
+            filter,
+            fact: "SSO-5",
+        };
+        EnforcedToday { rows: rows.iter().map(row).collect(), unknown: "", target: "The target.".to_owned() }
     }
 
     #[test]
     fn conditions_keep_their_room_and_the_numbers_shrink_to_a_line() {
-        let today = today(&[309, 71, 118]);
+        let today = today(&[(309, "sso:locked"), (71, ""), (118, "sso:none")]);
         assert_eq!(today.height(78, 18, 11), 6);
         assert_eq!(today.height(78, 11, 11), 1);
         assert_eq!(today.height(38, 3, 11), 0);

@@ -7,6 +7,7 @@
 mod draw;
 mod fitting;
 mod no_return;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod waits;
@@ -15,6 +16,7 @@ use ratatui::layout::Rect;
 
 use fitting::Fitting;
 use no_return::NoReturn;
+use telling::Telling;
 
 use super::why::{Reason, Why};
 use super::{Go, Screen};
@@ -255,7 +257,7 @@ impl Screen for Form {
         "Questions with the reason beside the answer. Everything typed is kept; a * marks what is still needed."
     }
     fn scopes(&self, desk: &Desk) -> Vec<Scope> {
-        match (self.focused(desk), &self.editor) {
+        let mut scopes = match (self.focused(desk), &self.editor) {
             (_, Editor::Filter(_)) => vec![Scope::Narrowing, Scope::Typing],
             (_, Editor::Line(_)) => vec![Scope::Question, Scope::Typing],
             (_, Editor::Text(_)) => vec![Scope::Writing],
@@ -263,7 +265,12 @@ impl Screen for Form {
                 vec![Scope::Reading, Scope::Browsing]
             }
             _ => vec![Scope::Choosing, Scope::Browsing],
+        };
+        if self.part.id == "messages" {
+            let nothing_typed = matches!(self.editor, Editor::Nothing);
+            scopes.insert(0, if nothing_typed { Scope::Message } else { Scope::MessageText });
         }
+        scopes
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         if let Editor::Filter(fitting) = &mut self.editor
@@ -280,6 +287,10 @@ impl Screen for Form {
             Action::Previous | Action::Up => self.go(self.focus.checked_sub(1).unwrap_or(usize::MAX), desk),
             Action::Left | Action::Right | Action::Toggle => self.choose(action, desk),
             Action::Edit(edit) => self.edit(edit, desk),
+            Action::Tell => {
+                self.keep(desk);
+                Go::To(Box::new(Telling::of(&self.entry, self.field, desk)))
+            }
             Action::Why => Go::To(Why::of(self.reason(desk))),
             Action::Undo if self.is_typing() => {
                 self.load(desk);

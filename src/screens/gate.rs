@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::answer_for::AnswerFor;
+use super::by_name::ByName;
 use super::enforced_today::EnforcedToday;
 use super::why::{BESIDE, Reason, Why};
 use super::{Go, Screen};
@@ -173,12 +174,17 @@ impl Screen for GatePage {
         "What has to be so before this decision, and how we know. Enter goes to where it is mended, w says why it is asked."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Gate, Scope::Reasons, Scope::Rows, Scope::Browsing]
+        let mut scopes = vec![Scope::Gate, Scope::Reasons, Scope::Rows, Scope::Browsing];
+        if self.id == GateId::EnforceSso {
+            scopes.insert(0, Scope::Enforcing);
+        }
+        scopes
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         let last = self.gate(desk).conditions.len().saturating_sub(1);
         let chosen = self.chosen(desk).cloned();
         match (action, chosen) {
+            (Action::Who, _) => return Go::To(Box::new(ByName::default())),
             (Action::Open, Some(condition)) => return Go::Place(condition.place),
             (Action::Override, Some(condition)) => return GatePage::answer_for(&condition, desk),
             (Action::Why, Some(condition)) => return Go::To(Why::of(reason(&condition))),

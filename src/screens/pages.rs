@@ -2,7 +2,9 @@
 
 use super::Screen;
 use super::alike::Alike;
+use super::by_name::ByName;
 use super::calendar::Calendar;
+use super::chain::Chain;
 use super::changes::Changes;
 use super::documents::Documents;
 use super::entries::Entries;
@@ -163,6 +165,22 @@ pub const PAGES: &[Page] = &[
         "May we enforce SSO?",
         "What has to be so before everybody is sent to the identity provider."
     ),
+    Page {
+        id: "by-name",
+        phase: Some(3),
+        title: "If we enforced SSO today",
+        says: "Who would be locked out, by name, and whom sign-ins made beforehand would hit.",
+        part: None,
+        open: |_| Box::new(ByName::default()),
+    },
+    Page {
+        id: "chain",
+        phase: Some(3),
+        title: "Steps to required SSO",
+        says: "Plan, vanity URL, SSO, domains, enforcement, SCIM: what is done and what is next.",
+        part: None,
+        open: |_| Box::new(Chain::default()),
+    },
     form!("sso", 3, "Single sign-on", "The identity provider, the target, and what must be ready first."),
     entries!("break_glass", 3, "Break-glass people", "Who gets in when SSO does not work: two, and tested."),
     Page {

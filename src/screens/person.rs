@@ -1,9 +1,12 @@
 //! Everything known of one person: what they are now and why, what else is worth knowing, and where it stands.
 
+mod card;
 mod story;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+
+use card::Card;
 
 use super::act::Act;
 use super::people::Among;
@@ -89,8 +92,8 @@ impl Screen for Person {
         }
     }
     fn about(&self) -> &'static str {
-        "Everything the lists and the plan say of one person. a decides something about them; Enter on a case, a \
-         decision or a list opens it."
+        "Everything the lists and the plan say of one person. a decides something about them, m says what moving means \
+         for them; Enter on a case, a decision or a list opens it."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
         vec![Scope::Record, Scope::Person, Scope::Rows, Scope::Browsing]
@@ -99,6 +102,7 @@ impl Screen for Person {
         match action {
             Action::Act => Go::To(Box::new(Act::new(self.email.clone(), desk))),
             Action::Exclude => Go::To(Box::new(Act::new(self.email.clone(), desk).excluding())),
+            Action::Impact => Go::To(Box::new(Card::of(&self.email, desk))),
             Action::NextPerson | Action::PersonBefore => self.go(action, desk),
             Action::Open => {
                 let to = self.said.get(self.window.chosen()).and_then(|said| said.to.clone());

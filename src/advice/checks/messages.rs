@@ -2,9 +2,10 @@
 
 use super::super::Finding;
 use super::super::situation::{Situation, called};
+use super::super::tells;
 use crate::plan::{Message, Place};
 use crate::progress::Filter;
-use crate::wording::{and, plural};
+use crate::wording::{and, count, first_three, plural};
 
 /// A text that goes out within this many days has to be approved by now.
 const APPROVE_DAYS: i64 = 7;
@@ -96,6 +97,23 @@ pub(super) fn are_approved(now: &Situation) -> Vec<Finding> {
         );
     }
     found
+}
+
+/// What people will notice is told by some message (TEC-2, COM-5).
+pub(super) fn tell_the_changes(now: &Situation) -> Vec<Finding> {
+    let untold = tells::untold(now.plan, now.guide);
+    if now.plan.messages.is_empty() || untold.is_empty() {
+        return Vec::new();
+    }
+    let titles: Vec<&str> = untold.iter().map(|change| change.title.as_str()).collect();
+    let many =
+        plural(count(untold.len()), "settings change applies and is", "settings changes apply and are");
+    let says = format!("{many} told in no message: {}.", first_three(&titles));
+    vec![
+        Finding::advice("messages/untold", Place::part("messages"), says)
+            .because("People notice these first. Press t on a message to put the paragraph in, or name it under Tells.")
+            .fact("TEC-2"),
+    ]
 }
 
 /// The audience is a filter that can be understood.

@@ -4,6 +4,7 @@
 //! Gates are not checked here; their unmet conditions become findings of their own (`advice/gates`).
 
 mod cases;
+mod cloudlink;
 mod dates;
 mod domains;
 mod drafts;
@@ -51,6 +52,8 @@ pub(super) const CHECKS: &[Check] = &[
     cases::belong_somewhere,
     cases::are_open_where_needed,
     cases::accounts_are_known,
+    cloudlink::conditions_are_met,
+    cloudlink::addresses_can_be_compared,
     people::invitations_last,
     people::are_employees,
     people::are_on_our_domains,
@@ -77,6 +80,9 @@ pub(super) const CHECKS: &[Check] = &[
     sso::day_is_late_enough,
     sso::people_are_ready,
     sso::break_glass_people_can_get_in,
+    sso::break_glass_people_stay,
+    sso::assigned_list_is_there,
+    sso::executives_go_first,
     sso::changes_are_decided,
     messages::exist,
     messages::have_the_six_elements,
@@ -84,6 +90,7 @@ pub(super) const CHECKS: &[Check] = &[
     messages::are_on_time,
     messages::are_approved,
     messages::reach_somebody,
+    messages::tell_the_changes,
     execution::waves_are_on_time,
     execution::waves_reach_somebody,
     execution::waves_hold_cases_back,

@@ -103,6 +103,69 @@ pub(super) fn break_glass_people_can_get_in(now: &Situation) -> Vec<Finding> {
     found
 }
 
+/// Automatic removal would take the way back in away (Z-7). Asked once removal can happen: after SCIM, or when somebody
+/// said that it is not prevented.
+pub(super) fn break_glass_people_stay(now: &Situation) -> Vec<Finding> {
+    let scim = now.come(now.plan.sso.scim_on).is_some();
+    let mut found = Vec::new();
+    for person in &now.plan.break_glass {
+        let says = match person.kept_from_removal {
+            Some(false) => "can be taken out of the account by automatic removal",
+            None if scim => "is not known to be kept out of automatic removal, and SCIM is on",
+            Some(true) | None => continue,
+        };
+        let place = Place::new("break_glass", &person.id, "kept_from_removal");
+        let says = format!("{} {says}.", called(&person.name, &person.id));
+        found.push(
+            Finding::warning(format!("break_glass/removal/{}", person.id), place, says)
+                .because("Who was removed cannot get in when the identity provider fails. Exempt them there as well.")
+                .fact("Z-7"),
+        );
+    }
+    found
+}
+
+/// The label of the list of those to be provisioned names a list that is there (SSO-3).
+pub(super) fn assigned_list_is_there(now: &Situation) -> Vec<Finding> {
+    let label = now.plan.sso.assigned_list.trim();
+    if label.is_empty() || now.progress.assigned.is_some() {
+        return Vec::new();
+    }
+    let says = format!(
+        "No directory list called “{label}” is imported, so nobody knows whom provisioning would hit."
+    );
+    vec![
+        Finding::warning("sso/no-assigned-list", at("assigned_list"), says)
+            .because("Import the users who are assigned Zoom, or empty the answer: then the newest directory list counts.")
+            .fact("SSO-3"),
+    ]
+}
+
+/// Executives go first, by hand: none is outside any more when the first domain is switched on (SSO-6).
+pub(super) fn executives_go_first(now: &Situation) -> Vec<Finding> {
+    let enabled = now.plan.domains.iter().filter(|domain| acts(domain.option));
+    let first =
+        enabled.filter_map(|domain| Some((now.come(domain.enabled_on)?, domain))).min_by_key(|(day, _)| *day);
+    let Some((day, domain)) = first else { return Vec::new() };
+    let outside = [Standing::Outstanding, Standing::Invited];
+    let people: u32 = outside.iter().map(|standing| now.progress.marked(*standing, Mark::Executive)).sum();
+    if people == 0 {
+        return Vec::new();
+    }
+    let are = if people == 1 { "is" } else { "are" };
+    let says = format!(
+        "{} {are} still outside, and {} has been switched on since {}.",
+        plural(people, "executive", "executives"),
+        called(&domain.name, &domain.id),
+        now.day(day)
+    );
+    vec![
+        Finding::warning("sso/executives-outside", Place::part("groups"), says)
+            .because("They were to be brought in by hand before anybody is asked at sign-in. mark:executive finds them.")
+            .fact("SSO-6"),
+    ]
+}
+
 fn lacking(person: &BreakGlass) -> Vec<(&'static str, &'static str)> {
     let asked = [
         ("member", "is no member of the main account", person.member),

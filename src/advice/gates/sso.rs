@@ -1,14 +1,18 @@
-//! The gate before SSO is enforced: nine conditions, each shut until it is known to be met.
+//! The gate before SSO is enforced: ten conditions, each shut until it is known to be met.
 
 use super::super::situation::{Situation, acts, called, days_to_wait};
 use super::GateId;
 use super::domains::no_case_is_open;
 use super::judge::{Definition, Found, Rule, for_good};
 use super::rate::target_is_reached;
-use crate::plan::{BreakGlass, Day, Domain, DomainOption, Message, Place, Provider, Provisioning};
+use crate::advice::chain::plan_fits;
+use crate::plan::{
+    AccountPlan, BreakGlass, Day, Domain, DomainOption, Message, Place, Provider, Provisioning,
+};
+use crate::progress::SignIn;
 use crate::wording::{and, count, first_three, plural, thousands};
 
-/// How many people must be able to sign in when SSO does not work (Z-7).
+/// How many people must be able to sign in when SSO does not work (Z-7-TWO).
 const BREAK_GLASS_PEOPLE: usize = 2;
 
 /// Enforcing SSO (SSO-4).
@@ -38,6 +42,13 @@ pub(super) const ENFORCE: Definition = Definition {
             fact: "DOM-7",
             to_do: "Verify and associate every domain on which SSO is to be enforced.",
             look: domains_are_associated,
+        },
+        Rule {
+            id: "sso/plan",
+            why: "Vanity URL and SSO need a Business, Education or Enterprise plan.",
+            fact: "Z-14",
+            to_do: "Ask the Zoom account team for a plan with which SSO can be configured.",
+            look: plan_allows_sso,
         },
         Rule {
             id: "sso/configured",
@@ -70,7 +81,7 @@ pub(super) const ENFORCE: Definition = Definition {
         Rule {
             id: "sso/break-glass",
             why: "If the identity provider fails, they are the way back in.",
-            fact: "Z-7",
+            fact: "Z-7-TWO",
             to_do: "Name two break-glass people and try out how they get in.",
             look: break_glass_is_tested,
         },
@@ -126,6 +137,19 @@ fn domains_are_associated(now: &Situation) -> Found {
         }
     }
     .by(evidence)
+}
+
+fn plan_allows_sso(now: &Situation) -> Found {
+    let plan = now.plan.main_account.plan;
+    let place = Place::new("main_account", "", "plan");
+    match plan {
+        AccountPlan::Unknown => Found::new(false, place, "The plan of the main account is not known."),
+        fits if plan_fits(fits) => {
+            Found::new(true, place, "The main account has a plan with which SSO works.")
+        }
+        _ => Found::new(false, place, "SSO cannot be configured with the plan of the main account."),
+    }
+    .by(plan.label())
 }
 
 fn sso_is_configured(now: &Situation) -> Found {
@@ -233,8 +257,12 @@ fn nobody_is_locked_out(now: &Situation) -> Found {
                 .by("no list and no reading")
         }
         Provisioning::Before if outside > 0 => {
+            let trap = now.progress.sign_ins.all(SignIn::Trap);
+            let listed = now.progress.assigned.as_ref().map_or(String::new(), |_| {
+                format!("; sso:trap finds {} who are to be provisioned", thousands(trap))
+            });
             Found::new(false, place, format!("Sign-ins are made beforehand. That would lock out {people}."))
-                .by(format!("{people} outside"))
+                .by(format!("{people} outside{listed}"))
         }
         Provisioning::Before => {
             Found::new(true, place, "Sign-ins are made beforehand, and nobody is outside.")

@@ -53,6 +53,8 @@ const SHUT: &[Shut] = &[
     (GateId::EnforceSso, "sso/domains", |stage| {
         stage.with(&[("domains/domain-1/verified_on", "2026-11-22")])
     }),
+    (GateId::EnforceSso, "sso/plan", |stage| stage.with(&[("main_account/plan", "pro")])),
+    (GateId::EnforceSso, "sso/plan", |stage| stage.with(&[("main_account/plan", "unknown")])),
     (GateId::EnforceSso, "sso/configured", |stage| stage.with(&[("sso/vanity_approved_on", "")])),
     (GateId::EnforceSso, "sso/configured", |stage| stage.with(&[("sso/configured_on", "")])),
     (GateId::EnforceSso, "sso/configured", |stage| stage.with(&[("main_account/vanity_url", "")])),

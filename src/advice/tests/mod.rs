@@ -114,6 +114,7 @@ impl Stage {
             ..stage.plan.messages[0].clone()
         };
         stage.plan.messages.push(reminder);
+        stage.plan.messages[0].tells = guide().changes().iter().map(|change| change.id.clone()).collect();
         for change in guide().changes() {
             stage = stage.with(&[(&format!("changes/{}/applies", change.id), "applies")]);
         }

@@ -5,7 +5,7 @@ use memchr::memmem::Finder;
 use super::super::roster::NamedCase;
 use crate::lists::Field;
 use crate::plan::{CaseKind, domain_key};
-use crate::progress::{Mark, Person, Standing};
+use crate::progress::{Mark, Person, SignIn, Standing};
 
 /// Text to search for, as the roster's lines hold it.
 #[derive(Clone, Debug)]
@@ -33,6 +33,7 @@ pub(super) enum Test {
     Text(Needle),
     Standing(Standing),
     Mark(Mark),
+    SignIn(SignIn),
     Domain(String),
     Name(String),
     Address(String),
@@ -72,7 +73,7 @@ impl Test {
     /// Returns how dear the test is, from 1: what stands in the roster is cheaper than what stands in the lists.
     pub(super) fn cost(&self) -> u8 {
         match self {
-            Test::Standing(_) | Test::Mark(_) | Test::OpenCase | Test::NoCase => 1,
+            Test::Standing(_) | Test::Mark(_) | Test::SignIn(_) | Test::OpenCase | Test::NoCase => 1,
             Test::NoWave | Test::AnyWave | Test::Wave(_) | Test::CaseKind(_) | Test::Case(_) => 2,
             Test::Text(_)
             | Test::Domain(_)
@@ -96,6 +97,7 @@ impl Test {
             Test::Text(needle) => person.holds(&needle.0),
             Test::Standing(standing) => person.standing() == *standing,
             Test::Mark(mark) => person.marks().contains(*mark),
+            Test::SignIn(kind) => person.meets(*kind),
             Test::Domain(domain) => person.domain() == domain,
             Test::Name(part) => named(person).contains(part.as_str()),
             Test::Address(part) => person.email().contains(part.as_str()),

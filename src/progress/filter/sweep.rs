@@ -10,7 +10,7 @@ use memchr::memmem::Finder;
 use super::super::facts::Facts;
 use super::super::people::{People, Shelf};
 use super::super::standing::standing;
-use super::super::{Mark, PersonId, Roster, Standing, mark};
+use super::super::{Mark, PersonId, Roster, SignIn, Standing, mark};
 use super::Sense;
 use super::fitting::Fitting;
 use super::keys::Test;
@@ -26,6 +26,7 @@ pub(super) enum Sweep<'q> {
     Nameless(Box<Text<'q>>, Sense),
     Standing(Standing),
     Mark(Mark),
+    SignIn(SignIn),
     /// Whether a fact is known, or not.
     Fact(Facts, Sense),
     /// Asked of those the plan links to a wave or case, by person; and whether all others fit.
@@ -101,6 +102,7 @@ impl<'q> Sweep<'q> {
             Test::Nameless => Sweep::Nameless(Box::new(Text::nameless(&roster.people)), Sense::Is),
             Test::Standing(standing) => Sweep::Standing(*standing),
             Test::Mark(mark) => Sweep::Mark(*mark),
+            Test::SignIn(kind) => Sweep::SignIn(*kind),
             Test::OpenCase => Sweep::Fact(Facts::OPEN_CASE, Sense::Is),
             Test::NoCase => Sweep::Fact(Facts::OPEN_CASE, Sense::IsNot),
             Test::CaseKind(_) | Test::Case(_) => {
@@ -143,6 +145,12 @@ impl<'q> Sweep<'q> {
                 let facts = people.facts()[person as usize];
                 let domain = shelf.table().domains().codes().at(row);
                 if mark::marks(facts, shelf.domiciles[domain as usize]).contains(*sought) {
+                    found.set(person);
+                }
+            }),
+            Sweep::SignIn(sought) => at_home(people, found.people(), |shelf, person, row| {
+                let domain = shelf.table().domains().codes().at(row);
+                if sought.fits(people.facts()[person as usize], shelf.domiciles[domain as usize]) {
                     found.set(person);
                 }
             }),

@@ -5,7 +5,7 @@ use super::parse::{FilterError, Word};
 use super::{Sense, Term};
 use crate::lists::Field;
 use crate::plan::{CaseKind, Day, ListKind, domain_key};
-use crate::progress::{Mark, Standing};
+use crate::progress::{Mark, SignIn, Standing};
 use crate::wording::and;
 
 /// One key of the filter language.
@@ -211,6 +211,14 @@ pub(super) const KEYS: &[FilterKey] = &[
         values: || Mark::ALL.map(Mark::word).to_vec(),
         seen: None,
         read: |value| one_of(Mark::from_word(&value.to_lowercase()).map(Test::Mark), "mark", value),
+    },
+    FilterKey {
+        key: "sso",
+        also: &[],
+        help: "What single sign-on does to the person, for example sso:locked, sso:none or sso:trap.",
+        values: || SignIn::ALL.map(SignIn::word).to_vec(),
+        seen: None,
+        read: |value| one_of(SignIn::from_word(&value.to_lowercase()).map(Test::SignIn), "sso", value),
     },
     FilterKey {
         key: "list",

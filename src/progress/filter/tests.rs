@@ -255,6 +255,9 @@ fn lines() -> impl Strategy<Value = (String, String)> {
         "\"n q\"",
         "pohl7",
         "case:none",
+        "sso:locked",
+        "-sso:unknown",
+        "sso:safe,trap",
     ];
     let word = prop::sample::select(words);
     let grown = prop::sample::select(vec!["", "n", "e", "9", ",cy", " a", " -q", " dept:sales", " pohl"]);

@@ -67,6 +67,8 @@ pub(super) struct People {
     window: Window,
     filter: FilterLine,
     is_typing: bool,
+    /// The filter another page led here with.
+    led_by: Option<String>,
     /// The filter as it was before it was typed in.
     before: String,
     /// The order the rows are in or were asked for in.
@@ -86,6 +88,15 @@ impl People {
     /// Makes the table of everybody.
     pub(super) fn new(desk: &mut Desk) -> People {
         let mut people = People { order: desk.view.order, ..People::default() };
+        people.ask(desk);
+        people
+    }
+
+    /// Makes the table of those who fit a filter; Esc leads back to where it was asked for.
+    pub(super) fn of(filter: &str, desk: &mut Desk) -> People {
+        let mut people =
+            People { order: desk.view.order, led_by: Some(filter.to_owned()), ..People::default() };
+        people.filter = FilterLine::new(filter);
         people.ask(desk);
         people
     }
@@ -154,7 +165,8 @@ impl People {
     }
 
     fn leave_filter(&mut self, desk: &mut Desk) -> Go {
-        if self.filter.text().is_empty() {
+        let text = self.filter.text();
+        if text.is_empty() || self.led_by.as_deref() == Some(text) {
             self.give_up(desk);
             return Go::Pass;
         }
