@@ -14,8 +14,10 @@ mod finding;
 mod gates;
 mod next;
 mod phase;
+pub mod release;
 pub mod report;
 mod situation;
+pub mod tools;
 
 #[cfg(test)]
 mod tests;

@@ -43,10 +43,10 @@ const fn bind(
 }
 
 use Scope::{
-    Alike, Answering, Asking, Browsing, Choice, Choosing, Columns, Commands, Entries, Everywhere, Filling,
-    Filtering, Gate, Intake, Kept, Keys, Leading, Lists, Matching, Narrowing, NotTaken, Path, People, Person,
-    Picking, Preview, Question, Reading, Ready, Reasons, Record, Rejections, Review, Rows, Search, Searching,
-    Sides, Text, Ticking, Typing, Whom, Writing,
+    Alike, Answering, Asking, Browsing, Choice, Choosing, Columns, Commands, Comparing, Entries, Everywhere,
+    Filling, Filtering, Gate, Intake, Kept, Keys, Leading, Lists, Matching, Narrowing, NotTaken, Path,
+    People, Person, Picking, Preview, Question, Reading, Ready, Reasons, Record, Rejections, Review, Rows,
+    Search, Searching, Sides, Text, Ticking, Tools, Typing, Weighing, Whom, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -185,6 +185,17 @@ pub const KEYS: &[Binding] = &[
     bind(Ticking, &["space"], Action::Toggle, "next answer", Hint),
     bind(Sides, &["tab"], Action::Next, "next actions and back", Hint),
     bind(Gate, &["o"], Action::Override, "override with a reason", Hint),
+    bind(Weighing, &["y"], Action::Yes, "yes", Hint),
+    bind(Weighing, &["n"], Action::No, "no", Hint),
+    bind(Weighing, &["space", "right"], Action::Toggle, "next answer", Quiet),
+    bind(Weighing, &["left"], Action::Left, "answer before", Quiet),
+    bind(Weighing, &["tab"], Action::Next, "the tools", Hint),
+    bind(Weighing, &["enter"], Action::Open, "next", Hint),
+    bind(Tools, &["enter"], Action::Open, "give them this tool", Hint),
+    bind(Tools, &["c"], Action::Compare, "two side by side", Hint),
+    bind(Tools, &["tab"], Action::Next, "back to the questions", Quiet),
+    bind(Comparing, &["tab"], Action::Next, "another tool", Hint),
+    bind(Comparing, &["shift-tab"], Action::Previous, "the tool before", Quiet),
     bind(Rejections, &["r"], Action::Rejected, "rejected rows", Hint),
     bind(Rows, &["up", "k"], Action::Up, "row above", Quiet),
     bind(Rows, &["down", "j"], Action::Down, "row below", Quiet),

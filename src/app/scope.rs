@@ -85,6 +85,12 @@ pub enum Scope {
     Columns,
     /// On the page of one person.
     Record,
+    /// On the questions that decide between the tools.
+    Weighing,
+    /// Where the tools stand in order.
+    Tools,
+    /// Where two tools stand side by side.
+    Comparing,
     /// Where it can be said which people a document is about.
     Whom,
 }
@@ -132,6 +138,9 @@ impl Scope {
             Scope::Narrowing => "a question with a filter",
             Scope::Columns => "the columns of a table",
             Scope::Record => "the page of a person",
+            Scope::Weighing => "the questions about a population",
+            Scope::Tools => "the tools for a population",
+            Scope::Comparing => "two tools side by side",
             Scope::Whom => "a document that names people",
             Scope::Sides => "a page with two parts",
             Scope::Ticking => "a list decided in place",

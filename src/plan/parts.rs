@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use super::{
     Account, BreakGlass, Case, Change, ColumnUse, Contact, Domain, Execution, Field, Group, ListRecord,
-    MainAccount, Message, Milestone, Organization, Override, Plan, Question, Reading, Same, Slot, Sso,
-    SubAccount, Task, Wave,
+    MainAccount, Message, Milestone, Organization, Override, Plan, Population, Question, Reading, Release,
+    Same, Slot, Sso, SubAccount, Task, Wave,
 };
 
 /// Where an answer lives: part, entry (empty for a part there is only one of) and field.
@@ -102,7 +102,7 @@ macro_rules! entries {
 }
 entries!(
     Contact by name, Domain by name, Reading by domain, ListRecord by label, ColumnUse by column, Account by name, Case by title,
-    Group by title, Same by reason, SubAccount by name, BreakGlass by name, Change by id, Message by title, Wave by title,
+    Group by title, Same by reason, Population by title, SubAccount by name, BreakGlass by name, Change by id, Message by title, Wave by title,
     Task by title, Override by condition, Milestone by after,
 );
 
@@ -274,6 +274,7 @@ pub const PARTS: &[Part] = &[
     many!(contacts, "contact", "Contacts"),
     single!(main_account: MainAccount, "Main account"),
     many!(domains, "domain", "Domains"),
+    single!(release: Release, "Release request"),
     many!(readings, "reading", "Readings"),
     many!(lists, "list", "Lists"),
     many!(columns, "column", "Columns of files"),
@@ -281,6 +282,7 @@ pub const PARTS: &[Part] = &[
     many!(cases, "case", "Special cases"),
     many!(groups, "group", "Decisions about people"),
     many!(same, "same", "Same person"),
+    many!(populations, "population", "Populations"),
     many!(sub_accounts, "sub-account", "Sub-accounts"),
     single!(sso: Sso, "Single sign-on"),
     many!(break_glass, "break-glass", "Break-glass people"),

@@ -9,6 +9,7 @@ mod alike;
 mod answer_for;
 mod ask;
 mod changes;
+mod counts;
 mod difference;
 mod documents;
 mod enforced_today;
@@ -31,7 +32,9 @@ mod path;
 mod people;
 mod person;
 mod phase;
+mod populations;
 mod progress;
+mod release;
 mod trouble;
 mod why;
 

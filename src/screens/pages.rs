@@ -3,6 +3,7 @@
 use super::Screen;
 use super::alike::Alike;
 use super::changes::Changes;
+use super::counts::Counts;
 use super::documents::Documents;
 use super::entries::Entries;
 use super::findings::Findings;
@@ -11,7 +12,9 @@ use super::gate::GatePage;
 use super::guide::GuidePage;
 use super::import::Import;
 use super::people::People;
+use super::populations::Populations;
 use super::progress::OverTime;
+use super::release::Release;
 use crate::advice::GateId;
 use crate::app::Desk;
 use crate::plan::Place;
@@ -87,6 +90,22 @@ pub const PAGES: &[Page] = &[
         "Your e-mail domains: ownership, release request, and what people are asked."
     ),
     entries!("readings", 1, "Readings", "The counts inside and outside that the portal shows for a domain."),
+    Page {
+        id: "release",
+        phase: Some(1),
+        title: "Release request",
+        says: "Whether Zoom would hand over the names: four conditions, three statements, a signature each.",
+        part: Some("release"),
+        open: |_| Box::new(Release::default()),
+    },
+    Page {
+        id: "counts",
+        phase: Some(1),
+        title: "Counts and names",
+        says: "What the portal counted on each domain, beside whom the lists name.",
+        part: None,
+        open: |_| Box::new(Counts::default()),
+    },
     entries!("lists", 1, "Lists", "The user lists you imported, and what was in them."),
     entries!(
         "accounts",
@@ -121,6 +140,14 @@ pub const PAGES: &[Page] = &[
         "Same person, decided",
         "Addresses you said are one person, and those you said are two."
     ),
+    Page {
+        id: "populations",
+        phase: Some(2),
+        title: "Populations and tools",
+        says: "Which tool each group of people is given, with the reasons for and against.",
+        part: Some("populations"),
+        open: |_| Box::new(Populations::default()),
+    },
     gate!(
         "gate-domains",
         2,

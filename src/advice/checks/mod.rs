@@ -11,7 +11,11 @@ mod execution;
 mod licences;
 mod lists;
 mod messages;
+mod ownership;
 mod people;
+mod populations;
+mod providers;
+mod release;
 mod same;
 mod sso;
 
@@ -31,11 +35,17 @@ pub(super) const CHECKS: &[Check] = &[
     drafts::parts_are_answered,
     domains::names_are_domains,
     domains::are_listed_once,
+    domains::sub_domains_stand_apart,
     domains::are_verified,
+    ownership::states_are_followed,
+    ownership::profile_is_checked,
     domains::have_a_day,
     domains::wait_long_enough,
     domains::options_have_consequences,
-    domains::may_be_released,
+    release::may_be_asked_for,
+    release::statements_hold,
+    release::each_domain_is_signed,
+    release::list_is_imported,
     domains::readings_belong_to_a_domain,
     lists::are_there,
     lists::are_enough,
@@ -59,6 +69,9 @@ pub(super) const CHECKS: &[Check] = &[
     people::have_a_wave_that_exists,
     people::pay_for_two,
     people::are_invited_singly,
+    populations::have_a_tool,
+    populations::agree_with_the_plan,
+    populations::tools_do_what_is_meant,
     licences::are_enough,
     licences::sub_accounts_get_what_is_there,
     licences::sub_account_owners_are_new,

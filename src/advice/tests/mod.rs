@@ -1,9 +1,11 @@
 //! Advice tested from outside: a project in order, one thing changed, and what is said then.
 
 mod checks;
+mod discovery;
 mod findings;
 mod gates;
 mod next;
+mod release;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -34,6 +36,7 @@ const IN_ORDER: &[(&str, &str)] = &[
     ("main_account/support_name", "IT help"),
     ("main_account/support_email", "help@northwind.example"),
     ("main_account/cluster", "us02"),
+    ("main_account/profile_checked_on", "2026-09-30"),
     ("domains/domain-1/name", "northwind.example"),
     ("domains/domain-1/verified_on", "2026-10-01"),
     ("domains/domain-1/option", "consolidate"),
