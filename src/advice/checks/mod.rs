@@ -70,6 +70,7 @@ pub(super) const CHECKS: &[Check] = &[
     people::pay_for_two,
     people::are_invited_singly,
     populations::have_a_tool,
+    populations::filters_are_understood,
     populations::agree_with_the_plan,
     populations::tools_do_what_is_meant,
     licences::are_enough,

@@ -4,6 +4,7 @@ use super::super::Finding;
 use super::super::situation::{Situation, called};
 use super::super::tools::{Gravity, cautions, clash};
 use crate::plan::{Place, Population, ToolChoice};
+use crate::progress::Filter;
 
 fn at(people: &Population, field: &str) -> Place {
     Place::new("populations", &people.id, field)
@@ -46,6 +47,22 @@ pub(super) fn tools_do_what_is_meant(now: &Situation) -> Vec<Finding> {
             Finding::warning(id, at(people, "tool"), says)
                 .because("The tool that is chosen and what was answered do not fit. Choose another tool, or mend the answer.")
                 .fact(caution.fact),
+        );
+    }
+    found
+}
+
+/// A filter that says who the people are can be understood.
+pub(super) fn filters_are_understood(now: &Situation) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for people in now.plan.populations.iter().filter(|people| !people.filter.trim().is_empty()) {
+        if Filter::parse(&people.filter).is_ok() {
+            continue;
+        }
+        let says = format!("{}: the filter cannot be understood.", called(&people.title, &people.id));
+        found.push(
+            Finding::warning(format!("populations/filter/{}", people.id), at(people, "filter"), says)
+                .because("Nobody can tell who these people are. The form shows what is wrong while the filter is typed."),
         );
     }
     found

@@ -65,6 +65,7 @@ pub(super) const BY_ANSWERS: &[Answered] = &[
             ("domains/domain-2/release", "preparing"),
         ],
     ),
+    ("populations/filter/population-1", &[("populations/population-1/filter", "standing:lost")]),
     ("populations/undecided/population-1", &[("populations/population-1/title", "Field staff")]),
     (
         "populations/contradiction/population-1",
