@@ -7,6 +7,7 @@ mod commands_apart;
 mod commands_import;
 mod commands_refused;
 mod commands_tell;
+mod discovery;
 mod disk;
 mod guide;
 mod imports;

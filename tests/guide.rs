@@ -20,9 +20,15 @@ fn statements() -> Vec<(&'static str, &'static str)> {
     all.extend(guide.paragraphs().iter().map(|paragraph| (paragraph.fact.as_str(), paragraph.text.as_str())));
     all.extend(guide.elements().iter().map(|element| (element.id.as_str(), element.example.as_str())));
     for tool in guide.tools() {
-        let said =
-            [&tool.says, &tool.for_whom, &tool.warning].into_iter().chain(&tool.pros).chain(&tool.cons);
+        let said = [&tool.says, &tool.for_whom, &tool.warning, &tool.costs]
+            .into_iter()
+            .chain(&tool.pros)
+            .chain(&tool.cons);
         all.extend(said.map(|text| (tool.id.as_str(), text.as_str())));
+    }
+    for question in guide.tool_questions() {
+        let said = question.yes.iter().chain(&question.no);
+        all.extend(said.map(|argument| (question.id.as_str(), argument.says.as_str())));
     }
     for case in guide.case_kinds() {
         let said = [&case.says, &case.trigger, &case.lost_if_skipped];
@@ -59,6 +65,10 @@ fn references() -> Vec<(&'static str, &'static str)> {
     }
     for tool in guide.tools() {
         tool.facts.iter().for_each(|id| name(&tool.id, id));
+    }
+    for question in guide.tool_questions() {
+        let said = question.yes.iter().chain(&question.no);
+        said.for_each(|argument| name(&question.id, &argument.fact));
     }
     for option in guide.domain_options() {
         option.facts.iter().for_each(|id| name(&option.id, id));
@@ -390,4 +400,27 @@ fn the_steps_of_the_special_cases_block_as_decided() {
         }
     }
     assert_eq!(text, include_str!("guide/steps.txt"));
+}
+
+#[test]
+fn every_argument_about_a_tool_is_about_one_there_is_and_its_question_is_asked_in_the_plan() {
+    let asked = plan::part("populations").unwrap().rows.questions();
+    for question in guide().tool_questions() {
+        let in_plan = asked.iter().find(|one| one.id == question.id).unwrap();
+        assert_eq!(in_plan.kind, plan::Kind::YesNo, "{}", question.id);
+        assert!(question.asks.ends_with('?') && question.asks.chars().count() <= 62, "{}", question.asks);
+        assert!(!question.yes.is_empty(), "{}", question.id);
+        for argument in question.yes.iter().chain(&question.no) {
+            let tool = argument.tool.as_ref().map(|slug| guide().tool(slug).is_some());
+            let option = argument.option.as_ref().map(|slug| guide().domain_option(slug).is_some());
+            assert!(matches!((tool, option), (Some(true), None) | (None, Some(true))), "{argument:?}");
+            assert!(argument.weighs != 0 && argument.weighs >= -10, "{argument:?}");
+        }
+    }
+    let yes_no = asked.iter().filter(|one| one.kind == plan::Kind::YesNo).count();
+    assert_eq!(yes_no, guide().tool_questions().len(), "every answer is weighed");
+    for tool in guide().tools() {
+        let choice = plan::ToolChoice::from_word(&tool.slug).unwrap();
+        assert_eq!(choice.fact(), Some(tool.id.as_str()));
+    }
 }

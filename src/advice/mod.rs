@@ -20,10 +20,12 @@ pub mod impact;
 pub mod ledger;
 mod next;
 mod phase;
+pub mod release;
 pub mod report;
 mod situation;
 pub mod sub_account;
 pub mod tells;
+pub mod tools;
 
 #[cfg(test)]
 mod tests;

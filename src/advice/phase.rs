@@ -54,7 +54,9 @@ impl Phase {
     pub fn of(place: &Place) -> Phase {
         match (place.part.as_str(), place.field.as_str()) {
             ("domains", "option" | "enabled_on" | "waiting_days")
-            | ("cases" | "groups" | "same" | "sub_accounts" | "holidays", _) => Phase::SpecialCases,
+            | ("cases" | "groups" | "same" | "populations" | "sub_accounts" | "holidays", _) => {
+                Phase::SpecialCases
+            }
             ("sso" | "break_glass" | "changes", _) => Phase::Sso,
             ("messages", _) => Phase::Communications,
             ("waves" | "tasks" | "execution" | "overrides" | "history", _) => Phase::Execution,

@@ -105,6 +105,12 @@ pub enum Action {
     Same,
     /// Say that two addresses are two people.
     Different,
+    /// Answer yes and go on.
+    Yes,
+    /// Answer no and go on.
+    No,
+    /// Put two things side by side.
+    Compare,
     /// Decide about all rows in sight.
     All,
     /// Open the special cases that are needed.

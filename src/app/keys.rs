@@ -43,11 +43,11 @@ const fn bind(
 }
 
 use Scope::{
-    Alike, Answering, Asking, Browsing, Cases, Choice, Choosing, Columns, Commands, Enforcing, Entries,
-    Everywhere, Explained, Filling, Filtering, Gate, Intake, Kept, Keys, Leading, Lists, Matching, Message,
-    MessageText, Narrowing, Needed, NotTaken, Path, People, Person, Picking, Preview, Question, Reading,
-    Ready, Reasons, Record, Rejections, Review, Rows, Search, Searching, Sides, Telling, Text, Ticking,
-    Topics, Typing, Whom, Writing,
+    Alike, Answering, Asking, Browsing, Cases, Choice, Choosing, Columns, Commands, Comparing, Enforcing,
+    Entries, Everywhere, Explained, Filling, Filtering, Gate, Intake, Kept, Keys, Leading, Lists, Matching,
+    Message, MessageText, Narrowing, Needed, NotTaken, Path, People, Person, Picking, Preview, Question,
+    Reading, Ready, Reasons, Record, Rejections, Review, Rows, Search, Searching, Sides, Telling, Text,
+    Ticking, Tools, Topics, Typing, Weighing, Whom, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -200,6 +200,17 @@ pub const KEYS: &[Binding] = &[
     bind(Sides, &["tab"], Action::Next, "next actions and back", Hint),
     bind(Gate, &["o"], Action::Override, "override with a reason", Hint),
     bind(Enforcing, &["n"], Action::Who, "who, by name", Hint),
+    bind(Weighing, &["y"], Action::Yes, "yes", Hint),
+    bind(Weighing, &["n"], Action::No, "no", Hint),
+    bind(Weighing, &["space", "right"], Action::Toggle, "next answer", Quiet),
+    bind(Weighing, &["left"], Action::Left, "answer before", Quiet),
+    bind(Weighing, &["tab"], Action::Next, "the tools", Hint),
+    bind(Weighing, &["enter"], Action::Open, "next", Hint),
+    bind(Tools, &["enter"], Action::Open, "give them this tool", Hint),
+    bind(Tools, &["c"], Action::Compare, "two side by side", Hint),
+    bind(Tools, &["tab"], Action::Next, "back to the questions", Quiet),
+    bind(Comparing, &["tab"], Action::Next, "another tool", Hint),
+    bind(Comparing, &["shift-tab"], Action::Previous, "the tool before", Quiet),
     bind(Rejections, &["r"], Action::Rejected, "rejected rows", Hint),
     bind(Rows, &["up", "k"], Action::Up, "row above", Quiet),
     bind(Rows, &["down", "j"], Action::Down, "row below", Quiet),

@@ -99,6 +99,12 @@ pub enum Scope {
     Record,
     /// Where each row has a reason to show.
     Explained,
+    /// On the questions that decide between the tools.
+    Weighing,
+    /// Where the tools stand in order.
+    Tools,
+    /// Where two tools stand side by side.
+    Comparing,
     /// Where it can be said which people a document is about.
     Whom,
     /// Where what belongs to the chosen row is shown by topics.
@@ -156,6 +162,9 @@ impl Scope {
             Scope::Record => "the page of a person",
             Scope::Topics => "a page with topics",
             Scope::Explained => "what moving means for a person",
+            Scope::Weighing => "the questions about a population",
+            Scope::Tools => "the tools for a population",
+            Scope::Comparing => "two tools side by side",
             Scope::Whom => "a document that names people",
             Scope::Sides => "a page with two parts",
             Scope::Ticking => "a list decided in place",

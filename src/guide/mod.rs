@@ -18,8 +18,8 @@ use serde::Deserialize;
 
 pub use details::Detail;
 pub use records::{
-    CaseKind, Change, DataGroup, DataItem, DelegationExample, DomainOption, Element, Fact, Paragraph, Phase,
-    Provider, Source, Step, Tool,
+    Argument, CaseKind, Change, DataGroup, DataItem, DelegationExample, DomainOption, Element, Fact,
+    Paragraph, Phase, Provider, Source, Step, Tool, ToolQuestion,
 };
 
 /// The files the guide is made of, in the order in which their entries are shown.
@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = &[
     ("facts_systems.toml", include_str!("facts_systems.toml")),
     ("facts_official.toml", include_str!("facts_official.toml")),
     ("tools.toml", include_str!("tools.toml")),
+    ("questions.toml", include_str!("questions.toml")),
     ("options.toml", include_str!("options.toml")),
     ("cases.toml", include_str!("cases.toml")),
     ("transfer.toml", include_str!("transfer.toml")),
@@ -63,6 +64,8 @@ pub struct Guide {
     facts: Vec<Fact>,
     #[serde(rename = "tool")]
     tools: Vec<Tool>,
+    #[serde(rename = "question")]
+    questions: Vec<ToolQuestion>,
     #[serde(rename = "option")]
     options: Vec<DomainOption>,
     #[serde(rename = "case")]
@@ -143,6 +146,7 @@ impl Guide {
         self.phases.extend(part.phases);
         self.facts.extend(part.facts);
         self.tools.extend(part.tools);
+        self.questions.extend(part.questions);
         self.options.extend(part.options);
         self.cases.extend(part.cases);
         self.items.extend(part.items);
@@ -175,6 +179,12 @@ impl Guide {
     #[must_use]
     pub fn tools(&self) -> &[Tool] {
         &self.tools
+    }
+
+    /// Returns the questions that decide between the tools, in the order in which they are asked.
+    #[must_use]
+    pub fn tool_questions(&self) -> &[ToolQuestion] {
+        &self.questions
     }
 
     /// Returns what can be switched on for an associated domain, the mildest first.

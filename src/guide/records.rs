@@ -128,6 +128,8 @@ pub struct Tool {
     /// What speaks against it.
     #[serde(default)]
     pub cons: Vec<String>,
+    /// What it costs.
+    pub costs: String,
     /// The id of the source that says it.
     pub source: String,
     /// The part of that source; empty when it has none.
@@ -153,6 +155,45 @@ impl Tool {
             touches: &[],
         }
     }
+}
+
+/// A question about a group of people that helps to decide which tool they are given.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToolQuestion {
+    /// The key of the answer in the plan, such as `join`.
+    pub id: String,
+    /// What is asked.
+    pub asks: String,
+    /// What a yes speaks for and against.
+    #[serde(default)]
+    pub yes: Vec<Argument>,
+    /// What a no speaks for and against.
+    #[serde(default)]
+    pub no: Vec<Argument>,
+}
+
+/// What an answer speaks for or against: a tool, or an option of an associated domain.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Argument {
+    /// The slug of the tool it is about.
+    #[serde(default)]
+    pub tool: Option<String>,
+    /// The slug of the domain option it is about, where it is not about a tool.
+    #[serde(default)]
+    pub option: Option<String>,
+    /// How much: above 0 for it, below 0 against it; [`Argument::RULES_OUT`] and less rules it out.
+    pub weighs: i32,
+    /// Why.
+    pub says: String,
+    /// The id of the fact behind it.
+    pub fact: String,
+}
+
+impl Argument {
+    /// From this weight downwards a tool is ruled out, whatever speaks for it.
+    pub const RULES_OUT: i32 = -10;
 }
 
 /// What can be switched on for an associated domain.

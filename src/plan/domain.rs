@@ -5,6 +5,17 @@ use super::words::{part, words};
 use super::{Count, Day, Field, Kind};
 
 words! {
+    /// How far the portal is with the ownership of a domain (fact D-3).
+    DomainState {
+        Unknown = "unknown", "not known";
+        Added = "added", "added, not verified yet";
+        Verifying = "verifying", "being verified";
+        Verified = "verified", "verified";
+        Claimed = "claimed", "held by another account";
+    }
+}
+
+words! {
     /// What people outside are asked to do once a domain is associated (guide §3).
     DomainOption {
         Undecided = "undecided", "not decided";
@@ -36,6 +47,10 @@ part! {
         name: String,
         /// What the domain was called before, for example old.example.
         renamed_from: String,
+        /// What the portal says of its ownership.
+        state: DomainState,
+        /// When it came to that state; for a verified domain `verified_on` counts.
+        state_since: Option<Day>,
         /// When its ownership was verified (fact D-3).
         verified_on: Option<Day>,
         /// How it was verified.
@@ -50,6 +65,10 @@ part! {
         release: ReleaseState,
         /// When it came to that state.
         release_on: Option<Day>,
+        /// When the certification for this domain was signed (fact REL-4).
+        signed_on: Option<Day>,
+        /// Whether the domain is lawfully registered to the organization today (fact REL-5).
+        lawfully_registered: Option<bool>,
         /// Anything worth remembering.
         note: String,
     }
@@ -66,6 +85,11 @@ impl Domain {
             .required()
             .fact("D-3"),
         ask!(Text, verified_by, "Verified by", "DNS record, HTML file, meta tag, or by Zoom Support.").fact("D-3"),
+        choice!(state: DomainState, "In the portal", "What Zoom's portal shows beside the domain under Associated Domains.")
+            .fact("Z-VERIFY"),
+        ask!(Date, state_since, "In it since", "When the domain came to that state, for example 2026-10-28.")
+            .fact("Z-VERIFY")
+            .shown(|domain| !matches!(domain.state, DomainState::Unknown | DomainState::Verified)),
         choice!(option: DomainOption, "Option", "What people outside are asked to do when they sign in.")
             .required()
             .fact("DOM-8"),
@@ -79,6 +103,12 @@ impl Domain {
             .fact("REL-4"),
         ask!(Date, release_on, "Since", "When the release request came to this state.")
             .fact("REL-4")
+            .shown(|domain| domain.release != ReleaseState::NotRequested),
+        ask!(Date, signed_on, "Certified on", "When the certification for this domain was signed through DocuSign.")
+            .fact("REL-4")
+            .shown(|domain| domain.release != ReleaseState::NotRequested),
+        ask!(YesNo, lawfully_registered, "Registered to you", "Whether the domain is lawfully registered to you today.")
+            .fact("REL-5")
             .shown(|domain| domain.release != ReleaseState::NotRequested),
         ask!(Text, renamed_from, "Was called", "Its name before, where it was renamed, for example old.example."),
         ask!(Text, note, "Notes", "Anything worth remembering.").kind(Kind::Text),

@@ -20,6 +20,8 @@ mod message;
 mod number;
 mod organization;
 mod parts;
+mod population;
+mod release;
 mod same;
 mod shift;
 mod sso;
@@ -36,7 +38,7 @@ pub use column::ColumnUse;
 pub use counted::{Counted, Recounted};
 pub use day::Day;
 pub use discovered::{Changed, Discovered};
-pub use domain::{Domain, DomainOption, Reading, ReleaseState, domain_key};
+pub use domain::{Domain, DomainOption, DomainState, Reading, ReleaseState, domain_key};
 pub(crate) use field::slot;
 pub use field::{Field, Kind, Need, Question, Slot};
 pub use group::{Decision, ExclusionModel, Group};
@@ -50,6 +52,8 @@ pub use organization::{
     AccountPlan, Contact, ContactRole, MainAccount, Organization, OrganizationKind, may_request_release,
 };
 pub use parts::{Entry, ListPlace, PARTS, Part, Place, Rows, part};
+pub use population::{Population, ToolChoice};
+pub use release::Release;
 pub use same::{Same, Verdict};
 pub use shift::shift_days;
 pub use sso::{Applies, BreakGlass, Change, Provider, Provisioning, Sso};
@@ -78,6 +82,9 @@ pub struct Plan {
     /// The e-mail domains.
     #[serde(skip_serializing_if = "is_unanswered")]
     pub domains: Vec<Domain>,
+    /// Who asks for the names on the domains.
+    #[serde(skip_serializing_if = "is_unanswered")]
+    pub release: Release,
     /// The counts the portal showed.
     #[serde(skip_serializing_if = "is_unanswered")]
     pub readings: Vec<Reading>,
@@ -102,6 +109,9 @@ pub struct Plan {
     /// Which addresses belong to one person.
     #[serde(skip_serializing_if = "is_unanswered")]
     pub same: Vec<Same>,
+    /// Groups of people who are given a tool.
+    #[serde(skip_serializing_if = "is_unanswered")]
+    pub populations: Vec<Population>,
     /// Sub-accounts.
     #[serde(skip_serializing_if = "is_unanswered")]
     pub sub_accounts: Vec<SubAccount>,
@@ -145,6 +155,7 @@ impl Default for Plan {
             contacts: Vec::new(),
             main_account: MainAccount::default(),
             domains: Vec::new(),
+            release: Release::default(),
             readings: Vec::new(),
             holidays: Vec::new(),
             lists: Vec::new(),
@@ -153,6 +164,7 @@ impl Default for Plan {
             cases: Vec::new(),
             groups: Vec::new(),
             same: Vec::new(),
+            populations: Vec::new(),
             sub_accounts: Vec::new(),
             sso: Sso::default(),
             break_glass: Vec::new(),

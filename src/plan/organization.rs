@@ -193,7 +193,7 @@ impl MainAccount {
             .required()
             .fact("D-2"),
         ask!(Text, cluster, "Server cluster", "Only where you know it, for example us02.").fact("SC-CLUSTER"),
-        ask!(Date, profile_checked_on, "Profile checked on", "When you last looked through the account profile.")
+        ask!(Date, profile_checked_on, "Profile checked on", "When the account profile was looked through, before any domain asks anybody.")
             .fact("D-2"),
         ask!(Text, note, "Notes", "Anything worth remembering.").kind(Kind::Text),
     ];

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use super::{
     Account, BreakGlass, Case, Change, ColumnUse, Contact, Domain, Execution, Field, Group, Holiday,
-    ListRecord, MainAccount, Message, Milestone, Organization, Override, Plan, Question, Reading, Same, Slot,
-    Sso, SubAccount, Task, Wave,
+    ListRecord, MainAccount, Message, Milestone, Organization, Override, Plan, Population, Question, Reading,
+    Release, Same, Slot, Sso, SubAccount, Task, Wave,
 };
 
 /// Where an answer lives: part, entry (empty for a part there is only one of) and field.
@@ -102,7 +102,7 @@ macro_rules! entries {
 }
 entries!(
     Contact by name, Domain by name, Reading by domain, Holiday by name, ListRecord by label, ColumnUse by column, Account by name, Case by title,
-    Group by title, Same by reason, SubAccount by name, BreakGlass by name, Change by id, Message by title, Wave by title,
+    Group by title, Same by reason, Population by title, SubAccount by name, BreakGlass by name, Change by id, Message by title, Wave by title,
     Task by title, Override by condition, Milestone by after,
 );
 
@@ -278,6 +278,7 @@ pub const PARTS: &[Part] = &[
     many!(contacts, "contact", "Contacts", "TEAM-1"),
     single!(main_account: MainAccount, "Main account", "D-2"),
     many!(domains, "domain", "Domains", "D-3"),
+    single!(release: Release, "Release request", "T-REL"),
     many!(readings, "reading", "Readings", "D-1"),
     many!(holidays, "holiday", "Holidays", "DOM-1"),
     many!(lists, "list", "Lists", "D-5"),
@@ -286,6 +287,7 @@ pub const PARTS: &[Part] = &[
     many!(cases, "case", "Special cases", "DOM-6"),
     many!(groups, "group", "Decisions about people", "T-EXT"),
     many!(same, "same", "Same person", "KEY-1"),
+    many!(populations, "population", "Populations", "T-WARN-ABSORB"),
     many!(sub_accounts, "sub-account", "Sub-accounts", "T-SUB"),
     single!(sso: Sso, "Single sign-on", "SSO-1"),
     many!(break_glass, "break-glass", "Break-glass people", "Z-7"),

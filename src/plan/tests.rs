@@ -41,6 +41,8 @@ fn every_part_of_the_plan_is_listed_and_every_key_has_one_question() {
         include_str!("message.rs"),
         include_str!("wave.rs"),
         include_str!("subaccount.rs"),
+        include_str!("release.rs"),
+        include_str!("population.rs"),
         include_str!("history.rs"),
     );
     let keys = source.lines().filter_map(|line| {

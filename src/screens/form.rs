@@ -127,7 +127,24 @@ impl Form {
             }
             None => ("", None),
         };
-        Reason { says: says.to_owned(), why: String::new(), fact, ..Reason::default() }
+        Reason {
+            says: says.to_owned(),
+            why: self.consequences(desk).unwrap_or_default(),
+            fact,
+            ..Reason::default()
+        }
+    }
+
+    /// What the chosen option of an associated domain brings about, a line for each consequence; nothing for other
+    /// questions, and for an option nothing follows from.
+    fn consequences(&self, desk: &Desk) -> Option<String> {
+        let question = self.question(desk).filter(|question| question.id == "option")?;
+        let option = guide().domain_option(&desk.plan().answer(&self.at(question))?)?;
+        let lines = option.facts.iter().filter_map(|id| guide().why(id)).map(|why| {
+            let reported = if why.reported { "Reported: " } else { "" };
+            format!("\n- {reported}{}", why.says)
+        });
+        Some(format!("{}: {}{}", option.title, option.says, lines.collect::<String>()))
     }
 
     /// Starts typing at the focused question with the answer it has.

@@ -19,6 +19,11 @@ impl Grouped {
         below.or_else(|| headings[..from].iter().rposition(|heading| !heading))
     }
 
+    /// Chooses a line.
+    pub(super) fn choose(&mut self, line: usize) {
+        self.window.choose(line);
+    }
+
     /// Moves the choice; returns whether the action was a move.
     pub(super) fn act(&mut self, action: Action, headings: &[bool], height: usize) -> bool {
         let len = headings.len();

@@ -6,6 +6,7 @@ use super::by_name::ByName;
 use super::calendar::Calendar;
 use super::chain::Chain;
 use super::changes::Changes;
+use super::counts::Counts;
 use super::documents::Documents;
 use super::entries::Entries;
 use super::findings::Findings;
@@ -15,7 +16,9 @@ use super::guide::GuidePage;
 use super::import::Import;
 use super::licences::LicencesPage;
 use super::people::People;
+use super::populations::Populations;
 use super::progress::OverTime;
+use super::release::Release;
 use super::sub_accounts::SubAccounts;
 use crate::advice::GateId;
 use crate::app::Desk;
@@ -92,6 +95,22 @@ pub const PAGES: &[Page] = &[
         "Your e-mail domains: ownership, release request, and what people are asked."
     ),
     entries!("readings", 1, "Readings", "The counts inside and outside that the portal shows for a domain."),
+    Page {
+        id: "release",
+        phase: Some(1),
+        title: "Release request",
+        says: "Whether Zoom would hand over the names: four conditions, three statements, a signature each.",
+        part: Some("release"),
+        open: |_| Box::new(Release::default()),
+    },
+    Page {
+        id: "counts",
+        phase: Some(1),
+        title: "Counts and names",
+        says: "What the portal counted on each domain, beside whom the lists name.",
+        part: None,
+        open: |_| Box::new(Counts::default()),
+    },
     entries!("lists", 1, "Lists", "The user lists you imported, and what was in them."),
     entries!(
         "accounts",
@@ -126,6 +145,14 @@ pub const PAGES: &[Page] = &[
         "Same person, decided",
         "Addresses you said are one person, and those you said are two."
     ),
+    Page {
+        id: "populations",
+        phase: Some(2),
+        title: "Populations and tools",
+        says: "Which tool each group of people is given, with the reasons for and against.",
+        part: Some("populations"),
+        open: |_| Box::new(Populations::default()),
+    },
     gate!(
         "gate-domains",
         2,

@@ -139,6 +139,9 @@ fn badge(desk: &Desk, page: &Page) -> (String, State) {
             (false, _) => (format!("shut: {}", gate.shut_reasons()), State::Blocked),
         };
     }
+    if page.id == "release" {
+        return super::release::badge(desk);
+    }
     let Some(part) = page.part.and_then(part) else { return (String::new(), State::Quiet) };
     let open = open_in(desk.plan(), part).len();
     let entries = part.rows.ids(desk.plan()).len();

@@ -4,10 +4,13 @@ use super::super::Finding;
 use super::super::situation::{Situation, called};
 use crate::plan::{Day, PARTS, Place, Plan, part};
 
-/// Pairs of days of one part, the earlier first, with the fact behind the order.
+/// Pairs of days, the earlier first, with the fact behind the order. Both are of the part named, unless the first
+/// names a part of its own of which there is only one.
 const ORDER: &[(&str, &str, &str, Option<&str>)] = &[
+    ("domains", "main_account/profile_checked_on", "enabled_on", Some("D-2")),
     ("domains", "verified_on", "enabled_on", Some("D-3")),
     ("holidays", "date", "until", None),
+    ("domains", "signed_on", "release_on", Some("REL-4")),
     ("sso", "vanity_approved_on", "configured_on", Some("Z-14")),
     ("sso", "configured_on", "enforce_on", Some("Z-14")),
     ("sso", "configured_on", "enforced_on", Some("Z-14")),
@@ -47,7 +50,9 @@ const ACROSS: &[(&str, &str, &str, &str, &str, &str)] = &[
 /// Days that say that something happened.
 const DONE: &[(&str, &str)] = &[
     ("main_account", "profile_checked_on"),
+    ("domains", "state_since"),
     ("domains", "verified_on"),
+    ("domains", "signed_on"),
     ("domains", "release_on"),
     ("readings", "date"),
     ("lists", "as_of"),
@@ -98,7 +103,11 @@ pub(super) fn are_in_order(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
     for (part_id, first, second, fact) in ORDER {
         for entry in part(part_id).map(|part| part.rows.ids(now.plan)).unwrap_or_default() {
-            let [first, second] = [first, second].map(|field| Place::new(part_id, &entry, field));
+            let first = match first.split_once('/') {
+                Some((other, field)) => Place::new(other, "", field),
+                None => Place::new(part_id, &entry, first),
+            };
+            let second = Place::new(part_id, &entry, second);
             let (Some(before), Some(after)) = (day_at(now.plan, &first), day_at(now.plan, &second)) else {
                 continue;
             };
@@ -107,7 +116,7 @@ pub(super) fn are_in_order(now: &Situation) -> Vec<Finding> {
             }
             let says = format!(
                 "{}“{}” is {}, before “{}” on {}.",
-                whose(now.plan, &first),
+                whose(now.plan, &second),
                 label(&second),
                 now.day(after),
                 label(&first),

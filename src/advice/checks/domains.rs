@@ -4,48 +4,15 @@ use std::collections::HashSet;
 
 use super::super::Finding;
 use super::super::situation::{Situation, acts, called};
-use crate::plan::{
-    AccountPlan, Domain, DomainOption, ListKind, Place, ReleaseState, domain_key, may_request_release,
-};
+use super::providers::is_public;
+use crate::plan::{Domain, DomainOption, DomainState, Place, domain_key};
 use crate::wording::plural;
 
-/// Providers whose addresses belong to nobody's organization.
-const PUBLIC: &[&str] = &[
-    "aol.com",
-    "fastmail.com",
-    "gmail.com",
-    "gmx.com",
-    "gmx.de",
-    "gmx.net",
-    "googlemail.com",
-    "hotmail.com",
-    "icloud.com",
-    "live.com",
-    "mac.com",
-    "mail.com",
-    "mail.ru",
-    "me.com",
-    "msn.com",
-    "outlook.com",
-    "proton.me",
-    "protonmail.com",
-    "qq.com",
-    "t-online.de",
-    "web.de",
-    "yahoo.com",
-    "yandex.com",
-    "ymail.com",
-    "zoho.com",
-];
-
-/// Business has to hold this many licences before a list is released (REL-2).
-const BUSINESS_LICENCES: u32 = 50;
-
-fn at(domain: &Domain, field: &str) -> Place {
+pub(super) fn at(domain: &Domain, field: &str) -> Place {
     Place::new("domains", &domain.id, field)
 }
 
-fn name_of(domain: &Domain) -> &str {
+pub(super) fn name_of(domain: &Domain) -> &str {
     called(&domain.name, &domain.id)
 }
 
@@ -55,7 +22,8 @@ pub(super) fn names_are_domains(now: &Situation) -> Vec<Finding> {
         let name = domain.name.trim().to_lowercase();
         let shaped =
             name.contains('.') && !name.contains(['@', '/', ':']) && !name.contains(char::is_whitespace);
-        if PUBLIC.contains(&name.as_str()) {
+        if is_public(&name) {
+            let name = domain_key(&name);
             found.push(
                 Finding::warning(
                     format!("domains/public/{}", domain.id),
@@ -96,9 +64,37 @@ pub(super) fn are_listed_once(now: &Situation) -> Vec<Finding> {
         .collect()
 }
 
+/// A sub-domain is a domain of its own for Zoom and for this plan; universities often have them on purpose.
+pub(super) fn sub_domains_stand_apart(now: &Situation) -> Vec<Finding> {
+    let keys: Vec<String> = now.plan.domains.iter().map(|domain| domain_key(&domain.name)).collect();
+    let above = |key: &str| {
+        let is_above =
+            |other: &&String| key.strip_suffix(other.as_str()).is_some_and(|rest| rest.ends_with('.'));
+        keys.iter().filter(|other| !other.is_empty()).filter(is_above).max_by_key(|other| other.len())
+    };
+    let mut found = Vec::new();
+    for (domain, key) in now.plan.domains.iter().zip(&keys) {
+        let Some(above) = above(key) else { continue };
+        let says = format!("{key} is a sub-domain of {above}, which is listed too.");
+        found.push(
+            Finding::advice(format!("domains/sub-domain/{}", domain.id), at(domain, "name"), says)
+                .because(
+                    "Zoom treats the two apart: each is verified, counted, switched on and released by itself. \
+                     Keep both where you want that.",
+                )
+                .fact("REL-4"),
+        );
+    }
+    found
+}
+
 pub(super) fn are_verified(now: &Situation) -> Vec<Finding> {
-    let unverified =
-        |domain: &&Domain| domain.option != DomainOption::NotUsed && now.come(domain.verified_on).is_none();
+    let unverified = |domain: &&Domain| {
+        // Of a domain that is claimed, or verified without its day, there is more to say: `ownership`.
+        let told = matches!(domain.state, DomainState::Claimed)
+            || (domain.state == DomainState::Verified && domain.verified_on.is_none());
+        domain.option != DomainOption::NotUsed && !told && now.come(domain.verified_on).is_none()
+    };
     let domains = now.plan.domains.iter().filter(unverified);
     domains
         .map(|domain| {
@@ -174,50 +170,6 @@ pub(super) fn options_have_consequences(now: &Situation) -> Vec<Finding> {
         }
     }
     found
-}
-
-/// Whether Zoom would release the names: the plan knows two of the four conditions (REL-2, REL-4).
-pub(super) fn may_be_released(now: &Situation) -> Vec<Finding> {
-    let asked = |domain: &&Domain| matches!(domain.release, ReleaseState::Preparing | ReleaseState::Signed);
-    let Some(domain) = now.plan.domains.iter().find(asked) else { return not_imported(now) };
-    let account = &now.plan.main_account;
-    let place = |field| Place::new("main_account", "", field);
-    let id = "domains/release-plan";
-    let few = account.licences_bought.filter(|bought| bought.0 < BUSINESS_LICENCES);
-    let finding = match (account.plan, few) {
-        (AccountPlan::Unknown, _) => {
-            let says =
-                format!("It is not known whether your plan may ask for the names on {}.", name_of(domain));
-            Finding::advice(id, place("plan"), says)
-        }
-        (plan, _) if !may_request_release(plan) => {
-            let says = format!("The plan {} may not ask for the names on a domain.", plan.label());
-            Finding::warning(id, place("plan"), says)
-        }
-        (AccountPlan::Business, Some(few)) => {
-            let says =
-                format!("Business may ask for names from {BUSINESS_LICENCES} licences on; you have {few}.");
-            Finding::warning(id, place("licences_bought"), says)
-        }
-        _ => return not_imported(now),
-    };
-    let why = "Zoom releases names to Business with 50 licences or more, Enterprise and Education only.";
-    let mut found = vec![finding.because(why).fact("REL-2")];
-    found.extend(not_imported(now));
-    found
-}
-
-fn not_imported(now: &Situation) -> Vec<Finding> {
-    let received = now.plan.domains.iter().find(|domain| domain.release == ReleaseState::Received);
-    let imported = now.plan.lists.iter().any(|list| list.kind == ListKind::Outside);
-    let waiting = received.filter(|_| !imported);
-    let finding = waiting.map(|domain| {
-        let says = format!("The list of people on {} was received and is not imported.", name_of(domain));
-        Finding::warning("domains/release-list", Place::part("lists"), says)
-            .because("Without it nobody outside has a name, and nobody can be invited.")
-            .fact("D-4")
-    });
-    finding.into_iter().collect()
 }
 
 pub(super) fn readings_belong_to_a_domain(now: &Situation) -> Vec<Finding> {

@@ -12,7 +12,11 @@ mod execution;
 mod licences;
 mod lists;
 mod messages;
+mod ownership;
 mod people;
+mod populations;
+mod providers;
+mod release;
 mod same;
 mod sso;
 mod subaccounts;
@@ -33,12 +37,18 @@ pub(super) const CHECKS: &[Check] = &[
     drafts::parts_are_answered,
     domains::names_are_domains,
     domains::are_listed_once,
+    domains::sub_domains_stand_apart,
     domains::are_verified,
+    ownership::states_are_followed,
+    ownership::profile_is_checked,
     domains::have_a_day,
     domains::wait_long_enough,
     super::forced::nobody_is_stuck_alone,
     domains::options_have_consequences,
-    domains::may_be_released,
+    release::may_be_asked_for,
+    release::statements_hold,
+    release::each_domain_is_signed,
+    release::list_is_imported,
     domains::readings_belong_to_a_domain,
     lists::are_there,
     lists::are_enough,
@@ -65,6 +75,10 @@ pub(super) const CHECKS: &[Check] = &[
     people::pay_for_two,
     people::are_invited_singly,
     licences::are_known,
+    populations::have_a_tool,
+    populations::filters_are_understood,
+    populations::agree_with_the_plan,
+    populations::tools_do_what_is_meant,
     licences::are_enough,
     licences::are_not_far_too_many,
     licences::agree_with_the_members,

@@ -7,8 +7,11 @@ use crate::plan::Count;
 /// A finding's id and one change of a project in order that brings it about.
 type Fires = (&'static str, fn(Stage) -> Stage);
 
+/// A finding's id and answers about a project in order.
+pub(super) type Answered = (&'static str, &'static [(&'static str, &'static str)]);
+
 /// What answers alone bring about.
-const BY_ANSWERS: &[(&str, &[(&str, &str)])] = &[
+const BY_ANSWERS: &[Answered] = &[
     ("questions/contacts", &[("contacts/contact-1/email", "a@northwind.example")]),
     ("domains/public/domain-1", &[("domains/domain-1/name", "GMail.com ")]),
     ("domains/name/domain-1", &[("domains/domain-1/name", "it@northwind.example")]),
@@ -312,6 +315,7 @@ pub(super) fn scenarios() -> Vec<(&'static str, Stage)> {
     let by_answers = BY_ANSWERS
         .iter()
         .chain(super::sub_accounts::BY_ANSWERS)
+        .chain(super::discovery::BY_ANSWERS)
         .map(|(id, answers)| (*id, Stage::in_order().with(answers)));
     let otherwise = OTHERWISE.iter().map(|(id, change)| (*id, change(Stage::in_order())));
     by_answers.chain(otherwise).collect()
@@ -343,7 +347,7 @@ fn every_check_fires_in_some_scenario() {
 
 #[test]
 fn what_is_close_to_a_finding_and_is_none() {
-    let quiet: &[(&str, &[(&str, &str)])] = &[
+    let quiet: &[Answered] = &[
         // A cluster's name is no vanity URL, and the same name is the same.
         ("accounts/needs-case", &[("accounts/account-1/vanity_url", "us02web.zoom.us")]),
         ("accounts/needs-case", &[("accounts/account-1/vanity_url", "https://Northwind.zoom.us/j/1")]),

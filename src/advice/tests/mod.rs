@@ -2,10 +2,12 @@
 
 mod checks;
 mod dates;
+mod discovery;
 mod findings;
 mod gates;
 mod licences;
 mod next;
+mod release;
 mod sub_accounts;
 
 use std::ops::ControlFlow;
@@ -37,6 +39,7 @@ const IN_ORDER: &[(&str, &str)] = &[
     ("main_account/support_name", "IT help"),
     ("main_account/support_email", "help@northwind.example"),
     ("main_account/cluster", "us02"),
+    ("main_account/profile_checked_on", "2026-09-30"),
     ("domains/domain-1/name", "northwind.example"),
     ("domains/domain-1/verified_on", "2026-10-01"),
     ("domains/domain-1/option", "consolidate"),

@@ -43,7 +43,11 @@ fn height(form: &Form, desk: &Desk, n: usize, row: &Row) -> u16 {
 pub(super) fn below(form: &Form, desk: &Desk, area: Rect) -> u16 {
     let questions: u16 = form.rows(desk).iter().enumerate().map(|(n, row)| height(form, desk, n, row)).sum();
     let free = area.height.saturating_sub(questions + 1);
-    let least = (area.height / 3).min(7);
+    // An option is read with all that follows from it.
+    let least = match form.consequences(desk) {
+        Some(_) => area.height / 2,
+        None => (area.height / 3).min(7),
+    };
     // The rule above it comes on top.
     reason_height(form, desk, area.width).saturating_add(1).min(free).max(least)
 }
@@ -52,6 +56,9 @@ pub(super) fn below(form: &Form, desk: &Desk, area: Rect) -> u16 {
 fn reason_height(form: &Form, desk: &Desk, width: u16) -> u16 {
     let lines = |text: &str| wrap(text, usize::from(width)).len();
     let reason = form.reason(desk);
+    if !reason.why.is_empty() {
+        return u16::try_from(lines(&reason.why) + 1).unwrap_or(u16::MAX);
+    }
     let why = reason.fact.and_then(|fact| guide().why(fact)).map_or(0, |why| {
         let differ: usize =
             why.differs.iter().map(|other| lines(&differs(other.source_title, other.says))).sum();
@@ -204,6 +211,9 @@ pub(super) fn reason(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canvas) 
     if area.height == 0 {
         return;
     }
+    if let Some(consequences) = form.consequences(desk) {
+        return draw_consequences(&consequences, area, canvas);
+    }
     let (quiet, heading) = (canvas.theme.quiet(), canvas.theme.heading());
     let mut row = 0;
     let fact = match form.focused(desk) {
@@ -265,4 +275,18 @@ fn of_wave(form: &Form, desk: &Desk) -> Option<String> {
         1 => format!("{going} with this wave. 1 more waits for a special case."),
         held => format!("{going} with this wave. {} more wait for their case.", wording::thousands(held)),
     })
+}
+
+/// Draws what follows from an option; where not all of it fits, the last row says how to read the rest.
+fn draw_consequences(says: &str, area: Rect, canvas: &mut Canvas) {
+    let lines = wrap(says, usize::from(area.width));
+    let fits = usize::from(area.height);
+    let shown = if lines.len() > fits { fits.saturating_sub(1) } else { fits };
+    for (row, line) in (0..area.height).zip(lines.iter().take(shown)) {
+        canvas.put(area, (0, row), line, Style::new());
+    }
+    if lines.len() > fits {
+        let quiet = canvas.theme.quiet();
+        canvas.put(area, (0, area.height - 1), "w shows the rest.", quiet);
+    }
 }
