@@ -43,7 +43,7 @@ fn status_says_where_the_sample_stands() {
       May we enforce SSO?                shut: 7 reasons
       May the project be closed?         shut: 2 reasons
 
-    Findings: 9 blockers, 13 warnings and 17 pieces of advice (ingather check shows them)
+    Findings: 7 blockers, 12 warnings and 20 pieces of advice (ingather check shows them)
 
     Next
       1 Bring more people in until the rate reaches the target.
@@ -90,7 +90,7 @@ fn status_tells_a_readings_only_plan_as_well() {
       May we enforce SSO?                shut: 3 reasons
       May the project be closed?         shut: 1 reason
 
-    Findings: 4 blockers, 1 warning and 5 pieces of advice (ingather check shows them)
+    Findings: 3 blockers, 1 warning and 8 pieces of advice (ingather check shows them)
 
     Next
       1 Bring more people in until the rate reaches the target.

@@ -424,3 +424,39 @@ fn every_argument_about_a_tool_is_about_one_there_is_and_its_question_is_asked_i
         assert_eq!(choice.fact(), Some(tool.id.as_str()));
     }
 }
+
+/// What is told on the page of the guide and nowhere else, and why there is nothing to do about it.
+const ONLY_TOLD: &[(&str, &str)] = &[
+    ("COM-5", "its paragraphs are used one by one, each under its own fact"),
+    ("DATA-NEW", "stands for a list of data, which the card of a person tells"),
+    ("DATA-YES", "stands for a list of data, which the card of a person tells"),
+    ("DOM-4", "a button of the portal: nothing in a plan hangs on it"),
+    ("SUB-8", "what setting a sub-account free leaves behind, after this project"),
+    ("SUB-13", "reports of the portal on sub-accounts, after this project"),
+    ("SUB-14", "a menu of the portal while an admin looks at a sub-account"),
+    ("Z-9", "how a log of provisioning is read, which is known by what stands in it"),
+];
+
+#[test]
+fn every_id_is_applied_asked_or_shown_where_it_matters() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut used = String::new();
+    for (file, text) in rust_files(&root) {
+        let is_aside = file.with_extension("").iter().any(|part| part == "tests" || part == "guide");
+        if !is_aside || file.ends_with("screens/guide.rs") {
+            used += text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        }
+    }
+    // Tables of the guide whose rows the program asks or shows by themselves.
+    for table in ["cases", "questions", "tools", "options", "transfer", "paragraphs"] {
+        used += &fs::read_to_string(root.join(format!("guide/{table}.toml"))).unwrap();
+    }
+    for id in IDS.lines() {
+        let told = ONLY_TOLD.iter().any(|(known, _)| *known == id);
+        assert_ne!(
+            used.contains(&format!("\"{id}\"")),
+            told,
+            "{id}: used, or told and listed above with the reason, and not both"
+        );
+    }
+}

@@ -3,8 +3,8 @@
 use super::gates::{GATES, Gate, Met};
 use super::situation::{Situation, acts, called};
 use crate::plan::{
-    AccountPlan, Case, Day, Domain, DomainOption, ListKind, Message, Place, Provider, ReleaseState,
-    may_request_release,
+    AccountPlan, Case, Day, Domain, DomainOption, ListKind, ListRecord, Message, Place, Provider,
+    ReleaseState, may_request_release,
 };
 use crate::progress::ledger;
 
@@ -87,8 +87,8 @@ const STEPS: &[Step] = &[
     },
     Step {
         missing: |now| {
-            let counted = any_list(now, ListKind::Outside)
-                || now.plan.readings.iter().any(|reading| reading.outside.is_some());
+            let counted =
+                any_release_list(now) || now.plan.readings.iter().any(|reading| reading.outside.is_some());
             (!counted && !now.plan.domains.is_empty()).then(|| Place::part("readings"))
         },
         says: "Note the counts the portal shows for each domain, or import a list of the people outside.",
@@ -103,7 +103,7 @@ const STEPS: &[Step] = &[
     Step {
         missing: |now| {
             let may_ask = may_request_release(now.plan.main_account.plan) && now.is_counted();
-            let asked = any_list(now, ListKind::Outside)
+            let asked = any_release_list(now)
                 || now.plan.domains.iter().any(|domain| domain.release != ReleaseState::NotRequested);
             let first = now.plan.domains.first().filter(|_| may_ask && !asked)?;
             Some(Place::new("domains", &first.id, "release"))
@@ -148,6 +148,10 @@ const STEPS: &[Step] = &[
 
 fn blank(answer: &str, part: &str, field: &str) -> Option<Place> {
     answer.trim().is_empty().then(|| Place::new(part, "", field))
+}
+
+fn any_release_list(now: &Situation) -> bool {
+    now.plan.lists.iter().any(ListRecord::is_release_list)
 }
 
 fn any_list(now: &Situation, kind: ListKind) -> bool {

@@ -1,7 +1,6 @@
 //! What stands behind an entry: the parts of a tool, the steps of a case, the lists a fact sums up.
 
-use super::records::Step;
-use super::{CaseKind, DataGroup, Guide, Tool};
+use super::{CaseKind, DataGroup, Guide, Step, Tool};
 
 /// Some lines about an entry under a heading of their own.
 #[derive(Clone, Debug, PartialEq, Eq)]

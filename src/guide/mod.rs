@@ -9,6 +9,7 @@
 //! let title = guide.why("SSO-1").map(|why| why.source_title);
 //! assert_eq!(title, Some("Account and User Consolidation Explainer"));
 //! ```
+mod case;
 mod details;
 mod records;
 
@@ -16,10 +17,11 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub use case::{CaseKind, Step};
 pub use details::Detail;
 pub use records::{
-    Argument, CaseKind, Change, DataGroup, DataItem, DelegationExample, DomainOption, Element, Fact,
-    Paragraph, Phase, Provider, Source, Step, Tool, ToolQuestion,
+    Argument, Change, DataGroup, DataItem, DelegationExample, DomainOption, Element, Fact, Paragraph, Phase,
+    Provider, Source, Tool, ToolQuestion,
 };
 
 /// The files the guide is made of, in the order in which their entries are shown.

@@ -53,6 +53,22 @@ impl Reason {
         }
     }
 
+    /// Says whether such a row is nobody whoever mends the file: a room or a group, and not a person misspelt.
+    #[must_use]
+    pub fn is_rightly_nobody(self) -> bool {
+        match self {
+            Reason::ZoomRoom
+            | Reason::GuestWithoutAddress
+            | Reason::Group
+            | Reason::ServiceAccount
+            | Reason::NoOutsideAccount => true,
+            Reason::MissingEmail
+            | Reason::InvalidEmail
+            | Reason::ControlCharacterInEmail
+            | Reason::SeveralAddresses => false,
+        }
+    }
+
     /// Returns the reason in a few words for a person to read.
     #[must_use]
     pub fn says(self) -> &'static str {

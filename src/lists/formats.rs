@@ -4,7 +4,7 @@
 //! mean something else in it. Columns are found by name everywhere (`headers.rs`), apart from Zoom's update file.
 
 use super::{Field, names, positions};
-use crate::plan::ListKind;
+use crate::plan::{ListKind, ListRecord};
 
 /// What a product's files have of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub(crate) const BARE: &Format = &zoom("addresses without a header", &[], Some(L
 pub(crate) const OWN: &Format = &Format { habit: Habit::Own, ..zoom("list kept by ingather", &[], None) };
 /// A log of provisioning: the people in it for whom it failed are outside (guide Z-9).
 pub(crate) const LOG: &Format =
-    &Format { label: Some("provisioning log"), ..zoom("provisioning log", &[], Some(ListKind::Outside)) };
+    &Format { label: Some(ListRecord::LOG), ..zoom(ListRecord::LOG, &[], Some(ListKind::Outside)) };
 /// The answer of `GET /users`.
 pub(crate) const ZOOM_API: &str = "Zoom users from the API";
 /// The members of a group, whose roles are those in the group.

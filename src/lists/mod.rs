@@ -216,6 +216,7 @@ impl List {
     #[must_use]
     pub fn record(&self, intake: &Intake, today: Day) -> ListRecord {
         let number = |number: usize| Some(Count(count(number)));
+        let rightly = self.rejected.iter().filter(|row| row.reason.is_rightly_nobody()).count();
         ListRecord {
             kind: intake.kind,
             label: intake.label.clone(),
@@ -227,6 +228,7 @@ impl List {
             people: number(self.table.len()),
             duplicates: number(self.duplicates.len()),
             rejected: number(self.rejected.len()),
+            not_people: number(rightly).filter(|rows| rows.0 > 0),
             imported_on: Some(today),
             ..ListRecord::default()
         }

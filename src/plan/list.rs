@@ -42,6 +42,8 @@ part! {
         duplicates: Option<Count>,
         /// Rows that were not taken.
         rejected: Option<Count>,
+        /// How many of those are nobody whatever one does: rooms, groups and the like.
+        not_people: Option<Count>,
         /// The day it was imported.
         imported_on: Option<Day>,
         /// Why it is kept after the project is closed.
@@ -64,6 +66,22 @@ pub fn same_label(one: &str, other: &str) -> bool {
 }
 
 impl ListRecord {
+    /// What a log of provisioning is recognised as.
+    pub const LOG: &str = "provisioning log";
+
+    /// Says whether it names whoever is outside, and not only those over whom something else stumbled (facts Z-8, Z-9).
+    #[must_use]
+    pub fn is_release_list(&self) -> bool {
+        self.kind == ListKind::Outside && self.format != ListRecord::LOG
+    }
+
+    /// Returns how many rows were left out that a mended file could bring in.
+    #[must_use]
+    pub fn to_mend(&self) -> u32 {
+        let [rejected, rightly] = [self.rejected, self.not_people].map(|rows| rows.map_or(0, |rows| rows.0));
+        rejected.saturating_sub(rightly)
+    }
+
     /// The questions about an imported list.
     pub const FIELDS: &'static [Field<ListRecord>] = &[
         Field::new(
@@ -116,6 +134,12 @@ impl ListRecord {
             "Rejected",
             "Rows that were not taken.",
             Slot::Shown(|list: &ListRecord| shown(list.rejected)),
+        ),
+        Field::new(
+            "not_people",
+            "No people",
+            "How many of the rejected rows are rooms, groups or the like. Nothing is to be mended there.",
+            Slot::Shown(|list: &ListRecord| shown(list.not_people)),
         ),
         Field::new(
             "imported_on",

@@ -3,8 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::grouped::Grouped;
-use super::search::{Search, Searched, fits};
+use super::search::{Narrowed, fits};
 use super::why::{BESIDE, Reason, Why};
 use super::{Go, Screen, page_of};
 use crate::advice::ledger::is_missing_case;
@@ -19,8 +18,7 @@ const WORD: u16 = 10;
 /// The findings.
 #[derive(Default)]
 pub(super) struct Findings {
-    search: Search,
-    list: Grouped,
+    rows: Narrowed,
 }
 
 /// One line of the list.
@@ -89,22 +87,12 @@ fn counted(advice: &Advice) -> (String, State) {
 
 impl Findings {
     fn lines<'d>(&self, desk: &'d Desk) -> Vec<Line<'d>> {
-        lines(&desk.advice, &self.search.words())
-    }
-
-    fn act_while_searching(&mut self, action: Action, height: usize, desk: &Desk) -> Go {
-        match self.search.act(action) {
-            Searched::Changed => self.list.restart(),
-            Searched::Same => {}
-            Searched::Passed if self.list.act(action, &headings(&self.lines(desk)), height) => {}
-            Searched::Passed => return Go::Pass,
-        }
-        Go::Stay
+        lines(&desk.advice, &self.rows.search.words())
     }
 
     fn chosen<'d>(&self, desk: &'d Desk) -> Option<&'d Finding> {
         let lines = self.lines(desk);
-        match self.list.chosen(&headings(&lines)).map(|n| &lines[n]) {
+        match self.rows.list.chosen(&headings(&lines)).map(|n| &lines[n]) {
             Some(Line::Finding(finding)) => Some(finding),
             _ => None,
         }
@@ -123,48 +111,30 @@ impl Screen for Findings {
         "What the program noticed in the plan and the lists. A blocker holds a gate shut; Enter goes to where it is mended."
     }
     fn scopes(&self, desk: &Desk) -> Vec<Scope> {
-        if self.search.is_typed() {
-            return vec![Scope::Searching, Scope::Typing];
-        }
         let asks_for_a_case = self.chosen(desk).is_some_and(|finding| is_missing_case(&finding.id));
         let needed = asks_for_a_case.then_some(Scope::Needed);
-        needed.into_iter().chain([Scope::Reasons, Scope::Search, Scope::Rows, Scope::Browsing]).collect()
+        let all = [Scope::Reasons, Scope::Search, Scope::Rows, Scope::Browsing];
+        self.rows.scopes(&needed.into_iter().chain(all).collect::<Vec<_>>())
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         let height = usize::from(desk.size.1).saturating_sub(12);
-        if self.search.is_typed() {
-            return self.act_while_searching(action, height, desk);
-        }
-        match (action, self.chosen(desk)) {
-            (Action::Filter, _) => {
-                self.search.begin();
-                Go::Stay
-            }
-            (Action::Back, _) if !self.search.is_empty() => {
-                self.search.end();
-                self.list.restart();
-                Go::Stay
-            }
+        match (action, self.chosen(desk).filter(|_| !self.rows.search.is_typed())) {
             (Action::Open, Some(finding)) => Go::Place(finding.place.clone()),
             (Action::OpenCases, _) => {
                 open_needed_cases(desk);
                 Go::Stay
             }
             (Action::Why, Some(finding)) => Go::To(Why::of(reason(finding))),
-            _ if self.list.act(action, &headings(&self.lines(desk)), height) => Go::Stay,
+            _ if self.rows.act(action, &headings(&self.lines(desk)), height) => Go::Stay,
             _ => Go::Pass,
         }
     }
     fn letter(&mut self, letter: char, _desk: &mut Desk) -> Go {
-        if self.search.is_typed() {
-            self.search.letter(letter);
-            self.list.restart();
-        }
+        self.rows.letter(letter);
         Go::Stay
     }
     fn pasted(&mut self, text: &str, _desk: &mut Desk) {
-        self.search.paste(text);
-        self.list.restart();
+        self.rows.paste(text);
     }
     fn place(&self) -> Option<(String, String, String)> {
         Some(("findings".to_owned(), String::new(), String::new()))
@@ -180,9 +150,12 @@ impl Screen for Findings {
         let style = canvas.theme.state(state);
         let top = canvas.paragraph(area, 0, &says, style) + 2;
         let shown = lines.iter().filter(|line| matches!(line, Line::Finding(_))).count();
-        let fit =
-            if self.search.is_empty() { String::new() } else { format!("{} fit", thousands(count(shown))) };
-        self.search.draw(Rect { y: area.y + top - 2, height: 1, ..area }, &fit, canvas);
+        let fit = if self.rows.search.is_empty() {
+            String::new()
+        } else {
+            format!("{} fit", thousands(count(shown)))
+        };
+        self.rows.search.draw(Rect { y: area.y + top - 2, height: 1, ..area }, &fit, canvas);
         let beside = area.width >= BESIDE;
         let below = if beside || area.height < 12 { 0 } else { (area.height / 3).min(7) };
         let width = if beside { area.width * 3 / 5 } else { area.width };
@@ -212,8 +185,8 @@ impl Screen for Findings {
 impl Findings {
     fn draw_lines(&self, lines: &[Line], area: Rect, canvas: &mut Canvas) {
         let (focus, heading) = (canvas.theme.focus(), canvas.theme.heading());
-        let chosen = self.list.chosen(&headings(lines));
-        for (row, n) in (0..area.height).zip(self.list.visible(lines.len(), usize::from(area.height))) {
+        let chosen = self.rows.list.chosen(&headings(lines));
+        for (row, n) in (0..area.height).zip(self.rows.list.visible(lines.len(), usize::from(area.height))) {
             match &lines[n] {
                 Line::Heading(phase, many) => {
                     let says = format!("{} {} ({many})", phase.number(), phase.title());

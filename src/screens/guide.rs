@@ -3,8 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::grouped::Grouped;
-use super::search::{Search, Searched, fits};
+use super::search::{Narrowed, fits};
 use super::why::{BESIDE, Reason, Why};
 use super::{Go, Screen};
 use crate::app::{Action, Desk, Scope};
@@ -49,8 +48,7 @@ enum Row {
 /// The page.
 pub(super) struct GuidePage {
     entries: Vec<Entry>,
-    search: Search,
-    list: Grouped,
+    rows: Narrowed,
 }
 
 /// Returns the topic of an id.
@@ -82,12 +80,12 @@ fn entries() -> Vec<Entry> {
 impl GuidePage {
     /// Makes the page.
     pub(super) fn new() -> GuidePage {
-        GuidePage { entries: entries(), search: Search::default(), list: Grouped::default() }
+        GuidePage { entries: entries(), rows: Narrowed::default() }
     }
 
     /// Returns the entries that hold every word of the search, below their topics.
     fn rows(&self) -> Vec<Row> {
-        let words = self.search.words();
+        let words = self.rows.search.words();
         let mut rows = Vec::new();
         let mut topic = None;
         for (n, entry) in self.entries.iter().enumerate() {
@@ -103,20 +101,10 @@ impl GuidePage {
     }
 
     fn chosen(&self, rows: &[Row]) -> Option<&Entry> {
-        match self.list.chosen(&headings(rows)).map(|n| &rows[n]) {
+        match self.rows.list.chosen(&headings(rows)).map(|n| &rows[n]) {
             Some(Row::Entry(n)) => self.entries.get(*n),
             _ => None,
         }
-    }
-
-    fn act_while_searching(&mut self, action: Action, height: usize) -> Go {
-        match self.search.act(action) {
-            Searched::Changed => self.list.restart(),
-            Searched::Same => {}
-            Searched::Passed if self.list.act(action, &headings(&self.rows()), height) => {}
-            Searched::Passed => return Go::Pass,
-        }
-        Go::Stay
     }
 }
 
@@ -152,42 +140,26 @@ impl Screen for GuidePage {
         "What the documents say about a consolidation, with their titles and where they differ. / searches, Enter shows all of one."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        if self.search.is_typed() {
-            vec![Scope::Searching, Scope::Typing]
-        } else {
-            vec![Scope::Search, Scope::Rows, Scope::Browsing]
-        }
+        self.rows.scopes(&[Scope::Search, Scope::Rows, Scope::Browsing])
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         let (columns, rows) = desk.size;
         let page = Rect::new(0, 0, columns.saturating_sub(2), rows.saturating_sub(4));
         let height = usize::from(areas(page).0.height);
-        if self.search.is_typed() {
-            return self.act_while_searching(action, height);
-        }
         let rows = self.rows();
-        match (action, self.chosen(&rows).map(reason)) {
-            (Action::Filter, _) => self.search.begin(),
-            (Action::Back, _) if !self.search.is_empty() => {
-                self.search.end();
-                self.list.restart();
-            }
-            (Action::Open | Action::Why, Some(reason)) => return Go::To(Why::of(reason)),
-            _ if self.list.act(action, &headings(&rows), height) => {}
-            _ => return Go::Pass,
+        let chosen = self.chosen(&rows).filter(|_| !self.rows.search.is_typed());
+        match (action, chosen.map(reason)) {
+            (Action::Open | Action::Why, Some(reason)) => Go::To(Why::of(reason)),
+            _ if self.rows.act(action, &headings(&rows), height) => Go::Stay,
+            _ => Go::Pass,
         }
-        Go::Stay
     }
     fn letter(&mut self, letter: char, _desk: &mut Desk) -> Go {
-        if self.search.is_typed() {
-            self.search.letter(letter);
-            self.list.restart();
-        }
+        self.rows.letter(letter);
         Go::Stay
     }
     fn pasted(&mut self, text: &str, _desk: &mut Desk) {
-        self.search.paste(text);
-        self.list.restart();
+        self.rows.paste(text);
     }
     fn place(&self) -> Option<(String, String, String)> {
         Some(("guide".to_owned(), String::new(), String::new()))
@@ -216,18 +188,18 @@ impl GuidePage {
     fn draw_search(&self, rows: &[Row], area: Rect, canvas: &mut Canvas) {
         let all = count(self.entries.len());
         let shown = rows.iter().filter(|row| matches!(row, Row::Entry(_))).count();
-        let counted = if self.search.is_empty() {
+        let counted = if self.rows.search.is_empty() {
             plural(all, "statement", "statements")
         } else {
             format!("{} of {}", thousands(count(shown)), plural(all, "statement", "statements"))
         };
-        self.search.draw(area, &counted, canvas);
+        self.rows.search.draw(area, &counted, canvas);
     }
 
     fn draw_rows(&self, rows: &[Row], area: Rect, canvas: &mut Canvas) {
         let (focus, heading) = (canvas.theme.focus(), canvas.theme.heading());
-        let chosen = self.list.chosen(&headings(rows));
-        for (row, n) in (0..area.height).zip(self.list.visible(rows.len(), usize::from(area.height))) {
+        let chosen = self.rows.list.chosen(&headings(rows));
+        for (row, n) in (0..area.height).zip(self.rows.list.visible(rows.len(), usize::from(area.height))) {
             match rows[n] {
                 Row::Topic(topic) => drop(canvas.put(area, (0, row), TOPICS[topic].1, heading)),
                 Row::Entry(entry) => {
@@ -236,7 +208,7 @@ impl GuidePage {
                         canvas.put(area, (0, row), canvas.theme.pointer(), focus);
                     }
                     // While somebody types, the cursor stays in the search.
-                    if here && !self.search.is_typed() {
+                    if here && !self.rows.search.is_typed() {
                         canvas.point(area, (0, row));
                     }
                     let style = if here { focus } else { Style::new() };

@@ -1,9 +1,10 @@
-//! Words that narrow a page of rows: the line they are typed in, and what they fit.
+//! Words that narrow a page of rows: the line they are typed in, what they fit, and the rows that are left.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::{Action, Edit};
+use super::grouped::Grouped;
+use crate::app::{Action, Scope};
 use crate::widgets::{Canvas, Line, width};
 
 /// What is searched on a page, and whether it is being typed.
@@ -13,15 +14,51 @@ pub(super) struct Search {
     is_typed: bool,
 }
 
-/// What an action did to a search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Searched {
-    /// Other rows fit now.
-    Changed,
-    /// The same rows fit.
-    Same,
-    /// It was none of the search's business.
-    Passed,
+/// Grouped rows that words narrow.
+#[derive(Default)]
+pub(super) struct Narrowed {
+    pub(super) search: Search,
+    pub(super) list: Grouped,
+}
+
+impl Narrowed {
+    /// Returns what the keys may mean: those of the search while it is typed, else these.
+    pub(super) fn scopes(&self, otherwise: &[Scope]) -> Vec<Scope> {
+        if self.search.is_typed { vec![Scope::Searching, Scope::Typing] } else { otherwise.to_vec() }
+    }
+
+    /// Takes an action; says whether it was about the search or a move among the rows.
+    pub(super) fn act(&mut self, action: Action, headings: &[bool], height: usize) -> bool {
+        match action {
+            Action::Open if self.search.is_typed => self.search.is_typed = false,
+            Action::Back if self.search.is_typed || !self.search.is_empty() => {
+                self.search = Search::default();
+                self.list.restart();
+            }
+            Action::Edit(edit) if self.search.is_typed => {
+                self.search.line.edit(edit);
+                self.list.restart();
+            }
+            Action::Filter if !self.search.is_typed => self.search.is_typed = true,
+            _ => return self.list.act(action, headings, height),
+        }
+        true
+    }
+
+    /// Takes a letter.
+    pub(super) fn letter(&mut self, letter: char) {
+        if self.search.is_typed {
+            self.search.line.letter(letter);
+            self.list.restart();
+        }
+    }
+
+    /// Takes what was pasted.
+    pub(super) fn paste(&mut self, text: &str) {
+        self.search.is_typed = true;
+        self.search.line.paste(text);
+        self.list.restart();
+    }
 }
 
 impl Search {
@@ -38,48 +75,6 @@ impl Search {
     /// Returns the words, in lower case.
     pub(super) fn words(&self) -> Vec<String> {
         self.line.text().to_lowercase().split_whitespace().map(str::to_owned).collect()
-    }
-
-    /// Begins to type.
-    pub(super) fn begin(&mut self) {
-        self.is_typed = true;
-    }
-
-    /// Forgets what was searched.
-    pub(super) fn end(&mut self) {
-        *self = Search::default();
-    }
-
-    /// Takes an action while it is typed.
-    pub(super) fn act(&mut self, action: Action) -> Searched {
-        match action {
-            Action::Open => {
-                self.is_typed = false;
-                Searched::Same
-            }
-            Action::Back => {
-                self.end();
-                Searched::Changed
-            }
-            Action::Edit(edit) => self.edit(edit),
-            _ => Searched::Passed,
-        }
-    }
-
-    fn edit(&mut self, edit: Edit) -> Searched {
-        self.line.edit(edit);
-        Searched::Changed
-    }
-
-    /// Takes a letter.
-    pub(super) fn letter(&mut self, letter: char) {
-        self.line.letter(letter);
-    }
-
-    /// Takes what was pasted.
-    pub(super) fn paste(&mut self, text: &str) {
-        self.is_typed = true;
-        self.line.paste(text);
     }
 
     /// Draws it into the first row, and at the right of it how much fits.
@@ -110,14 +105,17 @@ mod tests {
 
     #[test]
     fn words_fit_in_any_order_and_esc_forgets_them() {
-        let mut search = Search::default();
-        search.begin();
-        "Two ONE".chars().for_each(|letter| search.letter(letter));
-        assert!(fits("one or two", &search.words()) && !fits("one", &search.words()));
-        assert_eq!(search.act(Action::Open), Searched::Same);
-        assert!(!search.is_typed() && !search.is_empty());
-        assert_eq!(search.act(Action::Down), Searched::Passed);
-        assert_eq!(search.act(Action::Back), Searched::Changed);
-        assert!(search.is_empty());
+        let mut rows = Narrowed::default();
+        let act = |rows: &mut Narrowed, action| rows.act(action, &[false; 3], 3);
+        assert!(act(&mut rows, Action::Filter));
+        "Two ONE".chars().for_each(|letter| rows.letter(letter));
+        assert!(fits("one or two", &rows.search.words()) && !fits("one", &rows.search.words()));
+        assert!(act(&mut rows, Action::Down));
+        assert!(act(&mut rows, Action::Open));
+        assert!(!rows.search.is_typed() && !rows.search.is_empty());
+        rows.letter('x');
+        assert_eq!(rows.search.words(), ["two", "one"]);
+        assert!(act(&mut rows, Action::Back));
+        assert!(rows.search.is_empty() && !act(&mut rows, Action::Back));
     }
 }

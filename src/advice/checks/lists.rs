@@ -140,8 +140,9 @@ pub(super) fn were_taken_whole(now: &Situation) -> Vec<Finding> {
         }
         // What was wrong with a file that a newer one has replaced is of no use any more.
         let counts = now.progress.lists.iter().any(|state| state.id == list.id && state.current);
-        if let Some(rows) = list.rejected.filter(|rows| counts && rows.0 > 0) {
-            let rows = plural(rows.0, "row was", "rows were");
+        let rows = if counts { list.to_mend() } else { 0 };
+        if rows > 0 {
+            let rows = plural(rows, "row was", "rows were");
             let says = format!("{rows} left out of {}.", name_of(list));
             let place = Place::new("lists", &list.id, "rejected");
             found.push(

@@ -4,7 +4,7 @@ use super::super::Finding;
 use super::super::release::{self, Eligibility, Tri};
 use super::super::situation::Situation;
 use super::domains::name_of;
-use crate::plan::{Domain, ListKind, Place, ReleaseState};
+use crate::plan::{Domain, ListRecord, Place, ReleaseState};
 use crate::wording::{and, count, plural};
 
 /// Whether the names of a domain may still be asked for.
@@ -130,7 +130,7 @@ pub(super) fn each_domain_is_signed(now: &Situation) -> Vec<Finding> {
 /// The list that was received is imported (D-4).
 pub(super) fn list_is_imported(now: &Situation) -> Vec<Finding> {
     let received = now.plan.domains.iter().find(|domain| domain.release == ReleaseState::Received);
-    let imported = now.plan.lists.iter().any(|list| list.kind == ListKind::Outside);
+    let imported = now.plan.lists.iter().any(ListRecord::is_release_list);
     let waiting = received.filter(|_| !imported);
     let finding = waiting.map(|domain| {
         let says = format!("The list of people on {} was received and is not imported.", name_of(domain));

@@ -6,6 +6,7 @@ mod discovery;
 mod findings;
 mod gates;
 mod licences;
+mod near;
 mod next;
 mod release;
 mod sub_accounts;

@@ -231,6 +231,9 @@ pub(super) fn reason(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canvas) 
         }
         None => None,
     };
+    if let Some(says) = of_wave(form, desk) {
+        row += canvas.paragraph(area, row, &says, Style::new());
+    }
     if let Some(why) = fact.and_then(|fact| guide().why(fact)) {
         row += 1;
         if area.height > row + 3 {
@@ -249,9 +252,6 @@ pub(super) fn reason(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canvas) 
         for other in &why.differs {
             row += canvas.paragraph(area, row, &differs(other.source_title, other.says), quiet);
         }
-    }
-    if let Some(says) = of_wave(form, desk).filter(|_| row + 2 < area.height) {
-        canvas.put(area, (0, area.height - 2), &says, Style::new());
     }
     let open = open_in(desk.plan(), form.part).iter().filter(|place| place.entry == form.entry).count();
     if row + 1 < area.height {
