@@ -1,6 +1,6 @@
 //! The special cases a plan needs and does not have: which accounts and people call for which kind, and why (guide §4).
 //!
-//! [`TRIGGERS`] is the table for accounts: a row a kind. People are known by totals only, so a case for them says how many
+//! `TRIGGERS` is the table for accounts: a row a kind. People are known by totals only, so a case for them says how many
 //! there are; whoever opens it looks them up (the mark `needs-case`). The findings, the page of cases and the command that
 //! opens them all read [`missing_cases`].
 

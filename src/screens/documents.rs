@@ -177,7 +177,8 @@ fn holds(what: &str, desk: &Desk) -> String {
     let number = |number: usize, one: &str, several: &str| plural(count(number), one, several);
     match what {
         "checklist" | "messages" => number(plan.messages.len(), "message", "messages"),
-        "tasks" | "run-book" | "calendar" => number(plan.tasks.len(), "task", "tasks"),
+        "tasks" | "run-book" => number(plan.tasks.len(), "task", "tasks"),
+        "calendar" => number(plan.domains.len(), "domain", "domains"),
         "cases" => number(plan.cases.len(), "case", "cases"),
         "findings" => number(desk.advice.findings.len(), "finding", "findings"),
         "outstanding" | "invites" => match &desk.measured {
