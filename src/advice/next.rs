@@ -45,7 +45,11 @@ pub(super) fn actions(now: &Situation, gates: &[Gate; 4]) -> Vec<NextAction> {
     let (late, to_come): (Vec<NextAction>, Vec<NextAction>) =
         dated.into_iter().partition(|action| action.due.is_some_and(|day| day < now.today));
     let mut actions: Vec<NextAction> = Vec::new();
-    for action in [late, first_steps(now), of_the_nearest_gate(now, gates), to_come].into_iter().flatten() {
+    let steps = first_steps(now);
+    // Confirming the plans waits for something to confirm.
+    let is_ready = steps.is_empty() || now.is_running();
+    let of_gate = if is_ready { of_the_nearest_gate(now, gates) } else { Vec::new() };
+    for action in [late, steps, of_gate, to_come].into_iter().flatten() {
         if actions.len() == MOST {
             break;
         }

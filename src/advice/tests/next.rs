@@ -160,6 +160,7 @@ fn from_an_empty_plan_one_question_leads_to_the_next_and_confirming_comes_last()
     for (asked, answers) in FROM_NOTHING {
         let advice = stage.advice();
         assert_eq!(says(&advice).first(), Some(asked));
+        assert!(!says(&advice).iter().any(|says| says.contains("confirmed")), "{:?}", says(&advice));
         stage = stage.with(answers);
         assert!(!says(&stage.advice()).contains(asked), "{asked} is answered");
     }
