@@ -76,6 +76,44 @@ pub fn first_three<S: AsRef<str>>(words: &[S]) -> String {
     and(&named)
 }
 
+/// Gives an enum what its table of words says: each value with its word for files and filters and what it means, in the
+/// order of the enum.
+macro_rules! worded {
+    ($name:ident, $count:ident, $words:ident) => {
+        impl $name {
+            /// Every one, in the order in which they are shown.
+            pub const ALL: [$name; $count] = {
+                let mut all = [$words[0].0; $count];
+                let mut at = 0;
+                while at < $count {
+                    all[at] = $words[at].0;
+                    at += 1;
+                }
+                all
+            };
+
+            /// Returns the word used in filters and files.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                $words[self as usize].1
+            }
+
+            /// Returns what it means, in a few words.
+            #[must_use]
+            pub fn label(self) -> &'static str {
+                $words[self as usize].2
+            }
+
+            /// Returns the one a word stands for.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<$name> {
+                $name::ALL.into_iter().find(|one| one.word() == word)
+            }
+        }
+    };
+}
+pub(crate) use worded;
+
 #[cfg(test)]
 mod tests {
     use super::*;

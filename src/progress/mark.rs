@@ -3,6 +3,7 @@
 use super::Standing;
 use super::facts::Facts;
 use super::standing::standing;
+use crate::wording::worded;
 
 /// Something worth knowing of a person, beside the standing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,36 +81,7 @@ const WORDS: [(Mark, &str, &str); 21] = [
     (Mark::NeedsCase, "needs-case", "needs a special case and has none"),
 ];
 
-impl Mark {
-    /// Every mark, in the order in which they are shown.
-    pub const ALL: [Mark; MARKS] = {
-        let mut all = [Mark::OpenCase; MARKS];
-        let mut at = 0;
-        while at < MARKS {
-            all[at] = WORDS[at].0;
-            at += 1;
-        }
-        all
-    };
-
-    /// Returns the word used in filters and files.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        WORDS[self as usize].1
-    }
-
-    /// Returns what it means, in a few words.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        WORDS[self as usize].2
-    }
-
-    /// Returns the mark a word stands for.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Mark> {
-        Mark::ALL.into_iter().find(|mark| mark.word() == word)
-    }
-}
+worded!(Mark, MARKS, WORDS);
 
 /// The marks of one person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use super::Standing;
 use super::facts::Facts;
 use super::mark::Domicile;
 use super::standing::standing;
+use crate::wording::worded;
 
 /// Something single sign-on does to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,36 +44,9 @@ const WORDS: [(SignIn, &str, &str); 7] = [
     (SignIn::Safe, "safe", "to be provisioned, and in no list of people outside"),
 ];
 
+worded!(SignIn, KINDS, WORDS);
+
 impl SignIn {
-    /// Every one, in the order in which they are explained.
-    pub const ALL: [SignIn; KINDS] = {
-        let mut all = [SignIn::Locked; KINDS];
-        let mut at = 0;
-        while at < KINDS {
-            all[at] = WORDS[at].0;
-            at += 1;
-        }
-        all
-    };
-
-    /// Returns the word used in filters.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        WORDS[self as usize].1
-    }
-
-    /// Returns what it means, in a few words.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        WORDS[self as usize].2
-    }
-
-    /// Returns the one a word stands for.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<SignIn> {
-        SignIn::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-
     /// Says whether it happens to somebody of whom this is known.
     pub(super) fn fits(self, facts: Facts, at: Domicile) -> bool {
         let has = |fact| facts.has(fact);

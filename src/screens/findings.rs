@@ -34,7 +34,7 @@ fn lines<'a>(advice: &'a Advice, words: &[String]) -> Vec<Line<'a>> {
         let of_it: Vec<&Finding> = advice
             .findings
             .iter()
-            .filter(|finding| finding.phase == phase && fits(&searched(finding), words))
+            .filter(|finding| finding.phase == phase && (words.is_empty() || fits(&searched(finding), words)))
             .collect();
         if !of_it.is_empty() {
             lines.push(Line::Heading(phase, of_it.len()));
