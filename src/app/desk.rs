@@ -230,3 +230,25 @@ impl Desk {
         self.advice = advice;
     }
 }
+
+#[cfg(test)]
+impl Open {
+    /// Returns a plan opened for a test.
+    pub(crate) fn of(plan: Plan) -> Open {
+        let document = Document::new(plan);
+        Open { path: "plan.toml".into(), document, edition: 1, unknown: Vec::new(), read_only: None }
+    }
+}
+
+#[cfg(test)]
+impl Desk {
+    /// Returns a desk for a test, of 80 by 24 on 21 November 2026, with nothing open.
+    pub(crate) fn bare() -> Desk {
+        Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24))
+    }
+
+    /// Returns the same desk with a plan open.
+    pub(crate) fn on(plan: Plan) -> Desk {
+        Desk { open: Some(Open::of(plan)), ..Desk::bare() }
+    }
+}

@@ -143,11 +143,10 @@ fn easy(plan: &Plan) -> String {
 mod tests {
     use super::*;
     use crate::advice::advise;
-    use crate::app::{Document, Effect, Open};
+    use crate::app::{Effect, Open};
     use crate::lists::{self, Hints};
     use crate::plan::{Account, CaseKind, Count, Domain, Group, ListKind, ListRecord};
     use crate::progress::{Source, measure};
-    use crate::widgets::Theme;
 
     fn today() -> Day {
         "2026-11-21".parse().unwrap()
@@ -179,17 +178,10 @@ mod tests {
         let record = ListRecord { id: "outside-1".into(), kind: ListKind::Outside, ..ListRecord::default() };
         let source = Source { record, list: Ok(Arc::new(list)) };
         let (roster, progress) = measure(&plan, &[source], &mut go_on).unwrap();
-        let mut desk = Desk::new(today(), Theme::default(), (80, 24));
+        let mut desk = Desk::bare();
         desk.advice = advise(&plan, &progress, guide(), today());
         desk.measured = Some(Measured { roster: Arc::new(roster), progress: Arc::new(progress) });
-        let document = Document::new(plan);
-        desk.open = Some(Open {
-            path: "plan.toml".into(),
-            document,
-            edition: 1,
-            unknown: Vec::new(),
-            read_only: None,
-        });
+        desk.open = Some(Open::of(plan));
         desk
     }
 

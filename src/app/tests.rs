@@ -3,7 +3,6 @@
 use super::*;
 use crate::plan::{Count, ListRecord, Milestone, Reading};
 use crate::progress::{Counts, Progress, Roster};
-use crate::widgets::Theme;
 
 /// A wizard with a plan open, and the work it asked for last.
 struct Wizard {
@@ -13,7 +12,7 @@ struct Wizard {
 
 impl Wizard {
     fn new(plan: Plan) -> Wizard {
-        let model = Model::new(Desk::new(today(), Theme::default(), (80, 24)));
+        let model = Model::new(Desk::bare());
         let mut wizard = Wizard { model, asked: Vec::new() };
         let job = wizard.model.desk.start("Opening the plan", Job::Recent);
         wizard.tell(Event::Finished(job, Outcome::Opened(Box::new(opened(plan, None)))));
@@ -191,7 +190,7 @@ fn where_the_plan_that_was_named_does_not_open_the_first_screen_offers_others() 
     for outcome in
         [Outcome::Failed("It is gone.".to_owned()), Outcome::Busy("gone.toml".into(), String::new())]
     {
-        let mut model = Model::new(Desk::new(today(), Theme::default(), (80, 24)));
+        let mut model = Model::new(Desk::bare());
         let asked = model.begin(Some("gone.toml".into()));
         let [Effect::Start(id, Job::Open(..))] = asked[..] else { panic!("{asked:?}") };
         let asked = update(&mut model, Event::Finished(id, outcome));

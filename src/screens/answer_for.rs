@@ -147,21 +147,11 @@ impl Screen for AnswerFor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Open;
+
     use crate::plan::Place;
-    use crate::widgets::Theme;
 
     fn desk() -> Desk {
-        let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
-        let document = crate::app::Document::new(Plan::default());
-        desk.open = Some(Open {
-            path: "plan.toml".into(),
-            document,
-            edition: 1,
-            unknown: Vec::new(),
-            read_only: None,
-        });
-        desk
+        Desk::on(Plan::default())
     }
 
     fn form() -> AnswerFor {

@@ -197,11 +197,10 @@ impl Screen for ByName {
 mod tests {
     use super::*;
     use crate::screens::enforced_today::NOBODY;
-    use crate::widgets::Theme;
 
     #[test]
     fn without_anybody_counted_it_leads_nowhere_and_says_what_to_import() {
-        let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
+        let mut desk = Desk::bare();
         let mut page = ByName::default();
         assert!(matches!(page.act(Action::Open, &mut desk), Go::Pass));
         assert_eq!(unknown(&rows(desk.plan(), desk.progress()).0), NOBODY);

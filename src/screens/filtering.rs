@@ -181,10 +181,9 @@ impl FilterLine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::widgets::Theme;
 
     fn desk() -> Desk {
-        Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24))
+        Desk::bare()
     }
 
     fn typed(text: &str, desk: &mut Desk) -> FilterLine {

@@ -313,7 +313,6 @@ fn draw_condition(condition: &Condition, lines: &Lines, here: bool, (area, canva
 mod tests {
     use super::*;
     use crate::plan::Place;
-    use crate::widgets::Theme;
 
     fn condition(id: &str, met: Met) -> Condition {
         Condition {
@@ -329,7 +328,7 @@ mod tests {
     }
 
     fn desk(conditions: Vec<Condition>) -> Desk {
-        let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
+        let mut desk = Desk::bare();
         let met = conditions.iter().all(|condition| condition.met != Met::No);
         let warning = met && conditions.iter().any(|condition| condition.met == Met::Stale);
         desk.advice.gates[2] =

@@ -222,10 +222,9 @@ impl GuidePage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::widgets::Theme;
 
     fn desk() -> Desk {
-        Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24))
+        Desk::bare()
     }
 
     #[test]

@@ -341,10 +341,9 @@ impl LicencesPage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::widgets::Theme;
 
     fn desk(licences: Licences) -> Desk {
-        let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
+        let mut desk = Desk::bare();
         desk.advice.licences = licences;
         desk
     }

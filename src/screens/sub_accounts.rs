@@ -184,16 +184,11 @@ impl SubAccounts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Open;
+
     use crate::plan::{Count, Plan};
-    use crate::widgets::Theme;
 
     fn desk(plan: Plan) -> Desk {
-        let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
-        let document = crate::app::Document::new(plan);
-        let path = std::path::PathBuf::new();
-        desk.open = Some(Open { path, document, edition: 0, unknown: Vec::new(), read_only: None });
-        desk
+        Desk::on(plan)
     }
 
     #[test]

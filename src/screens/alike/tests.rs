@@ -3,12 +3,11 @@
 use std::ops::ControlFlow;
 
 use super::*;
-use crate::app::{Document, Measured, Open};
+use crate::app::{Measured, Open};
 use crate::lists::{self, Hints};
 use crate::plan::{Domain, ListKind, ListRecord};
 use crate::progress::alike::{Asked, candidates};
 use crate::progress::{Source, measure};
-use crate::widgets::Theme;
 
 const OUTSIDE: &str =
     "Email,Display Name\nb.okafor@old.example,Bisi Okafor\ncato@old.example,\nann+zoom@nw.example,\n";
@@ -31,11 +30,9 @@ fn desk() -> Desk {
     let domain =
         Domain { name: "nw.example".into(), renamed_from: "old.example".into(), ..Domain::default() };
     let plan = Plan { domains: vec![domain], ..Plan::default() };
-    let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
+    let mut desk = Desk::bare();
     desk.measured = Some(measured(&plan));
-    let document = Document::new(plan);
-    let path = "plan.toml".into();
-    desk.open = Some(Open { path, document, edition: 1, unknown: Vec::new(), read_only: None });
+    desk.open = Some(Open::of(plan));
     desk
 }
 

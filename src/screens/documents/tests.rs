@@ -2,10 +2,9 @@
 
 use super::*;
 use crate::app::Measured;
-use crate::widgets::Theme;
 
 fn desk() -> Desk {
-    let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
+    let mut desk = Desk::bare();
     desk.measured = Some(Measured { roster: Arc::default(), progress: Arc::default() });
     desk
 }

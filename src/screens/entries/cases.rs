@@ -82,20 +82,9 @@ pub(super) fn above(desk: &Desk) -> Vec<(State, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Document, Open};
-    use crate::widgets::Theme;
 
     fn desk(cases: Vec<Case>) -> Desk {
-        let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
-        let document = Document::new(Plan { cases, ..Plan::default() });
-        desk.open = Some(Open {
-            path: "plan.toml".into(),
-            document,
-            edition: 1,
-            unknown: Vec::new(),
-            read_only: None,
-        });
-        desk
+        Desk::on(Plan { cases, ..Plan::default() })
     }
 
     fn case(id: &str, kind: CaseKind, opened_on: &str) -> Case {

@@ -1,19 +1,13 @@
 //! What is typed in a form is kept, and comes back where it was.
 
 use super::*;
-use crate::app::{Document, Open};
 use crate::plan::Plan;
-use crate::widgets::Theme;
 
 fn desk() -> Desk {
-    let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
     let mut plan = Plan::default();
     plan.organization.name = "Northwind".to_owned();
     plan.add_entry("domains");
-    let document = Document::new(plan);
-    desk.open =
-        Some(Open { path: "plan.toml".into(), document, edition: 1, unknown: Vec::new(), read_only: None });
-    desk
+    Desk::on(plan)
 }
 
 fn types(form: &mut Form, text: &str, desk: &mut Desk) {

@@ -129,22 +129,12 @@ mod tests {
     use std::ops::ControlFlow;
 
     use super::*;
-    use crate::app::{Document, Open};
+
     use crate::lists::{Hints, read};
     use crate::plan::{Count, Plan};
-    use crate::widgets::Theme;
 
     fn desk() -> Desk {
-        let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
-        let document = Document::new(Plan::default());
-        desk.open = Some(Open {
-            path: "plan.toml".into(),
-            document,
-            edition: 1,
-            unknown: Vec::new(),
-            read_only: None,
-        });
-        desk
+        Desk::on(Plan::default())
     }
 
     fn review(file: &str, text: &str, desk: &Desk) -> Option<Box<dyn Screen>> {

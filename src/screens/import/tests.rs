@@ -2,10 +2,9 @@
 
 use super::*;
 use crate::app::Job;
-use crate::widgets::Theme;
 
 fn reading() -> (Import, JobId, Desk) {
-    let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
+    let mut desk = Desk::bare();
     let mut import = Import::new(&mut desk);
     let job = desk.start("Reading the file", Job::Read("users.csv".into(), Hints::default()));
     import.step = Step::Reading(job, None);

@@ -7,7 +7,6 @@ use super::*;
 use crate::app::{Column, Found, Measured, Question, carried, fitting};
 use crate::lists::{self, Hints};
 use crate::progress::{Compared, PersonId, compare};
-use crate::widgets::Theme;
 
 const LIST: &str =
     "Email,First Name\nana@northwind.example,Ana\nbisi@northwind.example,Bisi\ncato@nw.example,Cato\n";
@@ -22,7 +21,7 @@ fn measured(text: &str) -> Measured {
 }
 
 fn desk() -> Desk {
-    let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
+    let mut desk = Desk::bare();
     desk.measured = Some(measured(LIST));
     desk
 }

@@ -1,15 +1,13 @@
 //! The page of a person: the reason for each standing, and that it follows from the lists.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::*;
-use crate::app::{Document, Measured, Open};
+use crate::app::Measured;
 use crate::lists::{self, Hints};
 use crate::plan::{ExclusionModel, Group, ListRecord};
 use crate::progress::{Source, measure};
-use crate::widgets::Theme;
 
 const LISTS: [(&str, ListKind, &str, &str); 5] = [
     (
@@ -60,14 +58,7 @@ fn desk() -> Desk {
         ..Group::default()
     });
     let (roster, progress) = measure(&plan, &sources, &mut |_| ControlFlow::Continue(())).unwrap();
-    let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
-    desk.open = Some(Open {
-        path: PathBuf::from("nw.toml"),
-        document: Document::new(plan),
-        edition: 1,
-        unknown: Vec::new(),
-        read_only: None,
-    });
+    let mut desk = Desk::on(plan);
     desk.measured = Some(Measured { roster: Arc::new(roster), progress: Arc::new(progress) });
     desk
 }
