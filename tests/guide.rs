@@ -460,3 +460,18 @@ fn every_id_is_applied_asked_or_shown_where_it_matters() {
         );
     }
 }
+
+/// Every question with the fact behind it, so that a reason cannot go astray unseen.
+#[test]
+fn every_question_keeps_the_fact_it_is_asked_for() {
+    let mut text = String::new();
+    for part in plan::PARTS {
+        text += &format!("{} {}\n", part.id, part.fact);
+        for question in part.rows.questions() {
+            let fact = question.fact.unwrap_or("-");
+            assert!(question.fact.is_none_or(|id| guide().why(id).is_some()), "{} names {fact}", question.id);
+            text += &format!("  {} {fact}\n", question.id);
+        }
+    }
+    assert_eq!(text, include_str!("guide/questions.txt"));
+}
