@@ -1,5 +1,6 @@
 //! The five phases, which of them an answer belongs to, and how far each is.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::plan::{Kind, Need, PARTS, Part, Place, Plan, Question};
@@ -36,16 +37,26 @@ impl Phase {
         self as usize - 1
     }
 
-    /// Returns its title.
+    /// Returns its title in a plan. The third names the plan's own threshold: for education none is given until
+    /// the planner sets it (facts SSO-1, SSO-2).
     #[must_use]
-    pub fn title(self) -> &'static str {
+    pub fn title(self, plan: &Plan) -> Cow<'static, str> {
         match self {
-            Phase::Discovery => "Intelligence gathering",
-            Phase::SpecialCases => "Special cases",
-            Phase::Sso => "SSO and the 75 % threshold",
-            Phase::Communications => "Communications",
-            Phase::Execution => "Execution",
+            Phase::Discovery => "Intelligence gathering".into(),
+            Phase::SpecialCases => "Special cases".into(),
+            Phase::Sso => match plan.target() {
+                Some(target) => format!("SSO and the {target} % threshold").into(),
+                None => "SSO and the threshold".into(),
+            },
+            Phase::Communications => "Communications".into(),
+            Phase::Execution => "Execution".into(),
         }
+    }
+
+    /// Returns its number and its title in a plan.
+    #[must_use]
+    pub fn heading(self, plan: &Plan) -> String {
+        format!("{} {}", self.number(), self.title(plan))
     }
 
     /// Returns the phase in which an answer is given. What people on a domain are asked to do is decided with
@@ -159,6 +170,16 @@ mod tests {
         for (at, phase) in Phase::ALL.into_iter().enumerate() {
             assert_eq!((phase.index(), usize::from(phase.number())), (at, at + 1));
         }
+    }
+
+    #[test]
+    fn the_third_phase_names_the_plans_own_threshold_or_none() {
+        let mut plan = Plan::default();
+        assert_eq!(Phase::Sso.heading(&plan), "3 SSO and the 75 % threshold");
+        plan.organization.kind = crate::plan::OrganizationKind::Education;
+        assert_eq!(Phase::Sso.title(&plan), "SSO and the threshold");
+        plan.sso.target = Some(crate::plan::Percent(40));
+        assert_eq!(Phase::Sso.title(&plan), "SSO and the 40 % threshold");
     }
 
     #[test]

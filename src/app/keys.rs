@@ -45,9 +45,9 @@ const fn bind(
 use Scope::{
     Alike, Answering, Asking, Browsing, Cases, Choice, Choosing, Columns, Commands, Comparing, Enforcing,
     Entries, Everywhere, Explained, Filling, Filtering, Gate, Intake, Kept, Keys, Leading, Lists, Matching,
-    Message, MessageText, Narrowing, Needed, NotTaken, Path, People, Person, Picking, Preview, Question,
-    Reading, Ready, Reasons, Record, Rejections, Review, Rows, Search, Searching, Sides, Telling, Text,
-    Ticking, Tools, Topics, Typing, Weighing, Whom, Writing,
+    Message, MessageText, Narrowing, Needed, NotTaken, Path, People, Person, Picking, Population, Preview,
+    Question, Reading, Ready, Reasons, Record, Rejections, Review, Rows, Search, Searching, Sides, Telling,
+    Text, Ticking, Tools, Topics, Typing, Weighing, Whom, Writing,
 };
 use Show::{Hint, Quiet};
 
@@ -200,6 +200,7 @@ pub const KEYS: &[Binding] = &[
     bind(Sides, &["tab"], Action::Next, "next actions and back", Hint),
     bind(Gate, &["o"], Action::Override, "override with a reason", Hint),
     bind(Enforcing, &["n"], Action::Who, "who, by name", Hint),
+    bind(Population, &["s"], Action::Who, "show them", Hint),
     bind(Weighing, &["y"], Action::Yes, "yes", Hint),
     bind(Weighing, &["n"], Action::No, "no", Hint),
     bind(Weighing, &["space", "right"], Action::Toggle, "next answer", Quiet),

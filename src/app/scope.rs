@@ -99,6 +99,8 @@ pub enum Scope {
     Record,
     /// Where each row has a reason to show.
     Explained,
+    /// Where a population can be shown by name.
+    Population,
     /// On the questions that decide between the tools.
     Weighing,
     /// Where the tools stand in order.
@@ -162,6 +164,7 @@ impl Scope {
             Scope::Record => "the page of a person",
             Scope::Topics => "a page with topics",
             Scope::Explained => "what moving means for a person",
+            Scope::Population => "a population",
             Scope::Weighing => "the questions about a population",
             Scope::Tools => "the tools for a population",
             Scope::Comparing => "two tools side by side",

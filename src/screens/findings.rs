@@ -9,6 +9,7 @@ use super::{Go, Screen, page_of};
 use crate::advice::ledger::is_missing_case;
 use crate::advice::{Advice, Finding, Phase, Weight};
 use crate::app::{Action, Desk, Scope, open_needed_cases};
+use crate::plan::Plan;
 use crate::widgets::{Canvas, State};
 use crate::wording::{count, plural, thousands};
 
@@ -28,14 +29,14 @@ enum Line<'a> {
 }
 
 /// Returns the findings that hold every one of the words, below their phases.
-fn lines<'a>(advice: &'a Advice, words: &[String]) -> Vec<Line<'a>> {
+fn lines<'a>(desk: &'a Desk, words: &[String]) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for phase in Phase::ALL {
-        let of_it: Vec<&Finding> = advice
-            .findings
-            .iter()
-            .filter(|finding| finding.phase == phase && (words.is_empty() || fits(&searched(finding), words)))
-            .collect();
+        let title = phase.title(desk.plan());
+        let wanted = |finding: &&Finding| {
+            finding.phase == phase && (words.is_empty() || fits(&searched(finding, &title), words))
+        };
+        let of_it: Vec<&Finding> = desk.advice.findings.iter().filter(wanted).collect();
         if !of_it.is_empty() {
             lines.push(Line::Heading(phase, of_it.len()));
             lines.extend(of_it.into_iter().map(Line::Finding));
@@ -45,9 +46,8 @@ fn lines<'a>(advice: &'a Advice, words: &[String]) -> Vec<Line<'a>> {
 }
 
 /// Returns everything a search looks at, in lower case.
-fn searched(finding: &Finding) -> String {
+fn searched(finding: &Finding, phase: &str) -> String {
     let mended_on = page_of(&finding.place).map_or("", |page| page.title);
-    let phase = finding.phase.title();
     [finding.weight.word(), &finding.says, &finding.why, mended_on, phase, &finding.id]
         .join(" ")
         .to_lowercase()
@@ -87,7 +87,7 @@ fn counted(advice: &Advice) -> (String, State) {
 
 impl Findings {
     fn lines<'d>(&self, desk: &'d Desk) -> Vec<Line<'d>> {
-        lines(&desk.advice, &self.rows.search.words())
+        lines(desk, &self.rows.search.words())
     }
 
     fn chosen<'d>(&self, desk: &'d Desk) -> Option<&'d Finding> {
@@ -161,7 +161,7 @@ impl Screen for Findings {
         let width = if beside { area.width * 3 / 5 } else { area.width };
         let rows =
             Rect { x: area.x, y: area.y + top, width, height: area.height.saturating_sub(top + below) };
-        self.draw_lines(&lines, rows, canvas);
+        self.draw_lines(&lines, desk.plan(), rows, canvas);
         let Some(finding) = self.chosen(desk) else {
             let says = "No finding has these words. Esc shows all of them again.";
             canvas.paragraph(rows, 0, says, Style::new());
@@ -183,13 +183,13 @@ impl Screen for Findings {
 }
 
 impl Findings {
-    fn draw_lines(&self, lines: &[Line], area: Rect, canvas: &mut Canvas) {
+    fn draw_lines(&self, lines: &[Line], plan: &Plan, area: Rect, canvas: &mut Canvas) {
         let (focus, heading) = (canvas.theme.focus(), canvas.theme.heading());
         let chosen = self.rows.list.chosen(&headings(lines));
         for (row, n) in (0..area.height).zip(self.rows.list.visible(lines.len(), usize::from(area.height))) {
             match &lines[n] {
                 Line::Heading(phase, many) => {
-                    let says = format!("{} {} ({many})", phase.number(), phase.title());
+                    let says = format!("{} ({many})", phase.heading(plan));
                     canvas.put(area, (0, row), &says, heading);
                 }
                 Line::Finding(finding) => {
@@ -212,10 +212,9 @@ mod tests {
     use super::*;
     use crate::app::Desk;
     use crate::plan::Place;
-    use crate::widgets::Theme;
 
     fn desk() -> Desk {
-        let mut desk = Desk::new("2026-11-21".parse().unwrap(), Theme::default(), (80, 24));
+        let mut desk = Desk::bare();
         desk.advice.findings = vec![
             Finding::warning("late", Place::new("tasks", "task-1", "date"), "A task is late."),
             Finding::advice("name", Place::new("organization", "", "name"), "The plan has no name."),

@@ -155,8 +155,8 @@ fn badge(desk: &Desk, page: &Page) -> (String, State) {
 }
 
 impl Screen for Menu {
-    fn title(&self, _desk: &Desk) -> String {
-        format!("{} {}", self.phase.number(), self.phase.title())
+    fn title(&self, desk: &Desk) -> String {
+        self.phase.heading(desk.plan())
     }
     fn about(&self) -> &'static str {
         match self.phase {
@@ -210,6 +210,9 @@ impl Screen for Menu {
                 canvas.put(area, (column + 14, row), page.says, quiet);
             }
             row += 1;
+        }
+        if let Some(page) = self.pages().get(self.window.chosen()) {
+            row += 1 + canvas.paragraph(area, row + 1, page.says, quiet);
         }
         let findings: Vec<_> =
             desk.advice.findings.iter().filter(|finding| finding.phase == self.phase).collect();

@@ -8,6 +8,7 @@ mod clash;
 
 use crate::guide::{Argument, DomainOption as OptionFacts, Guide, Tool, ToolQuestion};
 use crate::plan::{Group, Plan, Population};
+use crate::wording::{count, plural};
 
 pub use cautions::{Caution, Gravity, cautions};
 pub use clash::{Clash, clash};
@@ -135,9 +136,24 @@ pub fn who(plan: &Plan, people: &Population) -> String {
     }
     if !people.group.trim().is_empty() {
         let title = group_of(plan, people).map(|group| group.title.trim()).filter(|title| !title.is_empty());
-        says.push(format!("in the group {}", title.unwrap_or(people.group.trim())));
+        let many = group_of(plan, people).map(|group| plural(count(group.people.len()), "person", "people"));
+        let many = many.map_or(String::new(), |many| format!(" ({many})"));
+        says.push(format!("in the group {}{many}", title.unwrap_or(people.group.trim())));
     }
     says.join(", ")
+}
+
+/// Returns the filter the people fit, by their domain and by their own filter; nothing where neither says who they are.
+#[must_use]
+pub fn filter_of(people: &Population) -> Option<String> {
+    let domain = Some(people.domain.trim()).filter(|domain| !domain.is_empty());
+    let filter = Some(people.filter.trim()).filter(|filter| !filter.is_empty());
+    let words: Vec<String> = domain
+        .map(|domain| format!("domain:{domain}"))
+        .into_iter()
+        .chain(filter.map(str::to_owned))
+        .collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::super::form::Form;
 use super::super::why::{Reason, Why};
 use super::super::{Go, Screen};
 use super::ranking::Ranking;
-use super::{called, find, populations, tool_title, verdict};
+use super::{called, find, populations, show, tool_title, verdict};
 use crate::advice::tools::{answer, best_option, proposed, rank, who};
 use crate::app::{Action, Desk, Scope};
 use crate::guide::{Argument, ToolQuestion, guide};
@@ -178,10 +178,11 @@ impl Screen for Chooser {
          the tools in order with the reasons for and against each."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Weighing, Scope::Reasons, Scope::Rows, Scope::Browsing]
+        vec![Scope::Weighing, Scope::Population, Scope::Reasons, Scope::Rows, Scope::Browsing]
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         match action {
+            Action::Who => return show(&self.id, desk),
             Action::Yes => self.say("yes", desk),
             Action::No => self.say("no", desk),
             Action::Toggle | Action::Right => self.turn(true, desk),
@@ -265,7 +266,9 @@ impl Chooser {
                 Some(false) => speaks(&question.no),
                 None => "y or n answers; w shows what each answer speaks for.".to_owned(),
             },
-            None if self.window.chosen() == 0 => "Enter says who they are and how many.".to_owned(),
+            None if self.window.chosen() == 0 => {
+                "Enter says who they are and how many, s shows whom a domain or a filter fits.".to_owned()
+            }
             None if people.tool == ToolChoice::Undecided => {
                 "Enter shows the tools in order, to choose one.".to_owned()
             }

@@ -12,8 +12,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::form::Form;
+use super::people::People;
 use super::{Go, Screen};
-use crate::advice::tools::{Gravity, answered, cautions, clash, proposed, rank, who};
+use crate::advice::tools::{Gravity, answered, cautions, clash, filter_of, proposed, rank, who};
 use crate::app::{Action, Desk, Scope};
 use crate::guide::guide;
 use crate::plan::{PARTS, Part, Place, Population, ToolChoice, part};
@@ -96,6 +97,17 @@ fn verdict(desk: &Desk, people: &Population) -> String {
     }
 }
 
+/// Goes to the people a population is said to be; where nothing names them, says what would.
+fn show(id: &str, desk: &mut Desk) -> Go {
+    let Some(people) = find(desk, id) else { return Go::Stay };
+    if let Some(filter) = filter_of(people) {
+        return Go::To(Box::new(People::of(&filter, desk)));
+    }
+    let says = "Neither a domain nor a filter says who they are: Enter on “who” of the questions names one.";
+    desk.say(State::Quiet, says);
+    Go::Stay
+}
+
 impl Populations {
     fn chosen(&self, desk: &Desk) -> Option<String> {
         ordered(desk).get(self.window.chosen()).map(|people| people.id.clone())
@@ -132,7 +144,7 @@ impl Screen for Populations {
          the questions that decide."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Entries, Scope::Rows, Scope::Browsing]
+        vec![Scope::Entries, Scope::Population, Scope::Rows, Scope::Browsing]
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         let len = desk.plan().populations.len();
@@ -141,6 +153,7 @@ impl Screen for Populations {
                 Some(id) => return Go::To(Box::new(Chooser::new(&id, desk))),
                 None => desk.say(State::Quiet, "There is nobody to open yet. a adds a group of people."),
             },
+            Action::Who => return self.chosen(desk).map_or(Go::Stay, |id| show(&id, desk)),
             Action::Add => return self.add(desk),
             Action::Remove => self.remove(desk),
             action if self.window.act(action, len, usize::from(desk.size.1).saturating_sub(11)) => {}
