@@ -7,6 +7,7 @@
 
 use super::Field;
 use super::cells::{Cells, Words};
+use super::line::{address_in, end_line};
 use super::numbers::Numbers;
 use super::refusal::Refusal;
 use super::texts::Texts;
@@ -14,9 +15,6 @@ use crate::wording::count;
 
 /// No cell holds it: `read` makes it a space on the way in.
 pub(crate) const PART: char = '\u{1f}';
-
-/// How many bytes of a name are made lower case in one go.
-const BLOCK: usize = 16;
 
 /// The most bytes of text whose places four bytes can tell.
 const MOST_DOMAINS: usize = 1 << 31;
@@ -282,56 +280,6 @@ impl Table {
         self.columns.iter_mut().for_each(Cells::settle);
         self.numbers.settle();
         self.begun = Begun::default();
-    }
-}
-
-/// Returns the address at the start of a line.
-pub(crate) fn address_in(line: &str) -> &str {
-    memchr::memchr(b'\t', line.as_bytes()).map_or("", |end| &line[..end])
-}
-
-/// Appends what stands behind the address of a line as filters search it: the name as shown, or else given and family
-/// name.
-fn end_line((display, first, last): (&str, &str, &str), text: &mut String) {
-    text.push('\t');
-    if display.is_empty() {
-        append_name(first, text);
-        if !first.is_empty() && !last.is_empty() {
-            text.push(' ');
-        }
-        append_name(last, text);
-    } else {
-        append_name(display, text);
-    }
-    text.push('\n');
-}
-
-/// Appends a name in lower case, on one line.
-fn append_name(name: &str, line: &mut String) {
-    let start = line.len();
-    let is_plain = name.as_bytes().chunks(BLOCK).all(|part| append_plain(part, line));
-    if is_plain {
-        return;
-    }
-    line.truncate(start);
-    let plain = name.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
-    line.extend(plain.flat_map(char::to_lowercase));
-}
-
-/// Appends a part of a name in lower case; says whether nothing in it wants a second look.
-#[inline]
-fn append_plain(part: &[u8], line: &mut String) -> bool {
-    // All of a block is done in one go, however little of it is filled.
-    let mut block = [b' '; BLOCK];
-    block[..part.len()].copy_from_slice(part);
-    let is_plain = block.iter().fold(true, |plain, byte| plain & (b' '..0x7f).contains(byte));
-    block.make_ascii_lowercase();
-    match std::str::from_utf8(&block[..part.len()]) {
-        Ok(part) if is_plain => {
-            line.push_str(part);
-            true
-        }
-        _ => false,
     }
 }
 
