@@ -1,5 +1,7 @@
 //! The canonical fields: what a column can mean, whatever the product calls it.
 
+use crate::wording::worded;
+
 /// One thing a list can say about a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
@@ -62,90 +64,42 @@ pub enum Field {
     Pmi,
 }
 
-/// Each field with its word, in the order of the enum.
-const WORDS: [(Field, &str); 28] = [
-    (Field::Email, "email"),
-    (Field::Aliases, "aliases"),
-    (Field::FirstName, "first_name"),
-    (Field::LastName, "last_name"),
-    (Field::DisplayName, "display_name"),
-    (Field::LicenseType, "license_type"),
-    (Field::Status, "status"),
-    (Field::UserType, "user_type"),
-    (Field::Department, "department"),
-    (Field::JobTitle, "job_title"),
-    (Field::Manager, "manager"),
-    (Field::UserGroup, "user_group"),
-    (Field::Location, "location"),
-    (Field::EmployeeId, "employee_id"),
-    (Field::LastLogin, "last_login"),
-    (Field::Created, "created"),
-    (Field::LoginType, "login_type"),
-    (Field::Role, "role"),
-    (Field::AccountNumber, "account_number"),
-    (Field::AccountName, "account_name"),
-    (Field::AccountType, "account_type"),
-    (Field::UserCount, "user_count"),
-    (Field::ZoomRooms, "zoom_rooms"),
-    (Field::ZoomPhone, "zoom_phone"),
-    (Field::Owner, "owner"),
-    (Field::Cluster, "cluster"),
-    (Field::VanityUrl, "vanity_url"),
-    (Field::Pmi, "pmi"),
+/// How many fields there are.
+const FIELDS: usize = WORDS.len();
+
+/// Each field with its canonical name and what it is called on screens, in the order of the enum.
+const WORDS: [(Field, &str, &str); 28] = [
+    (Field::Email, "email", "address"),
+    (Field::Aliases, "aliases", "further addresses"),
+    (Field::FirstName, "first_name", "first name"),
+    (Field::LastName, "last_name", "last name"),
+    (Field::DisplayName, "display_name", "name"),
+    (Field::LicenseType, "license_type", "licence"),
+    (Field::Status, "status", "status"),
+    (Field::UserType, "user_type", "member or guest"),
+    (Field::Department, "department", "department"),
+    (Field::JobTitle, "job_title", "job title"),
+    (Field::Manager, "manager", "manager"),
+    (Field::UserGroup, "user_group", "group"),
+    (Field::Location, "location", "location"),
+    (Field::EmployeeId, "employee_id", "employee id"),
+    (Field::LastLogin, "last_login", "last sign-in"),
+    (Field::Created, "created", "created"),
+    (Field::LoginType, "login_type", "way to sign in"),
+    (Field::Role, "role", "role"),
+    (Field::AccountNumber, "account_number", "account number"),
+    (Field::AccountName, "account_name", "account name"),
+    (Field::AccountType, "account_type", "account plan"),
+    (Field::UserCount, "user_count", "users of the account"),
+    (Field::ZoomRooms, "zoom_rooms", "Zoom Rooms"),
+    (Field::ZoomPhone, "zoom_phone", "Zoom Phone"),
+    (Field::Owner, "owner", "owner"),
+    (Field::Cluster, "cluster", "cluster"),
+    (Field::VanityUrl, "vanity_url", "vanity URL"),
+    (Field::Pmi, "pmi", "personal meeting id"),
 ];
 
-impl Field {
-    /// Every field, in the order in which they are shown and written.
-    pub const ALL: [Field; WORDS.len()] = {
-        let mut all = [Field::Email; WORDS.len()];
-        let mut at = 0;
-        while at < all.len() {
-            all[at] = WORDS[at].0;
-            at += 1;
-        }
-        all
-    };
-
-    /// Returns the canonical name, such as `first_name`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        WORDS[self as usize].1
-    }
-
-    /// Returns what it is called on screens.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Field::Email => "address",
-            Field::Aliases => "further addresses",
-            Field::FirstName => "first name",
-            Field::LastName => "last name",
-            Field::DisplayName => "name",
-            Field::LicenseType => "licence",
-            Field::UserType => "member or guest",
-            Field::JobTitle => "job title",
-            Field::UserGroup => "group",
-            Field::EmployeeId => "employee id",
-            Field::LastLogin => "last sign-in",
-            Field::LoginType => "way to sign in",
-            Field::AccountNumber => "account number",
-            Field::AccountName => "account name",
-            Field::AccountType => "account plan",
-            Field::UserCount => "users of the account",
-            Field::ZoomRooms => "Zoom Rooms",
-            Field::ZoomPhone => "Zoom Phone",
-            Field::VanityUrl => "vanity URL",
-            Field::Pmi => "personal meeting id",
-            other => other.word(),
-        }
-    }
-
-    /// Returns the field a canonical name stands for.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Field> {
-        WORDS.iter().find(|(_, known)| *known == word).map(|(field, _)| *field)
-    }
-}
+worded!(Field, FIELDS, WORDS);
 
 #[cfg(test)]
 mod tests {
