@@ -308,3 +308,69 @@ fn whom_a_case_holds_is_shown_apart_from_the_wave_and_told_what_comes_first() {
     let journey = journey.at("people").press("/").types("mark:held").press("enter").sees("7 of 1,204 people");
     journey.press("enter").sees("Next: do the blocking steps of the special case.");
 }
+
+#[test]
+fn undoing_a_new_entry_leaves_its_page() {
+    Journey::open("northwind")
+        .goes_to("Domains")
+        .press("a")
+        .sees("domain-4")
+        .press("ctrl-z")
+        .sees("Undone: new domain.")
+        .sees("nwtrading.example")
+        .sees_no("domain-4");
+}
+
+#[test]
+fn an_override_that_counts_is_read_and_not_changed() {
+    let journey = Journey::open("northwind").goes_to("Overrides");
+    let before = journey.file();
+    let journey = journey.press("enter").sees("answers for the condition").sees("kept for good").press("esc");
+    let journey = journey.press("d").sees("kept for good");
+    assert_eq!(journey.file(), before);
+}
+
+#[test]
+fn the_pointer_stays_with_the_people_who_were_given_a_tool() {
+    Journey::open("northwind")
+        .goes_to("Populations and tools")
+        .press("enter tab enter esc")
+        .sees("Populations and tools")
+        .press("d")
+        .sees("Freight partners of ACME was removed");
+}
+
+#[test]
+fn the_exact_name_comes_first_among_the_commands() {
+    Journey::open("northwind").press(":").types("people").press("enter").sees("› People").sees("filter");
+}
+
+#[test]
+fn help_on_the_smallest_screen_tells_every_key_of_the_page() {
+    Journey::open("northwind")
+        .press("2")
+        .sized(40, 12)
+        .press("?")
+        .sees("Search the keys")
+        .press("pagedown")
+        .sees("import a list")
+        .sees("row above");
+}
+
+#[test]
+fn a_menu_taller_than_the_screen_scrolls() {
+    Journey::open("northwind").press("2").sized(40, 12).press("end").sees("> Licences");
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_is_never_called_complete() {
+    Journey::open("northwind")
+        .goes_to("Single sign-on")
+        .press("tab tab tab ctrl-u")
+        .types("140")
+        .press("tab")
+        .sized(120, 40)
+        .sees("cannot be read as meant")
+        .press("3")
+        .sees("1 not clear");
+}

@@ -7,7 +7,7 @@ use super::desk::{Open, Saving};
 use super::document::Document;
 use super::effect::{Access, Effect, Job};
 use super::event::{Imported, JobId, Measured, Opened, Outcome, Outside};
-use super::{Model, follow, needed};
+use super::{Model, follow, needed, refresh};
 use crate::plan::Plan;
 use crate::progress::{milestone, record_milestone};
 use crate::screens::{self, Go};
@@ -167,12 +167,6 @@ fn indexed(model: &mut Model, measured: Measured) {
     model.desk.advise();
     refresh(model);
     greet(model);
-}
-
-fn refresh(model: &mut Model) {
-    for screen in &mut model.screens {
-        screen.refresh(&mut model.desk);
-    }
 }
 
 /// Says when the plan was last saved and what comes next, after it was opened.

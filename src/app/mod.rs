@@ -272,6 +272,14 @@ fn step(model: &mut Model, action: Action) {
         Some(what) => model.desk.say(State::Good, format!("{verb}: {what}.")),
         None => model.desk.say(State::Quiet, "There is nothing more to undo or redo here."),
     }
+    refresh(model);
+}
+
+/// Lets every screen look at the plan again, and leaves those whose entry went with the change.
+fn refresh(model: &mut Model) {
+    while model.screens.len() > 1 && model.screens.last().is_some_and(|top| top.is_gone(&model.desk)) {
+        model.screens.pop();
+    }
     for screen in &mut model.screens {
         screen.refresh(&mut model.desk);
     }

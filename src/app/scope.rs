@@ -69,6 +69,8 @@ pub enum Scope {
     Review,
     /// Where yes or no is asked.
     Asking,
+    /// Where it can be shown why something is asked or told.
+    Why,
     /// Where a row has a place to go to and a reason to show.
     Reasons,
     /// Where a page has two parts to choose in.
@@ -150,6 +152,7 @@ impl Scope {
             Scope::Cases => "the special cases",
             Scope::Picking => "a short list to pick from",
             Scope::Answering => "a line that is the one answer asked for",
+            Scope::Why => "pages that say why",
             Scope::Reasons => "findings and gates",
             Scope::Text => "a text to read",
             Scope::Filling => "a few lines kept together",

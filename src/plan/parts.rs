@@ -286,7 +286,7 @@ pub const PARTS: &[Part] = &[
     many!(accounts, "account", "Discovered accounts", "Z-8"),
     many!(cases, "case", "Special cases", "DOM-6"),
     many!(groups, "group", "Decisions about people", "T-EXT"),
-    many!(same, "same", "Same person", "KEY-1"),
+    many!(same, "pair", "Same person", "KEY-1"),
     many!(populations, "population", "Populations", "T-WARN-ABSORB"),
     many!(sub_accounts, "sub-account", "Sub-accounts", "T-SUB"),
     single!(sso: Sso, "Single sign-on", "SSO-1"),
@@ -344,6 +344,13 @@ impl Plan {
         let draft = self.drafts.get(&place.to_string())?;
         let rows = part(&place.part)?.rows;
         rows.set(&mut self.clone(), &place.entry, &place.field, draft).err()
+    }
+
+    /// Returns how many drafts are kept for a part of the plan.
+    #[must_use]
+    pub fn drafts_in(&self, part_id: &str) -> usize {
+        let of_it = |key: &&String| key.split('/').next() == Some(part_id);
+        self.drafts.keys().filter(of_it).count()
     }
 
     /// Adds an empty entry to a list and returns its id: one more than the highest number in it.

@@ -181,6 +181,12 @@ part! {
 }
 
 impl Override {
+    /// Returns whether somebody answers for the condition with name and reason; anything less does not count.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        !self.by.trim().is_empty() && !self.reason.trim().is_empty()
+    }
+
     /// The questions about an override.
     pub const FIELDS: &'static [Field<Override>] = &[
         ask!(Text, condition, "Condition", "The id of the condition, for example sso/rate.").required(),

@@ -9,7 +9,7 @@ use super::{Go, Screen};
 use crate::app::{Action, Desk, Scope};
 use crate::guide::{self, guide};
 use crate::plan::{Applies, Change, Place, part};
-use crate::widgets::{Canvas, State, Window};
+use crate::widgets::{Canvas, State, Window, wrap};
 
 /// The settings changes.
 #[derive(Default)]
@@ -104,29 +104,27 @@ impl Screen for Changes {
         None
     }
     fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
-        let (focus, quiet) = (canvas.theme.focus(), canvas.theme.quiet());
-        let top = canvas.paragraph(area, 0, self.about(), quiet) + 1;
+        let quiet = canvas.theme.quiet();
+        // Where there is little room, the rows come first, then what the chosen one means.
+        let top = if area.height < 14 { 0 } else { canvas.paragraph(area, 0, self.about(), quiet) + 1 };
         let changes = all();
-        let height = usize::from(area.height.saturating_sub(top + 4));
+        let says = self.chosen().map_or("", |change| change.paragraph.as_str());
+        let told = u16::try_from(wrap(says, usize::from(area.width)).len()).unwrap_or(0) + 1;
+        let told = told.min(area.height / 2);
+        let height = usize::from(area.height.saturating_sub(top + told).max(1));
         for (row, n) in (top..).zip(self.window.visible(changes.len(), height)) {
             let change = &changes[n];
-            let here = n == self.window.chosen();
-            if here {
-                canvas.put(area, (0, row), canvas.theme.pointer(), focus);
-                canvas.point(area, (0, row));
-            }
+            let style = if n == self.window.chosen() { canvas.chosen(area, row) } else { Style::new() };
             let (look, word) = match answer(desk, &change.id) {
                 Applies::Yes => (State::Attention, "applies"),
                 Applies::No => (State::Good, "does not apply"),
                 Applies::Unknown => (State::Quiet, "not decided"),
             };
             canvas.state(area, (2, row), look, word);
-            canvas.put(area, (20, row), &change.title, if here { focus } else { Style::new() });
+            canvas.put(area, (20, row), &change.title, style);
         }
-        if let Some(change) = self.chosen() {
-            let below = area.height.saturating_sub(3);
-            canvas.rule(area, below);
-            canvas.paragraph(area, below + 1, &change.paragraph, Style::new());
-        }
+        let below = area.height.saturating_sub(told);
+        canvas.rule(area, below);
+        canvas.paragraph(area, below + 1, says, Style::new());
     }
 }

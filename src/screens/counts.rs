@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::grouped::Grouped;
+use super::why::Why;
 use super::{Go, Screen};
 use crate::app::{Action, Desk, Scope};
 use crate::plan::{Count, Day, ListKind, Place, Reading, domain_key};
@@ -96,7 +97,7 @@ impl Screen for Counts {
          the lists or to what contradicts."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Lists, Scope::Rows, Scope::Browsing]
+        vec![Scope::Lists, Scope::Why, Scope::Rows, Scope::Browsing]
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         let lines = lines(desk);
@@ -109,6 +110,7 @@ impl Screen for Counts {
         };
         match (action, place) {
             (Action::Open, Some(place)) => Go::Place(place),
+            (Action::Why, _) => Go::To(Why::of_page(self.about(), "D-4")),
             _ if self.list.act(action, &headings, Counts::height(desk)) => Go::Stay,
             _ => Go::Pass,
         }

@@ -187,7 +187,12 @@ impl Form {
         let place = self.at(question);
         let title = self.part.rows.title(desk.plan(), &self.entry);
         let label = question.label.to_lowercase();
-        let what = if title.is_empty() { label } else { format!("{label} of {title}") };
+        let what = match (self.part.rows.is_list(), title.is_empty()) {
+            (true, false) => format!("{label} of {title}"),
+            (true, true) => label,
+            _ if label == self.part.title.to_lowercase() => label,
+            _ => format!("{}: {label}", self.part.title),
+        };
         let problem = desk.edit(&what, |plan| plan.set_answer(&place, typed).err());
         if let Some(problem) = problem {
             desk.say(State::Attention, problem);
@@ -279,9 +284,9 @@ impl Screen for Form {
             (_, Editor::Line(_)) => vec![Scope::Question, Scope::Typing],
             (_, Editor::Text(_)) => vec![Scope::Writing],
             (Some(Row::Question(Question { kind: Kind::Shown, .. })), _) => {
-                vec![Scope::Reading, Scope::Browsing]
+                vec![Scope::Reading, Scope::Why, Scope::Browsing]
             }
-            _ => vec![Scope::Choosing, Scope::Browsing],
+            _ => vec![Scope::Choosing, Scope::Why, Scope::Browsing],
         };
         if self.part.id == "messages" {
             let nothing_typed = matches!(self.editor, Editor::Nothing);
@@ -349,6 +354,9 @@ impl Screen for Form {
     }
     fn leave(&mut self, desk: &mut Desk) {
         self.keep(desk);
+    }
+    fn is_gone(&self, desk: &Desk) -> bool {
+        self.part.rows.is_list() && !self.part.rows.ids(desk.plan()).contains(&self.entry)
     }
     fn refresh(&mut self, desk: &mut Desk) {
         // Something else changed the plan: what is being typed stays unless the question is gone.

@@ -100,17 +100,18 @@ fn headline(gate: &Gate, desk: &Desk) -> (String, State) {
     if overridden > 0 {
         also.push(format!("{} {} overridden by name", thousands(overridden), are(overridden)));
     }
-    if fine > 0 || also.is_empty() {
+    if fine > 0 {
         also.push(format!("{} {} in order", thousands(fine), are(fine)));
     }
     let also = wording::and(&also);
+    let besides = if also.is_empty() { String::new() } else { format!(", {also}") };
     let (answer, look) = match (missing, gate.warning) {
         (0, false) if overridden == 0 => {
             (format!("YES. {0} of {0} conditions are in order.", thousands(fine)), State::Good)
         }
         (0, _) => (format!("YES, with care. {also}."), State::Attention),
-        (1, _) => (format!("NO. 1 thing stands in the way, {also}."), State::Blocked),
-        (n, _) => (format!("NO. {} things stand in the way, {also}.", thousands(n)), State::Blocked),
+        (1, _) => (format!("NO. 1 thing stands in the way{besides}."), State::Blocked),
+        (n, _) => (format!("NO. {} things stand in the way{besides}.", thousands(n)), State::Blocked),
     };
     let done = gate.passed_on.map_or(String::new(), |day| {
         let all_the_same = if missing == 0 { "" } else { " all the same" };

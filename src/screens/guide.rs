@@ -140,7 +140,7 @@ impl Screen for GuidePage {
         "What the documents say about a consolidation, with their titles and where they differ. / searches, Enter shows all of one."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        self.rows.scopes(&[Scope::Search, Scope::Rows, Scope::Browsing])
+        self.rows.scopes(&[Scope::Search, Scope::Why, Scope::Rows, Scope::Browsing])
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         let (columns, rows) = desk.size;

@@ -6,7 +6,12 @@ use ratatui::style::Style;
 use super::ask::popup;
 use super::{Go, Screen};
 use crate::app::{Action, Binding, Desk, KEYS, Scope, bindings, shown};
-use crate::widgets::{Canvas, Line, Window};
+use crate::widgets::{Canvas, Line, wrap};
+
+/// How wide the pop-up is where there is room.
+const WIDTH: u16 = 76;
+/// Cells for the keys of a line.
+const KEYS_WIDTH: u16 = 22;
 
 /// The help for one screen.
 pub(super) struct Help {
@@ -14,41 +19,67 @@ pub(super) struct Help {
     about: &'static str,
     here: Vec<&'static Binding>,
     search: Line,
-    window: Window,
+    /// The line on top.
+    top: usize,
+}
+
+/// One line of the help.
+#[derive(PartialEq, Eq)]
+enum Told {
+    About(String),
+    Heading(&'static str),
+    Key(String, &'static str),
+    Gap,
+}
+
+/// Returns the lines of the bindings that hold what is searched, each once.
+fn keys<'k>(bindings: impl Iterator<Item = &'k &'static Binding>, wanted: &str) -> Vec<Told> {
+    let mut lines = Vec::new();
+    for binding in bindings {
+        let keys: Vec<String> = binding.keys.iter().map(|key| shown(key)).collect();
+        let keys = keys.join(" ");
+        let fits = binding.says.to_lowercase().contains(wanted) || keys.to_lowercase().contains(wanted);
+        let line = Told::Key(keys, binding.says);
+        if fits && !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// Returns how wide the text is, and how many lines are shown, on a screen of this size.
+fn room((columns, rows): (u16, u16)) -> (usize, usize) {
+    let width = WIDTH.min(columns.saturating_sub(2)).saturating_sub(4);
+    // Above and below are the title line, the keys, two rules, the frame and the search.
+    (usize::from(width), usize::from(rows.saturating_sub(7)))
 }
 
 impl Help {
     /// Makes the help for a screen with these scopes.
     pub(super) fn new(title: String, about: &'static str, scopes: &[Scope]) -> Help {
-        Help {
-            title,
-            about,
-            here: bindings(scopes).collect(),
-            search: Line::default(),
-            window: Window::default(),
-        }
+        Help { title, about, here: bindings(scopes).collect(), search: Line::default(), top: 0 }
     }
 
-    /// Returns the lines that fit what is searched: this page's keys, then all others.
-    fn lines(&self) -> Vec<(String, &'static str, bool)> {
+    /// Returns what the page is for, this page's keys and those of the others, as far as they fit what is searched.
+    fn lines(&self, width: usize) -> Vec<Told> {
         let wanted = self.search.text().to_lowercase();
-        let line = |binding: &&'static Binding, here: bool| {
-            let keys: Vec<String> = binding.keys.iter().map(|key| shown(key)).collect();
-            (keys.join(" "), binding.says, here)
-        };
-        let others = KEYS.iter().filter(|other| !self.here.iter().any(|here| std::ptr::eq(*here, *other)));
-        let mut lines: Vec<(String, &'static str, bool)> = Vec::new();
-        let all = self
-            .here
-            .iter()
-            .map(|binding| line(binding, true))
-            .chain(others.map(|binding| line(&binding, false)));
-        for one in all {
-            let fits = wanted.is_empty()
-                || one.1.to_lowercase().contains(&wanted)
-                || one.0.to_lowercase().contains(&wanted);
-            if fits && !lines.contains(&one) {
-                lines.push(one);
+        let mut lines = Vec::new();
+        if wanted.is_empty() && !self.about.is_empty() {
+            lines.extend(wrap(self.about, width).into_iter().map(Told::About));
+            lines.push(Told::Gap);
+        }
+        let others: Vec<&'static Binding> =
+            KEYS.iter().filter(|other| !self.here.iter().any(|here| std::ptr::eq(*here, *other))).collect();
+        let here = keys(self.here.iter(), &wanted);
+        let elsewhere: Vec<Told> =
+            keys(others.iter(), &wanted).into_iter().filter(|line| !here.contains(line)).collect();
+        for (heading, keys) in [("On this page", here), ("On other pages", elsewhere)] {
+            if !keys.is_empty() {
+                if matches!(lines.last(), Some(Told::Key(..))) {
+                    lines.push(Told::Gap);
+                }
+                lines.push(Told::Heading(heading));
+                lines.extend(keys);
             }
         }
         lines
@@ -66,17 +97,20 @@ impl Screen for Help {
         vec![Scope::Keys, Scope::Typing]
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
-        match action {
-            Action::Edit(edit) => self.search.edit(edit),
+        let (width, shown) = room(desk.size);
+        let last = self.lines(width).len().saturating_sub(shown);
+        self.top = match action {
+            Action::Edit(edit) => {
+                self.search.edit(edit);
+                0
+            }
             Action::Help => return Go::Back,
-            action
-                if self.window.act(
-                    action,
-                    self.lines().len(),
-                    usize::from(desk.size.1).saturating_sub(10),
-                ) => {}
+            Action::Up => self.top.min(last).saturating_sub(1),
+            Action::Down => (self.top + 1).min(last),
+            Action::PageUp => self.top.min(last).saturating_sub(shown.max(1)),
+            Action::PageDown => (self.top + shown.max(1)).min(last),
             _ => return Go::Pass,
-        }
+        };
         Go::Stay
     }
     fn letter(&mut self, letter: char, _desk: &mut Desk) -> Go {
@@ -84,27 +118,36 @@ impl Screen for Help {
             return Go::Back;
         }
         self.search.letter(letter);
-        self.window = Window::default();
+        self.top = 0;
         Go::Stay
     }
-    fn draw(&self, _desk: &Desk, area: Rect, canvas: &mut Canvas) {
+    fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
         let title = if self.title.is_empty() { "Help".to_owned() } else { format!("Help: {}", self.title) };
-        let inner = popup(area, (76, area.height), &title, canvas);
-        let (quiet, focus) = (canvas.theme.quiet(), canvas.theme.focus());
-        let mut row = canvas.paragraph(inner, 0, self.about, Style::new()) + 1;
-        let column = canvas.put(inner, (0, row), "Search the keys: ", quiet);
-        self.search.draw(canvas, inner, (column, row), focus);
-        row += 1;
-        let lines = self.lines();
-        let height = usize::from(inner.height.saturating_sub(row));
-        for (row, n) in (row..inner.height).zip(self.window.visible(lines.len(), height)) {
-            let (keys, says, here) = &lines[n];
-            let style = if *here { focus } else { quiet };
-            canvas.put(Rect { width: 22.min(inner.width), ..inner }, (0, row), keys, style);
-            canvas.put(inner, (23, row), says, if *here { Style::new() } else { quiet });
+        let inner = popup(area, (WIDTH, area.height), &title, canvas);
+        let (quiet, focus, heading) = (canvas.theme.quiet(), canvas.theme.focus(), canvas.theme.heading());
+        let column = canvas.put(inner, (0, 0), "Search the keys: ", quiet);
+        self.search.draw(canvas, inner, (column, 0), focus);
+        let (width, shown) = room(desk.size);
+        let lines = self.lines(width);
+        let top = self.top.min(lines.len().saturating_sub(shown));
+        for (row, line) in (1..inner.height).zip(&lines[top..]) {
+            match line {
+                Told::About(text) => {
+                    canvas.put(inner, (0, row), text, Style::new());
+                }
+                Told::Heading(text) => {
+                    canvas.put(inner, (0, row), text, heading);
+                }
+                Told::Key(keys, says) => {
+                    let column = KEYS_WIDTH.min(inner.width / 2);
+                    canvas.put(Rect { width: column, ..inner }, (0, row), keys, focus);
+                    canvas.put(inner, (column + 1, row), says, Style::new());
+                }
+                Told::Gap => {}
+            }
         }
         if lines.is_empty() {
-            canvas.put(inner, (0, row), "No key has anything to do with that.", quiet);
+            canvas.put(inner, (0, 1), "No key has anything to do with that.", quiet);
         }
     }
     fn is_popup(&self) -> bool {

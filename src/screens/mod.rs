@@ -133,6 +133,11 @@ pub trait Screen {
     /// Looks at the plan again after something else changed it.
     fn refresh(&mut self, _desk: &mut Desk) {}
 
+    /// Returns whether what it is about is no longer in the plan; it is left then.
+    fn is_gone(&self, _desk: &Desk) -> bool {
+        false
+    }
+
     /// Returns page, entry and field one is at, for opening the plan here again; nothing for pop-ups.
     fn place(&self) -> Option<(String, String, String)> {
         None

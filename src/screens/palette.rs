@@ -15,6 +15,14 @@ enum To {
     Action(Action),
 }
 
+/// The most rows the pop-up takes, its frame included.
+const HEIGHT: u16 = 18;
+
+/// Returns how many entries are shown on a screen of so many rows.
+fn rows(screen: u16) -> usize {
+    usize::from(screen.saturating_sub(4).min(HEIGHT).saturating_sub(4))
+}
+
 /// The pages and actions.
 pub(super) struct Palette {
     entries: Vec<(String, String, To)>,
@@ -46,11 +54,20 @@ impl Palette {
         Palette { entries: all, search: Line::default(), window: Window::default() }
     }
 
+    /// Returns the entries that hold every word, those first whose name begins with what was typed, and the exact one
+    /// before all.
     fn fitting(&self) -> Vec<&(String, String, To)> {
-        let wanted = self.search.text().to_lowercase();
+        let wanted = self.search.text().trim().to_lowercase();
         let words: Vec<&str> = wanted.split_whitespace().collect();
         let fits = |says: &str| words.iter().all(|word| says.to_lowercase().contains(word));
-        self.entries.iter().filter(|(says, ..)| fits(says)).collect()
+        let mut fitting: Vec<_> = self.entries.iter().filter(|(says, ..)| fits(says)).collect();
+        if !wanted.is_empty() {
+            fitting.sort_by_key(|(says, ..)| {
+                let says = says.to_lowercase();
+                (says != wanted, !says.starts_with(&wanted))
+            });
+        }
+        fitting
     }
 }
 
@@ -78,7 +95,7 @@ impl Screen for Palette {
                     None => Go::Stay,
                 };
             }
-            action if self.window.act(action, len, usize::from(desk.size.1).saturating_sub(10)) => {}
+            action if self.window.act(action, len, rows(desk.size.1)) => {}
             _ => return Go::Pass,
         }
         Go::Stay
@@ -89,7 +106,7 @@ impl Screen for Palette {
         Go::Stay
     }
     fn draw(&self, _desk: &Desk, area: Rect, canvas: &mut Canvas) {
-        let inner = popup(area, (60, 18), "Commands", canvas);
+        let inner = popup(area, (60, HEIGHT), "Commands", canvas);
         let (quiet, focus) = (canvas.theme.quiet(), canvas.theme.focus());
         let column = canvas.put(inner, (0, 0), ": ", quiet);
         self.search.draw(canvas, inner, (column, 0), focus);
@@ -99,6 +116,7 @@ impl Screen for Palette {
             let (says, key, _) = fitting[n];
             let here = n == self.window.chosen();
             if here {
+                // The cursor stays where one types.
                 canvas.put(inner, (0, row), canvas.theme.pointer(), focus);
             }
             canvas.put(inner, (2, row), says, if here { focus } else { Style::new() });

@@ -6,7 +6,7 @@ use super::{Go, PAGES, Page, Screen};
 use crate::advice::{Phase, PhaseState, open_in};
 use crate::app::{Action, Desk, Scope};
 use crate::plan::part;
-use crate::widgets::{Canvas, State, Window, cut};
+use crate::widgets::{Canvas, State, Window, cut, wrap};
 use crate::wording;
 
 /// How wide the rail is.
@@ -145,6 +145,10 @@ fn badge(desk: &Desk, page: &Page) -> (String, State) {
     let Some(part) = page.part.and_then(part) else { return (String::new(), State::Quiet) };
     let open = open_in(desk.plan(), part).len();
     let entries = part.rows.ids(desk.plan()).len();
+    let unclear = desk.plan().drafts_in(part.id);
+    if unclear > 0 {
+        return (format!("{unclear} not clear"), State::Attention);
+    }
     match (part.rows.is_list(), open) {
         (true, _) if entries == 0 => ("none yet".to_owned(), State::Quiet),
         (true, 0) => (entries.to_string(), State::Good),
@@ -187,33 +191,28 @@ impl Screen for Menu {
         Some((format!("phase-{}", self.phase.number()), String::new(), String::new()))
     }
     fn draw(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
-        let (focus, plain, quiet) =
-            (canvas.theme.focus(), ratatui::style::Style::new(), canvas.theme.quiet());
-        let mut row = canvas.paragraph(area, 0, self.about(), quiet) + 1;
-        for (n, page) in self.pages().into_iter().enumerate() {
+        let (plain, quiet) = (ratatui::style::Style::new(), canvas.theme.quiet());
+        // Where there is little room, the pages themselves come first.
+        let about = if area.height < 12 { "" } else { self.about() };
+        let mut row = if about.is_empty() { 0 } else { canvas.paragraph(area, 0, about, quiet) + 1 };
+        let pages = self.pages();
+        let told = pages.get(self.window.chosen()).map_or("", |page| page.says);
+        let told_height = u16::try_from(wrap(told, usize::from(area.width)).len()).unwrap_or(0) + 1;
+        let room = usize::from(area.height.saturating_sub(row + told_height).max(1));
+        let column = 28.min(area.width);
+        for n in self.window.visible(pages.len(), room) {
             let here = n == self.window.chosen();
-            if here {
-                canvas.put(area, (0, row), canvas.theme.pointer(), focus);
-                canvas.point(area, (0, row));
-            }
-            let (state, look) = badge(desk, page);
-            canvas.put(
-                Rect { width: 28.min(area.width), ..area },
-                (2, row),
-                page.title,
-                if here { focus } else { plain },
-            );
-            let style = canvas.theme.state(look);
-            let column = 28.min(area.width);
-            canvas.put(area, (column, row), &state, style);
+            let style = if here { canvas.chosen(area, row) } else { plain };
+            canvas.put(Rect { width: column, ..area }, (2, row), pages[n].title, style);
+            let (state, look) = badge(desk, pages[n]);
+            let look = canvas.theme.state(look);
+            canvas.put(area, (column, row), &state, look);
             if area.width >= 72 {
-                canvas.put(area, (column + 14, row), page.says, quiet);
+                canvas.put(area, (column + 14, row), pages[n].says, quiet);
             }
             row += 1;
         }
-        if let Some(page) = self.pages().get(self.window.chosen()) {
-            row += 1 + canvas.paragraph(area, row + 1, page.says, quiet);
-        }
+        row += 1 + canvas.paragraph(area, row + 1, told, quiet);
         let findings: Vec<_> =
             desk.advice.findings.iter().filter(|finding| finding.phase == self.phase).collect();
         if !findings.is_empty() && row + 2 < area.height {

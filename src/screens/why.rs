@@ -121,6 +121,11 @@ impl Why {
         Box::new(Why { reason: reason.whole(), top: 0 })
     }
 
+    /// Makes the pop-up for a page: what it is for, and the fact behind it.
+    pub(super) fn of_page(about: &str, fact: &'static str) -> Box<dyn Screen> {
+        Why::of(Reason { says: about.to_owned(), fact: Some(fact), ..Reason::default() })
+    }
+
     /// Returns how many lines there are and how many of them fit.
     fn sizes(&self, desk: &Desk) -> (usize, usize) {
         let (columns, rows) = desk.size;

@@ -38,7 +38,7 @@ impl<'b> Canvas<'b> {
             return column;
         }
         let room = usize::from(area.width - column);
-        let shown = cut(&clean(text), room);
+        let shown = self.theme.spelled(cut(&clean(text), room));
         self.buffer.set_stringn(area.x + column, area.y + row, &shown, room, style);
         column.saturating_add(u16::try_from(width(&shown)).unwrap_or(u16::MAX))
     }

@@ -56,6 +56,29 @@ impl Theme {
         }
     }
 
+    /// Returns a text with the signs the terminal has. In plain ASCII the program's own marks get the nearest sign of
+    /// the same width; letters of names stay as they are.
+    #[must_use]
+    pub fn spelled(self, text: String) -> String {
+        if self.glyphs == Glyphs::Blocks || text.is_ascii() {
+            return text;
+        }
+        let sign = |letter| match letter {
+            '›' | '→' => '>',
+            '←' => '<',
+            '↑' => '^',
+            '↓' => 'v',
+            '…' => '~',
+            '–' => '-',
+            '·' | '•' => '*',
+            '×' => 'x',
+            '“' | '”' => '"',
+            '‘' | '’' => '\'',
+            other => other,
+        };
+        text.chars().map(sign).collect()
+    }
+
     /// Returns the style of what is focused.
     #[must_use]
     pub fn focus(self) -> Style {
@@ -132,5 +155,18 @@ impl Theme {
             Glyphs::Blocks => ("( )", "(•)"),
             Glyphs::Ascii => ("( )", "(*)"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_ascii_spells_our_marks_in_as_many_cells_and_leaves_names() {
+        let plain = Theme { glyphs: Glyphs::Ascii, ..Theme::default() };
+        let text = "58.1–62.3 % · “Öst” › all… ↑ ← ×";
+        assert_eq!(plain.spelled(text.to_owned()), "58.1-62.3 % * \"Öst\" > all~ ^ < x");
+        assert_eq!(Theme::default().spelled(text.to_owned()), text);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::super::Finding;
-use super::super::gates::{GATES, is_whole};
+use super::super::gates::GATES;
 use super::super::situation::{Situation, called};
 use crate::plan::{Place, Task, Wave};
 use crate::progress::Filter;
@@ -204,7 +204,7 @@ pub(super) fn overrides_are_whole(now: &Situation) -> Vec<Finding> {
                     )
                     .fact("SSO-4"),
             );
-        } else if !is_whole(one) {
+        } else if !one.is_whole() {
             let (what, field) = if one.by.trim().is_empty() { ("name", "by") } else { ("reason", "reason") };
             let says = format!("The override of {condition} has no {what} and does not count.");
             found.push(

@@ -77,7 +77,7 @@ impl Rule {
         let found = (self.look)(now);
         let stale = found.seen_on.filter(|day| now.is_stale(*day));
         let overridden =
-            now.plan.overrides.iter().rev().find(|one| one.condition.trim() == self.id && is_whole(one));
+            now.plan.overrides.iter().rev().find(|one| one.condition.trim() == self.id && one.is_whole());
         let overridden = overridden.filter(|one| answered(now, one));
         let met = match (found.met, stale, overridden) {
             (true, None, _) => Met::Yes,
@@ -109,9 +109,4 @@ impl Rule {
 /// What is answered for once holds for good.
 pub(super) fn for_good(_: &Situation, _: &Override) -> bool {
     true
-}
-
-/// Returns whether somebody answers for a condition with name and reason; anything less does not count.
-pub(in crate::advice) fn is_whole(one: &Override) -> bool {
-    !one.by.trim().is_empty() && !one.reason.trim().is_empty()
 }

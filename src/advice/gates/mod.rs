@@ -9,7 +9,7 @@ mod sso;
 use super::Phase;
 use crate::plan::{Day, Override, Place};
 
-pub(super) use judge::{Definition, is_whole};
+pub(super) use judge::Definition;
 pub(super) use rate::reason_is_missing;
 
 /// Every gate with its conditions, in the order in which the decisions are taken.

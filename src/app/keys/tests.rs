@@ -20,8 +20,8 @@ const TOGETHER: &[&[Scope]] = &[
     &[Review],
     &[Question, Typing],
     &[Writing],
-    &[Choosing],
-    &[Reading],
+    &[Choosing, Why, Browsing],
+    &[Reading, Why, Browsing],
     &[Rows, Browsing],
     &[Entries, Rows, Browsing],
     &[Cases, Needed, Entries, Rows, Browsing],
@@ -32,23 +32,24 @@ const TOGETHER: &[&[Scope]] = &[
     &[Reasons, Rows, Browsing],
     &[Text],
     &[Filling, Typing],
-    &[Search, Rows, Browsing],
+    &[Search, Why, Rows, Browsing],
     &[Sides, Lists, Rows, Browsing],
     &[Topics, Entries, Rows, Browsing],
     &[Ticking, Rows, Browsing],
     &[Ticking, Reasons, Rows, Browsing],
     &[Weighing, Population, Reasons, Rows, Browsing],
-    &[Entries, Population, Rows, Browsing],
+    &[Entries, Population, Why, Rows, Browsing],
     &[Tools, Reasons, Rows, Browsing],
     &[Comparing, Text],
     &[Lists, Rows, Browsing],
+    &[Lists, Why, Rows, Browsing],
     &[Searching, Typing],
     &[Filtering, Typing],
     &[Narrowing, Typing],
     &[Columns],
     &[People, Person, Lists, Rows, Browsing],
     &[Record, Person, Rows, Browsing],
-    &[Matching, Alike, Rows, Browsing],
+    &[Matching, Alike, Why, Rows, Browsing],
     &[Matching, Rows, Browsing],
 ];
 
@@ -104,6 +105,7 @@ fn a_key_is_named_alike_on_every_terminal() {
     assert_eq!(with(KeyCode::Char('G'), KeyModifiers::NONE).as_deref(), Some("G"));
     assert_eq!(with(KeyCode::BackTab, KeyModifiers::SHIFT).as_deref(), Some("shift-tab"));
     assert_eq!(with(KeyCode::Char('S'), KeyModifiers::CONTROL).as_deref(), Some("ctrl-s"));
-    assert_eq!(shown("ctrl-left"), "Ctrl+LEFT");
+    assert_eq!(shown("ctrl-left"), "Ctrl+←");
+    assert_eq!(shown("ctrl-s"), "Ctrl+S");
     assert_eq!(shown("esc"), "Esc");
 }

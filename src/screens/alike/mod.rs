@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::why::Why;
 use super::{Go, Screen};
 use crate::app::{Action, Desk, Job, JobId, Outcome, Scope};
 use crate::plan::{Plan, Same, Verdict};
@@ -149,12 +150,13 @@ impl Screen for Alike {
          about all of one reason."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Matching, Scope::Alike, Scope::Rows, Scope::Browsing]
+        vec![Scope::Matching, Scope::Alike, Scope::Why, Scope::Rows, Scope::Browsing]
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         match action {
             Action::Same => self.decide(Verdict::Same, desk),
             Action::Different => self.decide(Verdict::Different, desk),
+            Action::Why => return Go::To(Why::of_page(self.about(), "KEY-1")),
             Action::Next => self.turn(true, desk),
             Action::Previous => self.turn(false, desk),
             Action::All if self.reason.is_none() => {

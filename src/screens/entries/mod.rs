@@ -144,8 +144,11 @@ impl Entries {
     }
 
     fn remove(&mut self, desk: &mut Desk) -> Go {
-        let Some(id) = self.chosen(desk) else { return Go::Stay };
-        if self.part.id == "overrides" {
+        let Some(id) = self.chosen(desk) else {
+            desk.say(State::Quiet, "There is nothing to remove yet.");
+            return Go::Stay;
+        };
+        if kept_for_good(desk, self.part, &id).is_some() {
             desk.say(State::Attention, "An override is kept for good: it says who answered for the gate.");
             return Go::Stay;
         }
@@ -158,6 +161,17 @@ impl Entries {
         }
         Go::Stay
     }
+}
+
+/// Returns what is to be read about an entry nobody may change: an override that somebody answers for with name and
+/// reason. One that lacks either does not count, and can be mended or removed.
+fn kept_for_good(desk: &Desk, part: &Part, id: &str) -> Option<Reason> {
+    let mut overrides = desk.plan().overrides.iter().filter(|_| part.id == "overrides");
+    let one = overrides.find(|one| one.id == id && one.is_whole())?;
+    let on = one.on.map_or("a day nobody noted".to_owned(), |on| crate::wording::day(on, desk.today));
+    let says = format!("{} answers for the condition {} since {on}.", one.by, one.condition);
+    let why = format!("{}\nAn override is kept for good and is not changed here.", one.reason);
+    Some(Reason { says, why, fact: Some(part.fact), ..Reason::default() })
 }
 
 impl Screen for Entries {
@@ -182,6 +196,9 @@ impl Screen for Entries {
         match action {
             Action::Open => {
                 if let Some(id) = self.chosen(desk) {
+                    if let Some(reason) = kept_for_good(desk, self.part, &id) {
+                        return Go::To(Why::of(reason));
+                    }
                     let mut form = Form::of(self.part, &id, desk);
                     // A case under way is opened to see and tick its next step; its answers stand above.
                     if self.part.id == "cases" {
@@ -196,8 +213,11 @@ impl Screen for Entries {
             Action::Add => self.add(desk),
             Action::Remove => self.remove(desk),
             Action::Changes => {
-                let chosen = self.chosen(desk);
-                chosen.map_or(Go::Stay, |id| Go::To(Box::new(Changed::new(&id, desk))))
+                if let Some(id) = self.chosen(desk) {
+                    return Go::To(Box::new(Changed::new(&id, desk)));
+                }
+                desk.say(State::Quiet, "No list was imported yet, so nothing changed.");
+                Go::Stay
             }
             Action::OpenCases => {
                 open_needed_cases(desk);
@@ -221,6 +241,9 @@ impl Screen for Entries {
     fn show(&mut self, place: &Place, desk: &mut Desk) -> Option<Box<dyn Screen>> {
         let row = self.ids(desk).iter().position(|id| *id == place.entry)?;
         self.window.choose(row);
+        if let Some(reason) = kept_for_good(desk, self.part, &place.entry) {
+            return Some(Why::of(reason));
+        }
         let mut form = Form::of(self.part, &place.entry, desk);
         form.focus_on(&place.field, desk);
         Some(Box::new(form))

@@ -8,7 +8,7 @@ use super::{Editor, Form, Row, YES_NO};
 use crate::advice::{is_open, open_in};
 use crate::app::Desk;
 use crate::guide::{Step, guide};
-use crate::plan::{Kind, Offered, Question};
+use crate::plan::{Kind, Offered, Place, Question};
 use crate::widgets::{Canvas, State, wrap};
 use crate::wording;
 
@@ -253,16 +253,24 @@ pub(super) fn reason(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canvas) 
             row += canvas.paragraph(area, row, &differs(other.source_title, other.says), quiet);
         }
     }
-    let open = open_in(desk.plan(), form.part).iter().filter(|place| place.entry == form.entry).count();
     if row + 1 < area.height {
-        let says = match open {
-            0 => "Nothing is missing on this page.".to_owned(),
-            n => format!(
-                "{} on this page still needed (*).",
-                wording::plural(wording::count(n), "answer", "answers")
-            ),
-        };
-        canvas.put(area, (0, area.height - 1), &says, quiet);
+        canvas.put(area, (0, area.height - 1), &still_needed(form, desk), quiet);
+    }
+}
+
+/// Returns in a sentence what is not understood on the page, or else how many answers are missing.
+fn still_needed(form: &Form, desk: &Desk) -> String {
+    let answers = |n| wording::plural(wording::count(n), "answer", "answers");
+    let here = Place::new(form.part.id, &form.entry, "").to_string();
+    let unclear = desk.plan().drafts.keys().filter(|key| key.starts_with(&here)).count();
+    if unclear > 0 {
+        let count = if unclear == 1 { "does" } else { "do" };
+        return format!("{} on this page cannot be read as meant and {count} not count.", answers(unclear));
+    }
+    let open = open_in(desk.plan(), form.part).iter().filter(|place| place.entry == form.entry).count();
+    match open {
+        0 => "Nothing is missing on this page.".to_owned(),
+        n => format!("{} on this page still needed (*).", answers(n)),
     }
 }
 

@@ -13,6 +13,7 @@ use ratatui::style::Style;
 
 use super::form::Form;
 use super::people::People;
+use super::why::Why;
 use super::{Go, Screen};
 use crate::advice::tools::{Gravity, answered, cautions, clash, filter_of, proposed, rank, who};
 use crate::app::{Action, Desk, Scope};
@@ -29,6 +30,8 @@ const EMPTY: &str = "Groups of people who are treated alike belong here: the man
 #[derive(Default)]
 pub(super) struct Populations {
     window: Window,
+    /// The id of the chosen people when the page was left for another.
+    pointed: String,
 }
 
 /// Returns the part of the plan the pages are about.
@@ -114,6 +117,7 @@ impl Populations {
     }
 
     fn choose(&mut self, id: &str, desk: &Desk) {
+        id.clone_into(&mut self.pointed);
         let row = ordered(desk).iter().position(|people| people.id == id);
         self.window.choose(row.unwrap_or(0));
     }
@@ -127,7 +131,9 @@ impl Populations {
     }
 
     fn remove(&mut self, desk: &mut Desk) {
-        let Some(id) = self.chosen(desk) else { return };
+        let Some(id) = self.chosen(desk) else {
+            return desk.say(State::Quiet, "There is nobody to remove yet.");
+        };
         let title = find(desk, &id).map_or(id.as_str(), called).to_owned();
         if desk.edit(&format!("removal of {title}"), |plan| plan.remove_entry("populations", &id)) {
             desk.say(State::Good, format!("{title} was removed. u brings it back."));
@@ -144,26 +150,38 @@ impl Screen for Populations {
          the questions that decide."
     }
     fn scopes(&self, _desk: &Desk) -> Vec<Scope> {
-        vec![Scope::Entries, Scope::Population, Scope::Rows, Scope::Browsing]
+        vec![Scope::Entries, Scope::Population, Scope::Why, Scope::Rows, Scope::Browsing]
     }
     fn act(&mut self, action: Action, desk: &mut Desk) -> Go {
         let len = desk.plan().populations.len();
         match action {
             Action::Open => match self.chosen(desk) {
-                Some(id) => return Go::To(Box::new(Chooser::new(&id, desk))),
+                Some(id) => {
+                    self.pointed.clone_from(&id);
+                    return Go::To(Box::new(Chooser::new(&id, desk)));
+                }
                 None => desk.say(State::Quiet, "There is nobody to open yet. a adds a group of people."),
             },
             Action::Who => return self.chosen(desk).map_or(Go::Stay, |id| show(&id, desk)),
+            Action::Why => {
+                let fact =
+                    self.chosen(desk).and_then(|id| find(desk, &id)).and_then(|people| people.tool.fact());
+                return Go::To(Why::of_page(self.about(), fact.unwrap_or(populations().fact)));
+            }
             Action::Add => return self.add(desk),
             Action::Remove => self.remove(desk),
-            action if self.window.act(action, len, usize::from(desk.size.1).saturating_sub(11)) => {}
+            action if self.window.act(action, len, usize::from(desk.size.1).saturating_sub(11)) => {
+                self.pointed = self.chosen(desk).unwrap_or_default();
+            }
             _ => return Go::Pass,
         }
         Go::Stay
     }
     fn refresh(&mut self, desk: &mut Desk) {
+        // Whoever was given a tool has moved down: the pointer goes along.
+        let row = ordered(desk).iter().position(|people| people.id == self.pointed);
         let last = desk.plan().populations.len().saturating_sub(1);
-        self.window.choose(self.window.chosen().min(last));
+        self.window.choose(row.unwrap_or(self.window.chosen().min(last)));
     }
     fn place(&self) -> Option<(String, String, String)> {
         Some(("populations".to_owned(), String::new(), String::new()))
@@ -190,9 +208,13 @@ impl Screen for Populations {
         }
         let below = if area.height < 12 { 0 } else { 6 };
         let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(below + 1), ..area };
-        let (second, third) = (12 + area.width / 3, area.width.saturating_sub(19));
+        // Who they are goes first where there is little room.
+        let third = area.width.saturating_sub(19).max(20);
+        let second = if area.width < 60 { third } else { 12 + area.width / 3 };
         for (column, title) in [(12, "people"), (second, "who"), (third, "tool")] {
-            canvas.put(area, (column, 0), title, quiet);
+            if title != "who" || second < third {
+                canvas.put(area, (column, 0), title, quiet);
+            }
         }
         for (row, n) in (0..rows.height).zip(self.window.visible(all.len(), usize::from(rows.height))) {
             let people = all[n];
