@@ -370,7 +370,7 @@ fn an_answer_that_cannot_be_read_is_never_called_complete() {
         .types("140")
         .press("tab")
         .sized(120, 40)
-        .sees("cannot be read as meant")
+        .sees("1 answer here is not understood")
         .press("3")
         .sees("1 not clear");
 }

@@ -264,8 +264,8 @@ fn still_needed(form: &Form, desk: &Desk) -> String {
     let here = Place::new(form.part.id, &form.entry, "").to_string();
     let unclear = desk.plan().drafts.keys().filter(|key| key.starts_with(&here)).count();
     if unclear > 0 {
-        let count = if unclear == 1 { "does" } else { "do" };
-        return format!("{} on this page cannot be read as meant and {count} not count.", answers(unclear));
+        let are = if unclear == 1 { "is" } else { "are" };
+        return format!("{} here {are} not understood.", answers(unclear));
     }
     let open = open_in(desk.plan(), form.part).iter().filter(|place| place.entry == form.entry).count();
     match open {
