@@ -371,6 +371,20 @@ fn an_answer_that_cannot_be_read_is_never_called_complete() {
         .press("tab")
         .sized(120, 40)
         .sees("1 answer here is not understood")
+        .press("esc")
         .press("3")
         .sees("1 not clear");
+}
+
+#[test]
+fn down_stays_on_the_last_question_and_tab_goes_round() {
+    let journey = Journey::open("northwind").goes_to("Confirmations").sized(80, 40);
+    let first = journey.screen();
+    let journey = journey.press("tab shift-tab").press("shift-tab");
+    let last = journey.screen();
+    assert_ne!(first, last);
+    let journey = journey.press("down");
+    assert_eq!(journey.screen(), last);
+    let journey = journey.press("tab");
+    assert_eq!(journey.screen(), first);
 }

@@ -301,12 +301,11 @@ impl Screen for Form {
             return Go::Stay;
         }
         match action {
-            Action::Next | Action::Down | Action::Open => {
-                let last = self.focus + 1 == self.rows(desk).len();
-                let to = if last { 0 } else { self.focus + 1 };
-                self.go(to, desk)
-            }
-            Action::Previous | Action::Up => self.go(self.focus.checked_sub(1).unwrap_or(usize::MAX), desk),
+            // Only Tab goes round: whoever ticks steps with Space and Down must not end on the kind of a case.
+            Action::Next | Action::Open if self.focus + 1 == self.rows(desk).len() => self.go(0, desk),
+            Action::Next | Action::Open | Action::Down => self.go(self.focus + 1, desk),
+            Action::Previous => self.go(self.focus.checked_sub(1).unwrap_or(usize::MAX), desk),
+            Action::Up => self.go(self.focus.saturating_sub(1), desk),
             Action::Left | Action::Right | Action::Toggle => self.choose(action, desk),
             Action::Edit(edit) => self.edit(edit, desk),
             Action::Tell => {
