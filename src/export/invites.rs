@@ -187,11 +187,9 @@ impl<'r> Sorted<'r> {
         for (people, why) in self.kept_back.iter().zip(KeptBack::ALL).filter(|(people, _)| **people > 0) {
             says.push(format!("Left out: {} who {}.", plural(*people, "person", "people"), why.of(*people)));
         }
-        match self.excluded {
-            0 => {}
-            1 => says.push("Left out: 1 person who stays outside by decision.".to_owned()),
-            n => says
-                .push(format!("Left out: {} who stay outside by decision.", plural(n, "person", "people"))),
+        if self.excluded > 0 {
+            let people = plural(self.excluded, "person who stays", "people who stay");
+            says.push(format!("Left out: {people} outside by decision."));
         }
         let invited = self.basic.len() + self.unknown.len() + self.singly.len();
         if invited > 0 && subject.plan.domains.iter().all(|domain| domain.name.trim().is_empty()) {
@@ -200,15 +198,9 @@ impl<'r> Sorted<'r> {
             );
         }
         says.extend(self.may_ignore(subject));
-        match self.leavers {
-            0 => {}
-            1 => {
-                says.push("Check before you send: 1 person in the files is not in the directory.".to_owned())
-            }
-            n => says.push(format!(
-                "Check before you send: {} in the files are not in the directory.",
-                plural(n, "person", "people")
-            )),
+        if self.leavers > 0 {
+            let people = plural(self.leavers, "person in the files is", "people in the files are");
+            says.push(format!("Check before you send: {people} not in the directory."));
         }
         if self.nameless > 0 {
             let people = plural(self.nameless, "person", "people");
