@@ -278,8 +278,8 @@ fn of_wave(form: &Form, desk: &Desk) -> Option<String> {
     };
     let kept_back = match wave.kept_back {
         0 => String::new(),
-        1 => " 1 gets no invitation by file.".to_owned(),
-        kept => format!(" {} get no invitation by file.", wording::thousands(kept)),
+        1 => " 1 more gets no invitation by file.".to_owned(),
+        kept => format!(" {} more get no invitation by file.", wording::thousands(kept)),
     };
     Some(format!("{going} with this wave.{held}{kept_back}"))
 }
