@@ -4,7 +4,7 @@
 //! come first (guide §4). Whoever is kept back is in no invite file and goes with no wave, whoever put them there.
 
 use super::gather::is_free;
-use super::{Mark, Person};
+use super::{Mark, Marks, Person};
 use crate::lists::Field;
 use crate::plan::ListKind;
 use crate::wording::worded;
@@ -60,6 +60,13 @@ impl KeptBack {
             KeptBack::Guest => Mark::Guest,
             KeptBack::Alias => Mark::Alias,
         }
+    }
+
+    /// Returns why somebody with these marks is not to be invited, the first reason that fits; nothing where an invitation
+    /// does no harm.
+    #[must_use]
+    pub fn among(marks: Marks) -> Option<KeptBack> {
+        KeptBack::ALL.into_iter().find(|why| marks.contains(why.mark()))
     }
 
     /// Returns what it is for so many people, to be read behind "who": `are executives and get a personal contact`.
@@ -131,8 +138,7 @@ impl Person<'_> {
     /// Returns why this person is not to be invited, the first reason that fits; nothing where an invitation does no harm.
     #[must_use]
     pub fn kept_back(&self) -> Option<KeptBack> {
-        let marks = self.marks();
-        KeptBack::ALL.into_iter().find(|why| marks.contains(why.mark()))
+        KeptBack::among(self.marks())
     }
 
     /// Returns what is to be done about somebody who is kept back, in a sentence or two: instead of inviting, or while an
