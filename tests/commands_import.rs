@@ -189,5 +189,8 @@ fn a_document_goes_to_standard_output_when_it_is_asked_for() {
     assert!(told.starts_with('#') && told.ends_with("--- exit 0\n"), "{told}");
     let told = shell.run(&["export", "northwind.toml", "invites", "--to", "-"]);
     assert!(told.contains("standard output takes one") && told.ends_with("--- exit 2\n"), "{told}");
+    // Where there is no document, the reason is told and not its number.
+    let told = shell.run(&["export", "riverside-university.toml", "sso-safe", "--to", "-"]);
+    assert!(told.contains("error: No directory list says") && !told.contains("0 documents"), "{told}");
     assert_eq!(shell.files(), before);
 }

@@ -218,14 +218,15 @@ fn an_export_is_written_for_its_owner_and_replaces_nothing_unasked() {
 fn invite_files_say_who_was_left_out_and_why() {
     let shell = Shell::with_samples();
     assert_snapshot!(shell.run(&["export", "northwind.toml", "invites", "--to", "invites/"]), @"
-    Wrote invites/northwind-traders-invites-plan-unknown.csv.
+    Wrote invites/northwind-traders-invites-plan-unknown-without-licence.csv.
     Wrote invites/northwind-traders-invites-one-by-one.csv.
-    289 people whose plan is not known. Zoom leaves owners of paid plans and trials out of a bulk file: afterwards, invite those one by one who are not under Pending.
+    289 people whose plan is not known. Zoom leaves owners of paid plans and trials out of a bulk file: afterwards, invite those one by one who are not under Pending. By their wave they get no licence: choose none for the whole file.
     1 person to be invited one by one.
-    Left out: 7 people held by a special case: steps that come before an invitation are not done.
+    Left out: 2 people who are not to be moved, by decision.
+    Left out: 7 people who are held by special cases: steps that come before an invitation are not done.
     Left out: 3 people who are executives and get a personal contact.
-    Left out: 2 people not to be moved, by decision.
     Left out: 8 people who stay outside by decision.
+    On nwtrading.example nobody is asked at sign-in, so 36 people can ignore the invitation: follow up with the document of open invitations.
     Check before you send: 15 people in the files are not in the directory.
     --- exit 0
     ");

@@ -85,12 +85,12 @@ impl Forced {
         let [first, second, third] = self.asked;
         let mut events = vec![
             (self.on, "Switched on: signing out begins"),
-            (first, "Asked for the first time"),
-            (second, "Asked for the second time"),
-            (third, "Asked for the third and last time"),
-            (self.first, "First day anybody can be stuck"),
-            (self.peak.0, "Most people who never chose are stuck: from this day"),
-            (self.peak.1, "Most people who never chose are stuck: to this day"),
+            (first, "Asked for the first time: who works Monday to Friday"),
+            (second, "Asked for the second time: who works Monday to Friday"),
+            (third, "Asked for the third and last time: who works Monday to Friday"),
+            (self.first, "First day anybody can be stuck: who signs in every day, on free days too"),
+            (self.peak.0, "Most people who never chose are stuck: who works Monday to Friday, from this day"),
+            (self.peak.1, "Most people who never chose are stuck: who works Monday to Friday, to this day"),
             (self.latest, "Stuck at the latest: who signs in once a week"),
         ];
         events.sort_by_key(|(day, _)| *day);
@@ -159,7 +159,7 @@ pub fn what_is_asked(domain: &Domain) -> &'static str {
 
 /// What is said wherever the days are shown.
 pub const ESTIMATE: &str = "An estimate from the rule, with one sign-in a day; somebody who signs in more often is stuck \
-    sooner. Working days are Monday to Friday without the holidays of the plan.";
+    sooner. Who works Monday to Friday is taken to sign in on those days, save the holidays of the plan.";
 
 /// The check: days that leave people stuck while nobody answers.
 pub(super) fn nobody_is_stuck_alone(now: &Situation) -> Vec<Finding> {
@@ -193,12 +193,12 @@ fn of_domain(now: &Situation, plan: &Plan, domain: &Domain) -> Vec<Finding> {
             let (id, says, until) = match trouble {
                 Trouble::SwitchedOn(free) => (
                     "enabled-before-a-free-day",
-                    format!(
-                        "{name} is switched on {}, and {} is {}.",
-                        now.day(days.on),
-                        now.day(free.day),
-                        free.name
-                    ),
+                    if free.day == days.on {
+                        format!("{name} is switched on {}, which is free ({}).", now.day(days.on), free.name)
+                    } else {
+                        let on = now.day(days.on);
+                        format!("{name} is switched on {on}, and the day after is free ({}).", free.name)
+                    },
                     days.on,
                 ),
                 Trouble::FirstStuck(free) => (

@@ -8,7 +8,7 @@ use super::project::load;
 use super::{Ending, Verdict};
 use crate::cli;
 use crate::error::Error;
-use crate::export::{Document, FORMATS, Format, Subject};
+use crate::export::{Document, FORMATS, Format, Subject, Written};
 use crate::plan::Day;
 use crate::progress::Filter;
 use crate::store::{Overwrite, write_new};
@@ -21,7 +21,7 @@ pub(super) fn export(asked: &cli::Export, today: Day, out: &mut dyn Write) -> En
     let project = load(&asked.plan, today, &mut super::go_on)?;
     let written = (format.write)(&Subject { whom: &whom, ..project.subject() });
     if asked.to.as_deref() == Some(Path::new("-")) {
-        return to_output(&written.documents, out);
+        return to_output(&written, out);
     }
     let overwrite = if asked.force { Overwrite::Yes } else { Overwrite::No };
     let targets = targets(asked.to.as_deref(), &written.documents);
@@ -44,9 +44,15 @@ pub(super) fn export(asked: &cli::Export, today: Day, out: &mut dyn Write) -> En
     Ok(Verdict::Fine)
 }
 
-/// Writes the one document to standard output, with nothing beside it.
-fn to_output(documents: &[Document], out: &mut dyn Write) -> Ending {
-    let [document] = documents else {
+/// Writes the one document to standard output, with nothing beside it. Where there is none, what is said of it is the
+/// reason.
+fn to_output(written: &Written, out: &mut dyn Write) -> Ending {
+    let documents = &written.documents;
+    if documents.is_empty() {
+        let instead = "Nothing was written to standard output.".to_owned();
+        return Err(Error::Usage { what: written.says.join(" "), instead }.into());
+    }
+    let [document] = documents.as_slice() else {
         return Err(Error::Usage {
             what: format!("These are {} documents, and standard output takes one.", documents.len()),
             instead: "Name a folder with --to, for example --to out/.".to_owned(),

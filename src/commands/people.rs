@@ -94,13 +94,12 @@ impl<'r> PersonOut<'r> {
 const TITLES: [&str; 7] = ["Email", "Name", "Standing", "Department", "Marks", "Wave", "Cases"];
 
 fn cells(person: &Person) -> [String; 7] {
-    let marks: Vec<&str> = person.marks().iter().map(Mark::word).collect();
     [
         person.email().to_owned(),
         person.name().into_owned(),
         person.standing().word().to_owned(),
         person.field(Field::Department).unwrap_or_default().to_owned(),
-        marks.join(", "),
+        person.marks().words(),
         person.wave().unwrap_or_default().to_owned(),
         person.cases().join(", "),
     ]

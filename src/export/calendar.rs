@@ -39,7 +39,17 @@ pub(super) fn as_markdown(subject: &Subject) -> Written {
 /// Returns the calendar as CSV for a spreadsheet.
 #[must_use]
 pub(super) fn as_csv(subject: &Subject) -> Written {
-    let mut sheet = Sheet::new(Start::Marked, &["Day", "Day of the week", "Domain", "What", "Note"]);
+    rows_of(subject, Start::Marked)
+}
+
+/// Returns the calendar as CSV for another program.
+#[must_use]
+pub(super) fn as_plain_csv(subject: &Subject) -> Written {
+    rows_of(subject, Start::Plain)
+}
+
+fn rows_of(subject: &Subject, start: Start) -> Written {
+    let mut sheet = Sheet::new(start, &["Day", "Day of the week", "Domain", "What", "Note"]);
     for domain in &subject.plan.domains {
         let Some(days) = Forced::of(domain, &subject.plan.holidays) else { continue };
         for [day, weekday, what, note] in rows(&days, subject) {

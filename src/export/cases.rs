@@ -1,13 +1,15 @@
 //! The ledger of special cases (guide §4): whom each is about, how old it is, what comes next, what still blocks, and what
-//! is lost when its steps are skipped. Open ones first, by kind and age.
+//! is lost when its steps are skipped. Open ones first, by kind and age. Cases that are needed by what is known and were
+//! never opened stand apart, so that the ledger does not look complete while they are missing.
 
 use std::fmt::Write as _;
 
 use super::csv::{Sheet, Start};
 use super::markdown::{inline, table};
 use super::{Document, Subject, Written, file_name};
+use crate::advice::ledger::{Proposed, missing_cases};
 use crate::guide::{CaseKind as Known, Step, guide};
-use crate::plan::{Case, CaseKind};
+use crate::plan::{Account, Case, CaseKind};
 use crate::progress::ledger;
 use crate::wording::{count, plural};
 
@@ -17,16 +19,23 @@ pub(super) fn as_markdown(subject: &Subject) -> Written {
     let entries = in_order(subject);
     let mut text = format!("# Special cases: {}\n\n", inline(&subject.title()));
     // Writing into a `String` cannot fail.
-    let _ = writeln!(text, "As of {}. {}\n", subject.today, summary(&entries));
+    let missing = missing_cases(subject.plan, subject.progress, guide());
+    let _ = writeln!(text, "As of {}. {}\n", subject.today, summary(&entries, &missing));
     let titles = ["Case", "Kind", "Who", "Open for", "Due", "Next step", "Blocking steps left"];
     let rows: Vec<Vec<String>> = entries.iter().map(Entry::markdown_row).collect();
     if !rows.is_empty() {
         text.push_str(&table(&titles, &rows));
     }
+    if !missing.is_empty() {
+        text.push_str("\n## Needed, and not opened\n\n");
+    }
+    for needed in &missing {
+        let _ = writeln!(text, "- {}: {}.", inline(&needed.title), inline(&needed.why));
+    }
     for entry in entries.iter().filter(|entry| entry.open) {
         entry.steps(&mut text);
     }
-    one(subject, "md", text.into_bytes(), &entries)
+    one(subject, "md", text.into_bytes(), summary(&entries, &missing))
 }
 
 /// Returns the ledger as CSV for a spreadsheet.
@@ -65,12 +74,34 @@ fn rows_of(subject: &Subject, start: Start) -> Written {
         let cells = entry.cells();
         sheet.row(cells.iter().map(String::as_str));
     }
-    one(subject, "csv", sheet.into_bytes(), &entries)
+    let missing = missing_cases(subject.plan, subject.progress, guide());
+    for needed in &missing {
+        let cells = cells_of(needed, subject);
+        sheet.row(cells.iter().map(String::as_str));
+    }
+    one(subject, "csv", sheet.into_bytes(), summary(&entries, &missing))
 }
 
-fn one(subject: &Subject, ending: &str, bytes: Vec<u8>, entries: &[Entry]) -> Written {
+fn one(subject: &Subject, ending: &str, bytes: Vec<u8>, says: String) -> Written {
     let name = file_name(&[&subject.title(), "special-cases"], ending);
-    Written { documents: vec![Document { file_name: name, bytes }], says: vec![summary(entries)] }
+    Written { documents: vec![Document { file_name: name, bytes }], says: vec![says] }
+}
+
+/// Returns the row of a case that is needed and was not opened.
+fn cells_of(needed: &Proposed, subject: &Subject) -> [String; HEADER.len()] {
+    let account = subject.plan.accounts.iter().find(|account| account.id == needed.account);
+    let of_account =
+        |told: fn(&Account) -> &str| account.map_or_else(String::new, |one| told(one).to_owned());
+    let lost = guide().case_kind(needed.kind.fact()).map(|known| known.lost_if_skipped.clone());
+    let mut cells: [String; HEADER.len()] = Default::default();
+    cells[0].clone_from(&needed.title);
+    needed.kind.label().clone_into(&mut cells[1]);
+    cells[2] = of_account(|account| &account.name);
+    cells[3] = of_account(|account| &account.number);
+    "needed, not opened".clone_into(&mut cells[9]);
+    cells[10] = format!("Open this case: {}.", needed.why);
+    cells[13] = lost.unwrap_or_default();
+    cells
 }
 
 /// A case, and what follows for it today.
@@ -162,7 +193,7 @@ impl<'p> Entry<'p> {
         };
         let days = |days: i64| if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
         let open_for = match (self.open, self.days) {
-            (false, _) => "closed".to_owned(),
+            (false, _) => self.case.closed_on.map_or("closed".to_owned(), |day| format!("closed {day}")),
             (true, Some(open)) => days(open),
             (true, None) => String::new(),
         };
@@ -221,15 +252,20 @@ fn in_order<'p>(subject: &Subject<'p>) -> Vec<Entry<'p>> {
     entries
 }
 
-fn summary(entries: &[Entry]) -> String {
+fn summary(entries: &[Entry], missing: &[Proposed]) -> String {
+    let missing = match missing.len() {
+        0 => String::new(),
+        1 => " 1 more is needed by what is known, and is not opened.".to_owned(),
+        n => format!(" {n} more are needed by what is known, and are not opened."),
+    };
     if entries.is_empty() {
-        return "The plan has no special cases yet.".to_owned();
+        return format!("The plan has no special cases yet.{missing}");
     }
     let number = |is: fn(&Entry) -> bool| entries.iter().filter(|entry| is(entry)).count();
     let (open, late) = (number(|entry| entry.open), number(|entry| entry.late));
     let holding = number(|entry| !entry.left.is_empty());
     format!(
-        "{}: {open} open, {late} late, {} closed. {holding} of them {} people out of waves.",
+        "{}: {open} open, {late} late, {} closed. {holding} of them {} people out of waves.{missing}",
         plural(count(entries.len()), "special case", "special cases"),
         entries.len() - open,
         if holding == 1 { "keeps" } else { "keep" },

@@ -8,8 +8,8 @@ use super::markdown::{inline, table};
 use super::{Document, Subject, Written, file_name};
 use crate::guide::guide;
 use crate::plan::{ELEMENTS, Message};
-use crate::progress::Filter;
-use crate::wording::{count, plural};
+use crate::progress::{Filter, Standing};
+use crate::wording::{count, plural, thousands};
 
 /// Returns the checklist as a Markdown document with a table and the list of what is missing.
 #[must_use]
@@ -40,17 +40,19 @@ pub(super) fn as_plain_csv(subject: &Subject) -> Written {
 
 fn rows_of(subject: &Subject, start: Start) -> Written {
     let messages = in_order(subject);
-    let mut header = vec!["Message", "To", "People", "On", "By", "Who sends it"];
+    let mut header = vec!["Message", "To", "People", "Counted, not named", "On", "By", "Who sends it"];
     header.extend(ELEMENTS.map(element_title));
     header.extend(["State", "Sent on"]);
     let mut sheet = Sheet::new(start, &header);
     for message in &messages {
         let date = message.date.map(|day| day.to_string()).unwrap_or_default();
         let sent = message.sent_on.map(|day| day.to_string()).unwrap_or_default();
-        let people = people(message, subject).map(|people| people.to_string()).unwrap_or_default();
-        let channel = message.channel.label();
-        let mut cells =
-            vec![message.title.as_str(), audience(message), &people, &date, channel, &message.owner];
+        let reached = Reached::of(message, subject);
+        let number = |number: fn(&Reached) -> u32| reached.as_ref().map(number).map(|n| n.to_string());
+        let people = number(|reached| reached.people).unwrap_or_default();
+        let counted = number(|reached| reached.unnamed).unwrap_or_default();
+        let (to, channel) = (audience(message), message.channel.label());
+        let mut cells = vec![message.title.as_str(), &to, &people, &counted, &date, channel, &message.owner];
         cells.extend(message.elements().map(|(_, there)| if there { "yes" } else { "missing" }));
         cells.extend([message.state(), &sent]);
         sheet.row(cells);
@@ -87,15 +89,65 @@ fn summary(messages: &[&Message]) -> String {
     )
 }
 
-fn audience(message: &Message) -> &str {
-    if message.audience.trim().is_empty() { "everybody who was outside" } else { &message.audience }
+/// Returns to whom a message goes, in words; a filter that cannot be read as it is written.
+fn audience(message: &Message) -> String {
+    match Filter::parse(&message.audience) {
+        _ if message.audience.trim().is_empty() => "everybody who was outside".to_owned(),
+        Ok(filter) => filter.in_words(),
+        Err(_) => message.audience.clone(),
+    }
 }
 
-/// Returns how many people the audience's filter finds today; nothing without a filter or where it cannot be read.
-fn people(message: &Message, subject: &Subject) -> Option<u32> {
-    let filter = Filter::parse(&message.audience).ok().filter(|filter| !filter.is_empty())?;
-    let everybody = subject.roster.ids().map(|id| subject.roster.person(id));
-    Some(count(everybody.filter(|person| filter.matches(person)).count()))
+/// Whom the audience's filter finds today.
+struct Reached {
+    /// People the lists name.
+    people: u32,
+    /// Those of them who are members already.
+    inside: u32,
+    /// People who are counted outside and whom no list names.
+    unnamed: u32,
+}
+
+impl Reached {
+    /// Returns nothing without a filter or where it cannot be read.
+    fn of(message: &Message, subject: &Subject) -> Option<Reached> {
+        let filter = Filter::parse(&message.audience).ok().filter(|filter| !filter.is_empty())?;
+        let everybody = subject.roster.ids().map(|id| subject.roster.person(id));
+        let (mut people, mut inside) = (0, 0);
+        for person in everybody.filter(|person| filter.matches(person)) {
+            people += 1;
+            inside += u32::from(matches!(person.standing(), Standing::Consolidated | Standing::Native));
+        }
+        let unnamed = filter.of_counted().map_or(0, |domains| unnamed(&domains, subject));
+        Some(Reached { people, inside, unnamed })
+    }
+
+    fn in_words(&self) -> String {
+        let counted = thousands(self.unnamed);
+        let people = plural(self.people, "person", "people");
+        match (self.people, self.unnamed, self.inside) {
+            (0, 0, _) => "nobody today".to_owned(),
+            (0, ..) => format!("{counted} counted, none named"),
+            (_, 0, 0) => people,
+            (_, 0, inside) => format!("{people}, {} of them in already", thousands(inside)),
+            (_, _, 0) => format!("{people}, and {counted} counted, not named"),
+            (_, _, inside) => {
+                format!(
+                    "{people}, {} of them in already, and {counted} counted, not named",
+                    thousands(inside)
+                )
+            }
+        }
+    }
+}
+
+/// Returns how many people are counted outside on these domains without a name; on no domain named, on all.
+fn unnamed(domains: &[&str], subject: &Subject) -> u32 {
+    if domains.is_empty() {
+        return subject.progress.total.unnamed;
+    }
+    let counted = domains.iter().filter_map(|name| subject.progress.domain(name));
+    counted.map(|domain| domain.counts.unnamed).fold(0, u32::saturating_add)
 }
 
 fn element_title(id: &'static str) -> &'static str {
@@ -130,9 +182,10 @@ fn markdown_row(message: &Message, subject: &Subject) -> Vec<String> {
 }
 
 fn audience_with_people(message: &Message, subject: &Subject) -> String {
-    match people(message, subject) {
-        Some(people) => format!("{} ({})", inline(audience(message)), plural(people, "person", "people")),
-        None => inline(audience(message)),
+    let audience = inline(&audience(message));
+    match Reached::of(message, subject) {
+        Some(reached) => format!("{audience} ({})", reached.in_words()),
+        None => audience,
     }
 }
 

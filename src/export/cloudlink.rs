@@ -1,9 +1,8 @@
 //! Addresses with commas between them for Zoom's Add Users form, one file for each set of licences (facts CL-6 to CL-8).
 //!
 //! The form gives everybody in it the same settings, so people whose lists name another licence stand in another file.
-//! Nobody gets in whom an invitation must not reach; see `invites`.
+//! Nobody gets in whom an invitation must not reach ([`Person::kept_back`]).
 
-use super::invites::left_out;
 use super::{Document, Subject, Written, file_name};
 use crate::lists::Field;
 use crate::progress::{Person, Standing};
@@ -19,7 +18,7 @@ pub(super) fn as_text(subject: &Subject) -> Written {
     let mut sets: Vec<(String, Vec<&str>)> = Vec::new();
     let mut kept_back = 0_u32;
     for person in subject.people().filter(|person| is_meant(person, subject)) {
-        if left_out(&person).is_some() || person.email().contains([',', ';', '"']) {
+        if person.kept_back().is_some() || person.email().contains([',', ';', '"']) {
             kept_back += 1;
             continue;
         }

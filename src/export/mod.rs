@@ -10,6 +10,7 @@ mod checklist;
 mod cloudlink;
 pub mod csv;
 mod impact;
+mod invited;
 mod invites;
 pub mod markdown;
 mod mismatches;
@@ -171,9 +172,27 @@ pub const FORMATS: &[Format] = &[
         what: "invites",
         format: "csv",
         title: "Invite files (CSV for Zoom)",
-        says: "Outstanding people in the layout of Zoom's Add Users dialog, 9,998 rows a file at most.",
+        says: "Outstanding people in the layout of Zoom's Add Users dialog, 9,998 rows and one set of licences a file.",
         takes_filter: true,
         write: invites::as_csv,
+    },
+    Format {
+        id: "invited-csv",
+        what: "invited",
+        format: "csv",
+        title: "Open invitations (CSV for Excel)",
+        says: "Who was invited and is not in yet, with the days left and what to do, to follow up.",
+        takes_filter: true,
+        write: invited::as_csv,
+    },
+    Format {
+        id: "invited-csv-plain",
+        what: "invited",
+        format: "csv-plain",
+        title: "Open invitations (plain CSV)",
+        says: "The same for another program: UTF-8 without a mark at the start.",
+        takes_filter: true,
+        write: invited::as_plain_csv,
     },
     Format {
         id: "mismatches-csv",
@@ -219,6 +238,15 @@ pub const FORMATS: &[Format] = &[
         says: "The same as a table for a spreadsheet.",
         takes_filter: false,
         write: calendar::as_csv,
+    },
+    Format {
+        id: "calendar-csv-plain",
+        what: "calendar",
+        format: "csv-plain",
+        title: "Calendar of the domains (plain CSV)",
+        says: "The same for another program: UTF-8 without a mark at the start.",
+        takes_filter: false,
+        write: calendar::as_plain_csv,
     },
     Format {
         id: "ticket-md",

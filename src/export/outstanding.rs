@@ -29,7 +29,6 @@ fn rows_of(subject: &Subject, start: Start) -> Written {
             continue;
         }
         people += 1;
-        let marks: Vec<&str> = person.marks().iter().map(crate::progress::Mark::word).collect();
         let sources: Vec<&str> = person.sources().map(|(list, _, _)| list).collect();
         sheet.row([
             person.email(),
@@ -37,7 +36,7 @@ fn rows_of(subject: &Subject, start: Start) -> Written {
             person.domain(),
             person.field(Field::Department).unwrap_or_default(),
             person.field(Field::Location).unwrap_or_default(),
-            &marks.join(", "),
+            &person.marks().words(),
             person.wave().unwrap_or_default(),
             &person.cases().join(", "),
             &sources.join(", "),

@@ -6,11 +6,22 @@ use super::{Document, Subject, Written, file_name};
 use crate::advice::enforced::{assigned, enforced_today};
 use crate::guide::guide;
 use crate::lists::Field;
-use crate::progress::{Mark, Person, SignIn, Standing};
+use crate::progress::{KeptBack, Mark, Person, SignIn, Standing};
 use crate::wording::{count, day, plural, thousands};
 
-const HEADER: [&str; 10] =
-    ["Email", "Name", "Domain", "Department", "Standing", "Why", "What to do", "Wave", "Cases", "Marks"];
+const HEADER: [&str; 11] = [
+    "Email",
+    "Name",
+    "Domain",
+    "Department",
+    "Standing",
+    "What happens",
+    "Why",
+    "What to do",
+    "Wave",
+    "Cases",
+    "Marks",
+];
 const SAFE_HEADER: [&str; 5] = ["Email", "Name", "Domain", "Standing", "Why"];
 
 /// Returns who would be locked out as CSV for a spreadsheet.
@@ -37,10 +48,75 @@ pub(super) fn safe_as_plain_csv(subject: &Subject) -> Written {
     safe_rows(subject, Start::Plain)
 }
 
-/// Those who would be locked out, or use a second account.
-fn locked<'a>(subject: &Subject<'a>) -> Vec<Person<'a>> {
-    let is_hit = |person: &Person| person.meets(SignIn::Locked) || person.meets(SignIn::Second);
-    subject.people().filter(is_hit).collect()
+/// What enforcing SSO does to somebody it touches. Each person is in one of these, and none is added to another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hit {
+    /// Meets a sign-in that does not know the person.
+    LockedOut,
+    /// Stays outside by decision, and is redirected all the same.
+    Kept,
+    /// Would use a second account beside the one under another address.
+    Second,
+}
+
+impl Hit {
+    const ALL: [Hit; 3] = [Hit::LockedOut, Hit::Kept, Hit::Second];
+
+    fn of(person: &Person) -> Option<Hit> {
+        match person.standing() {
+            Standing::Excluded if person.meets(SignIn::Locked) => Some(Hit::Kept),
+            _ if person.meets(SignIn::Locked) => Some(Hit::LockedOut),
+            _ => person.meets(SignIn::Second).then_some(Hit::Second),
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Hit::LockedOut => "locked out",
+            Hit::Kept => "outside by decision, redirected too",
+            Hit::Second => "second account",
+        }
+    }
+
+    fn heading(self) -> &'static str {
+        match self {
+            Hit::LockedOut => "Who would be locked out",
+            Hit::Kept => "Who stays outside by decision and is redirected too",
+            Hit::Second => "Who would use a second account",
+        }
+    }
+
+    /// Says how many there are; nothing of nobody, save where nobody is locked out.
+    fn says(self, people: usize, subject: &Subject) -> Option<String> {
+        let n = count(people);
+        Some(match (self, n) {
+            (Hit::LockedOut, 0) if !subject.whom.is_empty() => {
+                "Nobody of them would be locked out.".to_owned()
+            }
+            (Hit::LockedOut, 0) => "Nobody the lists name would be locked out.".to_owned(),
+            (_, 0) => return None,
+            (Hit::LockedOut, n) => format!("{} would be locked out.", plural(n, "person", "people")),
+            (Hit::Kept, 1) => "1 person who stays outside by decision is redirected too.".to_owned(),
+            (Hit::Kept, n) => {
+                format!("{} people who stay outside by decision are redirected too.", thousands(n))
+            }
+            (Hit::Second, n) => format!(
+                "{} would use a second account beside the one under another address.",
+                plural(n, "person", "people")
+            ),
+        })
+    }
+}
+
+/// Those whom it touches, by what happens to them.
+fn touched<'a>(subject: &Subject<'a>) -> [(Hit, Vec<Person<'a>>); 3] {
+    let mut touched = Hit::ALL.map(|hit| (hit, Vec::new()));
+    for person in subject.people() {
+        if let Some(hit) = Hit::of(&person) {
+            touched[hit as usize].1.push(person);
+        }
+    }
+    touched
 }
 
 fn why(person: &Person) -> String {
@@ -60,14 +136,15 @@ fn why(person: &Person) -> String {
 
 fn what_to_do(person: &Person) -> &'static str {
     let has = |mark| person.marks().contains(mark);
-    match person.standing() {
+    match (person.standing(), person.kept_back()) {
         _ if person.meets(SignIn::Second) => "Bring the old account in or let it go, before SSO is enforced.",
-        Standing::Excluded => {
+        (Standing::Excluded, _) | (_, Some(KeptBack::Decided)) => {
             "Agree how this person gets into the own account, for example under another address."
         }
-        _ if has(Mark::OpenCase) => "Close the special case first.",
+        (_, Some(_)) => person.instead_of_inviting().unwrap_or_default(),
+        _ if has(Mark::OpenCase) => "Go on with the special case: its steps say how this person comes in.",
         _ if has(Mark::Leaver) => "Find out whether this is still an employee.",
-        Standing::Invited => "Remind the person to accept.",
+        (Standing::Invited, None) => "Remind the person to accept.",
         _ if has(Mark::Paid) => "Invite one by one: bulk files leave paid plans out.",
         _ => "Invite, and wait until the person has accepted.",
     }
@@ -75,31 +152,31 @@ fn what_to_do(person: &Person) -> &'static str {
 
 fn locked_rows(subject: &Subject, start: Start) -> Written {
     let mut sheet = Sheet::new(start, &HEADER);
-    let people = locked(subject);
-    for person in &people {
-        let marks: Vec<&str> = person.marks().iter().map(Mark::word).collect();
+    let touched = touched(subject);
+    for (hit, person) in touched.iter().flat_map(|(hit, people)| people.iter().map(move |one| (hit, one))) {
         sheet.row([
             person.email(),
             &person.name(),
             person.domain(),
             person.field(Field::Department).unwrap_or_default(),
             person.standing().word(),
+            hit.word(),
             &why(person),
             what_to_do(person),
             person.wave().unwrap_or_default(),
             &person.cases().join(", "),
-            &marks.join(", "),
+            &person.marks().words(),
         ]);
     }
     let file_name = file_name(&[&subject.title(), "locked-out-by-sso"], "csv");
-    let says = sentences(subject, people.len());
+    let says = sentences(subject, &touched);
     Written { documents: vec![Document { file_name, bytes: sheet.into_bytes() }], says }
 }
 
 /// Returns who would be locked out as a text with the numbers and the reasons.
 #[must_use]
 pub(super) fn locked_as_markdown(subject: &Subject) -> Written {
-    let people = locked(subject);
+    let touched = touched(subject);
     let mut text = format!("# If SSO were enforced today: {}\n\n", inline(&subject.title()));
     text += &format!("As of {}.\n\n", day(subject.today, subject.today));
     for line in enforced_today(subject.plan, subject.progress) {
@@ -113,13 +190,18 @@ pub(super) fn locked_as_markdown(subject: &Subject) -> Written {
             .map(inline)
             .to_vec()
     };
-    let rows: Vec<Vec<String>> = people.iter().map(row).collect();
-    text += "\n## Who would be locked out\n\n";
-    text += &if rows.is_empty() {
-        "Nobody the lists name.\n".to_owned()
-    } else {
-        table(&["Address", "Name", "Standing", "Why", "What to do"], &rows)
-    };
+    for (hit, people) in &touched {
+        if people.is_empty() && *hit != Hit::LockedOut {
+            continue;
+        }
+        let rows: Vec<Vec<String>> = people.iter().map(row).collect();
+        text += &format!("\n## {}\n\n", hit.heading());
+        text += &if rows.is_empty() {
+            "Nobody the lists name.\n".to_owned()
+        } else {
+            table(&["Address", "Name", "Standing", "Why", "What to do"], &rows)
+        };
+    }
     text += "\n## Who gets in without SSO\n\n";
     let keepers = &subject.plan.break_glass;
     if keepers.is_empty() {
@@ -133,21 +215,15 @@ pub(super) fn locked_as_markdown(subject: &Subject) -> Written {
         );
         text += &format!("- {} ({}), {}\n", inline(&keeper.name), inline(&keeper.email), inline(&tested));
     }
-    let says = sentences(subject, people.len());
+    let says = sentences(subject, &touched);
     text += &format!("\n{}\n", inline(&says.join(" ")));
     let file_name = file_name(&[&subject.title(), "locked-out-by-sso"], "md");
     Written { documents: vec![Document { file_name, bytes: text.into_bytes() }], says }
 }
 
-fn sentences(subject: &Subject, people: usize) -> Vec<String> {
-    let mut says = vec![match people {
-        0 if !subject.whom.is_empty() => "Nobody of them would be locked out.".to_owned(),
-        0 => "Nobody the lists name would be locked out.".to_owned(),
-        some => format!(
-            "{} would be locked out or use a second account.",
-            plural(count(some), "person", "people")
-        ),
-    }];
+fn sentences(subject: &Subject, touched: &[(Hit, Vec<Person>)]) -> Vec<String> {
+    let mut says: Vec<String> =
+        touched.iter().filter_map(|(hit, people)| hit.says(people.len(), subject)).collect();
     match subject.progress.total.unnamed {
         0 => {}
         1 => says.push("1 more is counted outside by the portal, and no list names that person.".to_owned()),

@@ -7,7 +7,8 @@ use super::csv::{Sheet, Start, begins_like_a_formula};
 use super::markdown::inline;
 use super::{Document, Subject, Written, file_name};
 use crate::advice::sub_account::{ANSWER_DAYS, NOTICE_DAYS, Tick, Topic, needs};
-use crate::plan::{AddWay, SubAccount};
+use crate::lists::{Field, Row};
+use crate::plan::{AddWay, ListKind, SubAccount, same_label};
 use crate::progress::{Filter, Mark, Person, Standing};
 use crate::wording::{count, plural};
 
@@ -36,11 +37,13 @@ struct Sorted<'r> {
 }
 
 impl<'r> Sorted<'r> {
-    fn of(subject: &Subject<'r>, whom: &Filter) -> Sorted<'r> {
+    fn of(subject: &Subject<'r>, sub: &SubAccount, whom: &Filter) -> Sorted<'r> {
         let mut sorted = Sorted::default();
+        let lists = members_of(sub, subject);
         let everybody = subject.roster.ids().map(|id| subject.roster.person(id));
         for person in everybody.filter(|person| whom.matches(person)) {
-            match why_not(&person) {
+            let is_there = || is_there_already(&person, sub, &lists);
+            match why_not(&person, is_there) {
                 None => sorted.movable.push(person),
                 Some(why) => sorted.rest.push((person, why)),
             }
@@ -49,9 +52,15 @@ impl<'r> Sorted<'r> {
     }
 }
 
-/// Returns why Zoom Support cannot move somebody, and what to do instead; nothing for members (SUB-12).
-fn why_not(person: &Person) -> Option<&'static str> {
+/// Returns why Zoom Support cannot move somebody, and what to do instead; nothing for members (SUB-12). Whom nobody is to
+/// invite is not to be invited from here either.
+fn why_not(person: &Person, is_there: impl Fn() -> bool) -> Option<&'static str> {
+    let is_out = matches!(person.standing(), Standing::Outstanding | Standing::Invited | Standing::Unknown);
     match person.standing() {
+        Standing::Consolidated | Standing::Native if is_there() => {
+            Some("in this sub-account already: nothing to move")
+        }
+        _ if is_out && person.kept_back().is_some() => person.instead_of_inviting(),
         _ if person.marks().contains(Mark::OpenCase) => Some("in an open special case: finish it first"),
         Standing::Consolidated | Standing::Native if begins_like_a_formula(person.email()) => {
             Some("the address begins like a formula: write it into the ticket by hand")
@@ -65,6 +74,47 @@ fn why_not(person: &Person) -> Option<&'static str> {
     }
 }
 
+/// Lists of members that tell who is in a sub-account.
+struct MembersOf<'p> {
+    /// The current lists of members, by id.
+    current: Vec<&'p str>,
+    /// Those of them that come from the sub-account itself, by their label.
+    own: Vec<&'p str>,
+}
+
+fn members_of<'p>(sub: &SubAccount, subject: &Subject<'p>) -> MembersOf<'p> {
+    let is_current = |id: &str| subject.progress.lists.iter().any(|list| list.current && list.id == id);
+    let lists = subject.plan.lists.iter();
+    let current: Vec<_> =
+        lists.filter(|list| list.kind == ListKind::Members && is_current(&list.id)).collect();
+    let is_own = |label: &str| {
+        !label.trim().is_empty()
+            && [&sub.name, &sub.id, &sub.number].into_iter().any(|name| same_label(name, label))
+    };
+    MembersOf {
+        own: current.iter().filter(|list| is_own(&list.label)).map(|list| list.id.as_str()).collect(),
+        current: current.iter().map(|list| list.id.as_str()).collect(),
+    }
+}
+
+/// Says whether a current list of members shows somebody in the sub-account: the list of its members, or a row with its
+/// account number or its name.
+fn is_there_already(person: &Person, sub: &SubAccount, lists: &MembersOf) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let number = digits(&sub.number);
+    let says_so = |row: &Row| {
+        let is_number =
+            !number.is_empty() && row.get(Field::AccountNumber).is_some_and(|told| digits(told) == number);
+        let is_name = !sub.name.trim().is_empty()
+            && row.get(Field::AccountName).is_some_and(|told| same_label(told, &sub.name));
+        is_number || is_name
+    };
+    person.rows().any(|(list, row)| {
+        let is_member = !matches!(row.get(Field::Status), Some("pending" | "deleted"));
+        is_member && (lists.own.contains(&list) || lists.current.contains(&list) && says_so(&row))
+    })
+}
+
 fn name(sub: &SubAccount) -> &str {
     if sub.name.trim().is_empty() { &sub.id } else { sub.name.trim() }
 }
@@ -72,7 +122,7 @@ fn name(sub: &SubAccount) -> &str {
 fn one(written: &mut Written, subject: &Subject, sub: &SubAccount) {
     let whom = Filter::parse(&sub.people);
     let named = whom.as_ref().ok().filter(|_| !sub.people.trim().is_empty());
-    let sorted = named.map(|whom| Sorted::of(subject, whom)).unwrap_or_default();
+    let sorted = named.map(|whom| Sorted::of(subject, sub, whom)).unwrap_or_default();
     let file = |what: &str, ending| file_name(&[&subject.title(), "ticket", name(sub), what], ending);
     written.says.push(match (&whom, sorted.movable.len(), sorted.rest.len()) {
         (Err(error), ..) => format!("{}: its people are not understood. {}", name(sub), error.says),

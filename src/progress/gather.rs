@@ -269,7 +269,8 @@ fn is_sso(login: &str) -> bool {
     ways.any(|way| way.eq_ignore_ascii_case("sso") || way == "101")
 }
 
-fn is_free(plan: &str) -> bool {
+/// Says whether what a list shows of a plan or a licence is nothing that is paid for.
+pub(super) fn is_free(plan: &str) -> bool {
     ["", "basic", "free", "none"].iter().any(|free| plan.trim().eq_ignore_ascii_case(free))
 }
 

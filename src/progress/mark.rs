@@ -110,6 +110,12 @@ impl Marks {
         })
     }
 
+    /// Returns the words of the marks that are set, with commas between them.
+    #[must_use]
+    pub fn words(self) -> String {
+        self.iter().map(Mark::word).collect::<Vec<_>>().join(", ")
+    }
+
     fn with(self, mark: Mark, set: impl Into<u32>) -> Marks {
         Marks(self.0 | (set.into() << mark as u32))
     }

@@ -119,12 +119,12 @@ impl Roster {
     }
 
     /// Notes the waves whose filters find people, by person and place in the plan. The wave a group puts somebody into
-    /// comes first, then the others in the plan's order. `held`, ascending, are those who wait for a special case: they go
+    /// comes first, then the others in the plan's order. `stay`, ascending, are those who are not to be invited: they go
     /// with no wave.
-    pub(super) fn join_waves(&mut self, found: Vec<(u32, u32)>, held: &[u32]) {
+    pub(super) fn join_waves(&mut self, found: Vec<(u32, u32)>, stay: &[u32]) {
         let mut had = std::mem::take(&mut self.decisions.in_waves);
-        had.retain(|(person, _)| held.binary_search(person).is_err());
-        for person in held {
+        had.retain(|(person, _)| stay.binary_search(person).is_err());
+        for person in stay {
             self.people.forget(*person, Facts::IN_WAVE);
         }
         for (person, _) in &found {

@@ -13,7 +13,7 @@ use super::rate::{Basis, Parts, fall};
 use super::roster::{Person, PersonId, Roster};
 use super::sign_in::SignIns;
 use super::standing::standing;
-use super::{Contradiction, ListState, Mark, Rate, Standing};
+use super::{Contradiction, KeptBack, ListState, Mark, Rate, Standing};
 use crate::lists::email;
 use crate::plan::{DomainOption, Place, Plan, Reading, Wave, domain_key};
 use crate::wording::count;
@@ -68,7 +68,7 @@ pub struct DomainProgress {
 pub struct WaveProgress {
     /// The wave's id.
     pub id: String,
-    /// Its people by standing, without those a special case holds.
+    /// Its people by standing, without the outstanding ones who are not to be invited ([`KeptBack`]).
     pub counts: Counts,
     /// How many of its people have which mark.
     pub marks: MarkCounts,
@@ -76,6 +76,8 @@ pub struct WaveProgress {
     pub held: u32,
     /// How many of those a group puts into it by hand.
     pub held_by_group: u32,
+    /// How many outstanding people would go with it and are not to be invited for another reason ([`KeptBack`]).
+    pub kept_back: u32,
     /// Its people who are still outside, invited or not, and go with no earlier wave.
     pub new: Newcomers,
 }
@@ -318,37 +320,40 @@ pub(super) fn named(plan: &Plan, people: &People) -> Vec<Named> {
 }
 
 /// Counts who goes with each wave and notes it of everybody whom a wave's filter finds; nothing when the work was stopped.
-/// A filter that asks for waves itself sees those people whom a group puts into one. Whom a special case holds goes with
+/// A filter that asks for waves itself sees those people whom a group puts into one. Who is not to be invited goes with
 /// none, whoever put them there; they are counted apart.
 pub(super) fn waves(plan: &Plan, roster: &mut Roster, steps: &mut Steps<'_>) -> Option<Vec<WaveProgress>> {
     let mut all = Vec::with_capacity(plan.waves.len());
-    let (mut found, mut held) = (Vec::new(), Vec::new());
+    let (mut found, mut stay) = (Vec::new(), Vec::new());
     // Where the people of each wave stand in `found`.
     let mut stands = Vec::with_capacity(plan.waves.len());
     for (at, wave) in (0..).zip(&plan.waves) {
         let grouped = grouped(wave, roster);
         let people = goes_with(wave, &grouped, roster, steps)?;
-        let (waiting, going): (Vec<PersonId>, Vec<PersonId>) =
-            people.into_iter().partition(|person| is_held(&roster.person(*person)));
+        let (kept, going): (Vec<PersonId>, Vec<PersonId>) =
+            people.into_iter().partition(|person| kept_back(&roster.person(*person)).is_some());
+        let is_held = |person: &&PersonId| kept_back(&roster.person(**person)) == Some(KeptBack::Held);
+        let waiting: Vec<&PersonId> = kept.iter().filter(is_held).collect();
         stands.push(found.len()..found.len() + going.len());
         found.extend(going.iter().map(|person| (person.0, at)));
         let by_group = waiting.iter().filter(|person| grouped.binary_search(person).is_ok()).count();
         all.push(WaveProgress {
             held: count(waiting.len()),
             held_by_group: count(by_group),
+            kept_back: count(kept.len() - waiting.len()),
             ..counted(&wave.id, roster, &going)
         });
-        held.extend(waiting.into_iter().map(|person| person.0));
+        stay.extend(kept.into_iter().map(|person| person.0));
     }
-    held.sort_unstable();
+    stay.sort_unstable();
     note_newcomers(plan, roster, (&found, &stands), &mut all);
-    roster.join_waves(found, &held);
+    roster.join_waves(found, &stay);
     Some(all)
 }
 
-/// Says whether a special case keeps somebody from being invited. Whoever was invited or is in is past that.
-fn is_held(person: &Person<'_>) -> bool {
-    person.marks().contains(Mark::Held) && person.standing() == Standing::Outstanding
+/// Returns why somebody is not to be invited and so goes with no wave. Whoever was invited or is in is past that.
+fn kept_back(person: &Person<'_>) -> Option<KeptBack> {
+    person.kept_back().filter(|_| person.standing() == Standing::Outstanding)
 }
 
 /// Returns whom a group puts into a wave, ascending.

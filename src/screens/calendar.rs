@@ -20,6 +20,9 @@ const GRID: u16 = 7 * DAY + 8;
 /// At most so many domains are in sight at once.
 const DOMAINS: u16 = 5;
 
+/// Of whom the letters of the days speak.
+const WHO_IS_WHO: &str = "1, 2, 3 and P: who works Monday to Friday. F: who signs in on free days too.";
+
 /// The page.
 #[derive(Default)]
 pub(super) struct Calendar {
@@ -135,6 +138,7 @@ impl Screen for Calendar {
         let mut row = 0;
         if let Some(days) = Forced::of(domain, &desk.plan().holidays) {
             row += draw_days(&days, desk, below, canvas);
+            row += canvas.paragraph(below, row, WHO_IS_WHO, Style::new());
             row += u16::from(below.height > 13);
         }
         row += canvas.paragraph(below, row, what_is_asked(domain), Style::new());

@@ -17,6 +17,8 @@ use super::path::Files;
 use super::{Go, Screen};
 use crate::app::{Action, Desk, Export, Job, JobId, Outcome, Scope};
 use crate::export::{FORMATS, Format};
+use crate::plan::AddWay;
+use crate::progress::{Progress, SignIn, Standing};
 use crate::widgets::{Canvas, State, Window};
 use crate::wording::{count, plural};
 
@@ -181,16 +183,32 @@ fn holds(what: &str, desk: &Desk) -> String {
         "calendar" => number(plan.domains.len(), "domain", "domains"),
         "cases" => number(plan.cases.len(), "case", "cases"),
         "findings" => number(desk.advice.findings.len(), "finding", "findings"),
-        "outstanding" | "invites" => match &desk.measured {
-            Some(measured) => plural(measured.progress.total.outstanding, "person", "people"),
+        "ticket" => {
+            let by_ticket = plan.sub_accounts.iter().filter(|sub| sub.add_by == AddWay::Ticket);
+            number(by_ticket.count(), "sub-account", "sub-accounts")
+        }
+        _ => match &desk.measured {
+            Some(measured) => of_people(what, &measured.progress),
             None => "measuring…".to_owned(),
         },
-        "people" => match &desk.measured {
-            Some(measured) => number(measured.roster.len(), "person", "people"),
-            None => "measuring…".to_owned(),
-        },
-        _ => String::new(),
     }
+}
+
+/// Returns how many people a document is about, as far as totals tell.
+fn of_people(what: &str, progress: &Progress) -> String {
+    let total = &progress.total;
+    let locked = |standing| progress.sign_ins.of(standing, SignIn::Locked);
+    let people = match what {
+        "outstanding" => total.outstanding,
+        // Who of them is not to be invited is known one by one.
+        "invites" => return format!("up to {}", plural(total.outstanding, "person", "people")),
+        "invited" => total.invited,
+        "sso-locked-out" => locked(Standing::Outstanding).saturating_add(locked(Standing::Invited)),
+        "sso-safe" => progress.sign_ins.all(SignIn::Safe),
+        "impact" => total.outstanding.saturating_add(total.invited),
+        _ => return String::new(),
+    };
+    plural(people, "person", "people")
 }
 
 impl Screen for Documents {

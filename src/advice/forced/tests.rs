@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::plan::DomainOption;
+use crate::progress::Progress;
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -88,4 +89,36 @@ fn events_stand_in_order_of_their_days() {
     let events = days("2026-11-05", &[]).events();
     assert_eq!(events.len(), 8);
     assert!(events.is_sorted_by_key(|(day, _)| *day));
+}
+
+#[test]
+fn each_row_says_for_whom_it_holds() {
+    // First stuck before the third question: two kinds of people, and the rows say so.
+    let events = days("2026-11-05", &[]).events();
+    for (_, says) in events.iter().filter(|(_, says)| says.starts_with("Asked") || says.starts_with("Most")) {
+        assert!(says.contains("who works Monday to Friday"), "{says}");
+    }
+    let (_, first) = events.iter().find(|(_, says)| says.starts_with("First day")).unwrap();
+    assert!(first.ends_with("on free days too"), "{first}");
+}
+
+#[test]
+fn a_day_to_switch_on_is_told_with_what_is_wrong_with_it() {
+    let says = |on: &str| {
+        let domain = Domain {
+            id: "domain-1".into(),
+            name: "northwind.example".into(),
+            ..domain(DomainOption::Consolidate, on)
+        };
+        let plan = Plan { domains: vec![domain], ..Plan::default() };
+        let advice =
+            crate::advice::advise(&plan, &Progress::default(), crate::guide::guide(), day("2026-11-02"));
+        let found = advice.findings.into_iter().find(|finding| finding.id.contains("before-a-free-day"));
+        found.map(|finding| finding.says)
+    };
+    let friday = "northwind.example is switched on Fri 6 Nov, and the day after is free (a Saturday).";
+    assert_eq!(says("2026-11-06").as_deref(), Some(friday));
+    let saturday = "northwind.example is switched on Sat 7 Nov, which is free (a Saturday).";
+    assert_eq!(says("2026-11-07").as_deref(), Some(saturday));
+    assert_eq!(says("2026-11-04"), None);
 }

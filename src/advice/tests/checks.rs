@@ -155,6 +155,7 @@ const BY_ANSWERS: &[Answered] = &[
         "waves/open-case/wave-1",
         &[
             ("waves/wave-1/title", "Pilot"),
+            ("groups/group-1/people", "gus@northwind.example"),
             ("groups/group-2/decision", "wave"),
             ("groups/group-2/wave", "wave-1"),
             ("groups/group-2/people", "dan@northwind.example"),
@@ -297,6 +298,7 @@ const OTHERWISE: &[Fires] = &[
         stage
             .list(ListKind::Outside, "2026-11-20", paid)
             .with(&[("waves/wave-1/filter", "standing:outstanding"), ("waves/wave-1/licence", "nobody")])
+            .with(&[("groups/group-1/people", "gus@northwind.example")])
     }),
     ("sso/not-ready", |stage| {
         stage.list(ListKind::Members, "2026-11-21", &MEMBERS.replace("SSO", "Work email"))

@@ -38,6 +38,8 @@ const THREE: &str = "Email,License Type\ndan@northwind.example,licensed\neve@nor
 fn waves(answers: &[(&str, &str)]) -> Licences {
     let stage = Stage::in_order().list(ListKind::Outside, "2026-11-20", THREE);
     let both = &[
+        // Dan is not kept back by a decision here.
+        ("groups/group-1/people", "gus@northwind.example"),
         ("waves/wave-1/title", "The rest"),
         ("waves/wave-1/filter", "standing:outstanding"),
         ("waves/wave-1/date", "2026-12-08"),

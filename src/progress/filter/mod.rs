@@ -18,6 +18,7 @@ mod sweep;
 mod table;
 mod text;
 mod values;
+mod words;
 
 use std::ops::ControlFlow;
 

@@ -20,7 +20,7 @@ impl Documents {
             let here = n == self.window.chosen();
             let style = if here { canvas.chosen(area, row) } else { Style::new() };
             let mut holds = holds(FORMATS[n].what, desk);
-            if FORMATS[n].takes_filter && !self.whom.text().is_empty() {
+            if FORMATS[n].takes_filter && !self.whom.text().is_empty() && !holds.is_empty() {
                 // How many fit is worked out with the files.
                 holds = format!("of {holds}, those who fit");
             }

@@ -274,15 +274,22 @@ fn still_needed(form: &Form, desk: &Desk) -> String {
     }
 }
 
-/// Returns how many people go with a wave as it is kept, and how many wait for a special case first.
+/// Returns how many people go with a wave as it is kept, how many wait for a special case first, and how many are not to
+/// be invited with it for another reason.
 fn of_wave(form: &Form, desk: &Desk) -> Option<String> {
     let wave = desk.progress().wave(&form.entry).filter(|_| form.part.id == "waves")?;
     let going = wording::plural(wave.counts.people(), "person goes", "people go");
-    Some(match wave.held {
-        0 => format!("{going} with this wave."),
-        1 => format!("{going} with this wave. 1 more waits for a special case."),
-        held => format!("{going} with this wave. {} more wait for their case.", wording::thousands(held)),
-    })
+    let held = match wave.held {
+        0 => String::new(),
+        1 => " 1 more waits for a special case.".to_owned(),
+        held => format!(" {} more wait for their case.", wording::thousands(held)),
+    };
+    let kept_back = match wave.kept_back {
+        0 => String::new(),
+        1 => " 1 more gets no invitation by file.".to_owned(),
+        kept => format!(" {} more get no invitation by file.", wording::thousands(kept)),
+    };
+    Some(format!("{going} with this wave.{held}{kept_back}"))
 }
 
 /// Draws what follows from an option; where not all of it fits, the last row says how to read the rest.

@@ -16,6 +16,12 @@ const MOST: usize = 20;
 const TOLD: [Field; 6] =
     [Field::Status, Field::LicenseType, Field::DisplayName, Field::Department, Field::Role, Field::LoginType];
 
+/// Returns a sentence as it goes on behind a colon.
+fn begun_small(says: &str) -> String {
+    let mut letters = says.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 impl Page<'_> {
     /// Says what is to be done next about this person.
     pub(super) fn next_step(&mut self, person: &Person<'_>) {
@@ -33,6 +39,9 @@ impl Page<'_> {
                         .to_owned(),
                     holding.map(|case| Place::new("cases", &case.id, "steps")),
                 )
+            }
+            Standing::Outstanding | Standing::Invited if person.kept_back().is_some() => {
+                (format!("Next: {}", begun_small(person.instead_of_inviting().unwrap_or_default())), None)
             }
             Standing::Outstanding if has(Mark::Leaver) => (
                 "Next: find out whether this is still an employee. The directory does not know the address."
