@@ -2,6 +2,7 @@
 
 use super::gates::{GATES, Gate, Met};
 use super::situation::{Situation, acts, called};
+use super::sub_account::ticket_due;
 use crate::plan::{
     AccountPlan, Case, Day, Domain, DomainOption, ListKind, ListRecord, Message, Place, Provider,
     ReleaseState, may_request_release,
@@ -217,6 +218,13 @@ fn dated(now: &Situation) -> Vec<NextAction> {
     for task in plan.tasks.iter().filter(|task| task.done_on.is_none()) {
         let says = sentence(called(&task.title, &task.id));
         dated.push(NextAction::new(Place::new("tasks", &task.id, "done_on"), says).due(task.date));
+    }
+    for sub in &plan.sub_accounts {
+        let says = format!("Send the ticket for {}.", called(&sub.name, &sub.id));
+        let place = Place::new("sub_accounts", &sub.id, "ticket_on");
+        // The day of the move is behind us where the last day is long past: then there is nothing to send any more.
+        let last = ticket_due(sub).filter(|_| sub.move_on >= Some(now.today));
+        dated.push(NextAction::new(place, says).due(last));
     }
     if plan.sso.enforced_on.is_none() {
         let enforce =

@@ -2,7 +2,7 @@
 
 use crate::guide::Guide;
 use crate::plan::{Case, Day, Domain, DomainOption, ListKind, ListRecord, Place, Plan};
-use crate::progress::{Basis, Progress, ledger};
+use crate::progress::{Basis, DomainProgress, Progress, ledger};
 use crate::wording;
 
 /// Evidence older than this many days has to be looked at again before a gate is relied on, unless the plan says
@@ -91,6 +91,14 @@ pub(super) fn called<'a>(title: &'a str, id: &'a str) -> &'a str {
 #[must_use]
 pub fn acts(option: DomainOption) -> bool {
     matches!(option, DomainOption::Change | DomainOption::Consolidate | DomainOption::SignUp)
+}
+
+/// Returns the domains on which people are asked already, each with the day since when and its totals.
+pub(super) fn switched_on<'a>(now: &Situation<'a>) -> Vec<(&'a Domain, Day, &'a DomainProgress)> {
+    let asking = now.plan.domains.iter().filter(|domain| acts(domain.option));
+    asking
+        .filter_map(|domain| Some((domain, now.come(domain.enabled_on)?, now.progress.domain(&domain.name)?)))
+        .collect()
 }
 
 /// Returns the days people get on a domain before SSO may be enforced: never fewer than fact DOM-5 asks for.

@@ -48,6 +48,13 @@ pub enum Window {
     Unclear,
 }
 
+/// Returns the last day on which the ticket of a sub-account gives the notice Zoom wants, while it is to be sent (Z-10-NOTICE).
+#[must_use]
+pub fn ticket_due(sub: &SubAccount) -> Option<Day> {
+    let waits = sub.add_by == AddWay::Ticket && sub.ticket_on.is_none();
+    sub.move_on.filter(|_| waits).map(|day| day.plus_days(-NOTICE_DAYS))
+}
+
 /// Returns where a day and time stand to Zoom's hours, Thursday 03:00 to Tuesday 03:00, US Eastern (Z-10). A time counts
 /// only where it names Eastern time; else the day alone does.
 #[must_use]

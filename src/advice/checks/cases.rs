@@ -2,11 +2,20 @@
 
 use super::super::Finding;
 use super::super::ledger::{Proposed, missing_cases};
-use super::super::situation::{Situation, called};
+use super::super::situation::{Situation, called, switched_on};
 use crate::guide::Step;
-use crate::plan::{Case, CaseKind, Place};
+use crate::plan::{AccountPlan, Case, CaseKind, Place, domain_key};
 use crate::progress::ledger;
 use crate::wording::{and, count, plural};
+
+/// The step of SC-PHONE by which the transfer of the numbers is asked for.
+const NUMBERS_ASKED_FOR: &str = "request-transfer";
+
+/// The step of SC-PHONE by which it is confirmed.
+const NUMBERS_MOVED: &str = "numbers-transferred";
+
+/// Up to 100 numbers are reported to take so many days (fact Z-PORT).
+const PORT_DAYS: i64 = 21;
 
 fn at(case: &Case, field: &str) -> Place {
     Place::new("cases", &case.id, field)
@@ -89,6 +98,74 @@ pub(super) fn go_step_by_step(now: &Situation) -> Vec<Finding> {
     found
 }
 
+/// Numbers take their time to move, and the day a case is due leaves it (Z-PORT).
+pub(super) fn numbers_have_time_to_move(now: &Situation) -> Vec<Finding> {
+    let phone = now.open_cases().into_iter().filter(|case| case.kind == CaseKind::Phone);
+    let waiting = phone.filter(|case| !case.is_done(NUMBERS_MOVED));
+    let mut found = Vec::new();
+    for case in waiting {
+        let Some(due) = case.due_on.filter(|due| *due >= now.today) else { continue };
+        let asked = case.steps.get(NUMBERS_ASKED_FOR).copied().filter(|day| *day <= now.today);
+        let days = due.days_since(asked.unwrap_or(now.today));
+        if days >= PORT_DAYS {
+            continue;
+        }
+        let days = plural(u32::try_from(days).unwrap_or_default(), "day", "days");
+        let says = match asked {
+            Some(day) => format!(
+                "{} is due on {}, {days} after its numbers were asked for on {}.",
+                name_of(case),
+                now.day(due),
+                now.day(day)
+            ),
+            None => {
+                format!("{} is due in {days}, and its numbers are not asked for yet.", name_of(case))
+            }
+        };
+        found.push(
+            Finding::advice(format!("cases/port-time/{}", case.id), at(case, "due_on"), says)
+                .because(format!(
+                    "Moving up to 100 numbers between carriers takes 4 to {PORT_DAYS} days in North America. Nothing is \
+                     promised for a move between accounts, so plan with the longer time."
+                ))
+                .fact("Z-PORT"),
+        );
+    }
+    found
+}
+
+/// Whom a special case holds is not asked at sign-in before its steps are done (DOM-6).
+pub(super) fn are_done_before_people_are_asked(now: &Situation) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (domain, day, measured) in switched_on(now).into_iter().filter(|(.., measured)| measured.held > 0) {
+        let key = domain_key(&domain.name);
+        let is_there = |address: &str| address.rsplit_once('@').is_some_and(|(_, on)| domain_key(on) == key);
+        let holding = now.plan.cases.iter().filter(|case| ledger::holds_people(now.guide, case));
+        let cases: Vec<&Case> =
+            holding.filter(|case| case.concerned(now.plan).any(|address| is_there(address))).collect();
+        let Some(first) = cases.first() else { continue };
+        let names: Vec<String> = cases.iter().map(|case| format!("“{}”", name_of(case))).collect();
+        let says = format!(
+            "{} by {} {} on {}, which has been switched on since {}.",
+            plural(measured.held, "person held", "people held"),
+            and(&names),
+            if measured.held == 1 { "is" } else { "are" },
+            called(&domain.name, &domain.id),
+            now.day(day)
+        );
+        let lost = now.guide.case_kind(first.kind.fact()).map_or("", |kind| kind.lost_if_skipped.as_str());
+        found.push(
+            Finding::warning(format!("cases/asked-already/{}", domain.id), at(first, "steps"), says)
+                .because(format!(
+                    "They are asked at sign-in while steps that come first are not done. Finish the case, or tell them \
+                     today not to choose yet. What is lost otherwise: {lost}"
+                ))
+                .fact("DOM-6"),
+        );
+    }
+    found
+}
+
 pub(super) fn belong_somewhere(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
     for case in &now.plan.cases {
@@ -103,7 +180,7 @@ pub(super) fn belong_somewhere(now: &Situation) -> Vec<Finding> {
             );
         } else if account.is_empty()
             && case.people.is_empty()
-            && case.kind != CaseKind::CloudLink
+            && !matches!(case.kind, CaseKind::CloudLink | CaseKind::Services)
             && !case.is_closed(now.today)
         {
             let says = format!("{name} names neither an account nor people.");
@@ -124,7 +201,7 @@ pub(super) fn are_open_where_needed(now: &Situation) -> Vec<Finding> {
 }
 
 fn is_needed(now: &Situation, proposed: &Proposed) -> Finding {
-    let Proposed { kind, account, why, weight, .. } = proposed;
+    let Proposed { kind, account, why, weight, follows, .. } = proposed;
     let named = now.plan.accounts.iter().find(|one| one.id == *account);
     let lost = now.guide.case_kind(kind.fact()).map_or("", |known| known.lost_if_skipped.as_str());
     let of_kind = format!("a special case of the kind “{}”", kind.label());
@@ -134,7 +211,10 @@ fn is_needed(now: &Situation, proposed: &Proposed) -> Finding {
         None => format!("{why}."),
     };
     let who = if proposed.people > 0 { " The filter mark:needs-case shows who." } else { "" };
-    let because = format!("What is lost otherwise: {lost}{who}");
+    let because = match follows {
+        Some(follows) => format!("{follows}{who}"),
+        None => format!("What is lost otherwise: {lost}{who}"),
+    };
     Finding::warning(proposed.finding_id(), Place::part("cases"), says)
         .because(because)
         .fact(kind.fact())
@@ -146,9 +226,11 @@ pub(super) fn accounts_are_known(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
     for account in &now.plan.accounts {
         let asked = [
+            ("plan", "which plan it has", account.plan == AccountPlan::Unknown),
             ("users", "how many users it has", account.users.is_none()),
             ("rooms", "whether it has Zoom Rooms", account.rooms.is_none()),
             ("phone", "whether it has Zoom Phone", account.phone.is_none()),
+            ("services", "whether it uses a Business Service", account.services.is_none()),
         ];
         let unknown: Vec<(&str, &str)> =
             asked.into_iter().filter(|asked| asked.2).map(|(field, what, _)| (field, what)).collect();
@@ -158,7 +240,7 @@ pub(super) fn accounts_are_known(now: &Situation) -> Vec<Finding> {
         let place = Place::new("accounts", &account.id, field);
         found.push(
             Finding::advice(format!("accounts/unknown/{}", account.id), place, says)
-                .because("Ask its owner: each of these makes the account a special case.")
+                .because("Ask its owner: each of these can make the account a special case.")
                 .fact("DOM-6"),
         );
     }

@@ -1,7 +1,7 @@
 //! Dates: what comes first is dated first, and what is noted as done does not lie in the future.
 
-use super::super::Finding;
 use super::super::situation::{Situation, called};
+use super::super::{Finding, Weight};
 use crate::plan::{Day, PARTS, Place, Plan, part};
 
 /// Pairs of days, the earlier first, with the fact behind the order. Both are of the part named, unless the first
@@ -81,6 +81,13 @@ const DONE: &[(&str, &str)] = &[
     ("overrides", "on"),
 ];
 
+/// Why two days in another order than theirs matter.
+const WRONG: &str = "One of the two days is wrong, or something was done in the wrong order.";
+
+/// The same where the order is not asked for.
+const USUALLY: &str = "The usual order is the other way round. SCIM asks for the plan, an approved vanity URL and SSO that is \
+                       switched on, not for required SSO: see that nobody still outside is provisioned.";
+
 /// The answer that counts at a place, as a day; a draft beside it does not count.
 fn day_at(plan: &Plan, place: &Place) -> Option<Day> {
     part(&place.part)?.rows.get(plan, &place.entry, &place.field)?.parse().ok()
@@ -122,8 +129,12 @@ pub(super) fn are_in_order(now: &Situation) -> Vec<Finding> {
                 label(&first),
                 now.day(before)
             );
-            let finding = Finding::warning(format!("dates/order/{second}/{}", first.field), second, says)
-                .because("One of the two days is wrong, or something was done in the wrong order.");
+            // By Zoom's page of SCIM it needs SSO, not required SSO: that order is only the usual one.
+            let is_usual = (first.field.as_str(), second.field.as_str()) == ("enforced_on", "scim_on");
+            let (weight, because) =
+                if is_usual { (Weight::Advice, USUALLY) } else { (Weight::Warning, WRONG) };
+            let id = format!("dates/order/{second}/{}", first.field);
+            let finding = Finding::warning(id, second, says).because(because).weighing(weight);
             found.push(Finding { fact: *fact, ..finding });
         }
     }

@@ -93,7 +93,9 @@ pub(super) fn are_verified(now: &Situation) -> Vec<Finding> {
         // Of a domain that is claimed, or verified without its day, there is more to say: `ownership`.
         let told = matches!(domain.state, DomainState::Claimed)
             || (domain.state == DomainState::Verified && domain.verified_on.is_none());
-        domain.option != DomainOption::NotUsed && !told && now.come(domain.verified_on).is_none()
+        // What belongs to a mail provider can be neither verified nor switched on: only its name can be mended.
+        let can_be = domain.option != DomainOption::NotUsed && !is_public(&domain.name);
+        can_be && !told && now.come(domain.verified_on).is_none()
     };
     let domains = now.plan.domains.iter().filter(unverified);
     domains
@@ -107,7 +109,8 @@ pub(super) fn are_verified(now: &Situation) -> Vec<Finding> {
 }
 
 pub(super) fn have_a_day(now: &Situation) -> Vec<Finding> {
-    let undated = |domain: &&Domain| acts(domain.option) && domain.enabled_on.is_none();
+    let undated =
+        |domain: &&Domain| acts(domain.option) && domain.enabled_on.is_none() && !is_public(&domain.name);
     let domains = now.plan.domains.iter().filter(undated);
     domains
         .map(|domain| {

@@ -56,13 +56,12 @@ pub(super) fn tools_do_what_is_meant(now: &Situation) -> Vec<Finding> {
 pub(super) fn filters_are_understood(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
     for people in now.plan.populations.iter().filter(|people| !people.filter.trim().is_empty()) {
-        if Filter::parse(&people.filter).is_ok() {
-            continue;
-        }
-        let says = format!("{}: the filter cannot be understood.", called(&people.title, &people.id));
+        let Err(error) = Filter::parse(&people.filter) else { continue };
+        let name = called(&people.title, &people.id);
+        let says = format!("{name}: the filter cannot be understood: {}", error.says);
         found.push(
             Finding::warning(format!("populations/filter/{}", people.id), at(people, "filter"), says)
-                .because("Nobody can tell who these people are. The form shows what is wrong while the filter is typed."),
+                .because("Nobody can tell who these people are. Write for example dept:clinic."),
         );
     }
     found

@@ -26,7 +26,9 @@ fn of_unmet(now: &Situation, one: &Eligibility, id: String, asked: bool) -> Find
         Finding::advice(id, one.place.clone(), says)
     };
     // The guide's word on the condition goes along, so that the reason stands beside what follows.
-    let rule = now.guide.fact(one.condition).map_or("", |fact| fact.says.as_str());
+    // What follows from a plan that does not qualify names the plans that do.
+    let rule = if one.condition == "REL-2" { None } else { now.guide.fact(one.condition) };
+    let rule = rule.map_or("", |fact| fact.says.as_str());
     finding.because(format!("{rule} {}", one.follows).trim_start()).fact(one.condition)
 }
 

@@ -2,14 +2,18 @@
 
 use std::collections::HashSet;
 
-use super::super::Finding;
 use super::super::situation::{Situation, called};
 use super::super::sub_account::{
-    ANSWER_DAYS, NOTICE_DAYS, Window, is_too_small_for_sso, may_be_vanity, vanity_name, window,
+    ANSWER_DAYS, NOTICE_DAYS, Window, is_too_small_for_sso, may_be_vanity, ticket_due, vanity_name, window,
 };
-use crate::plan::{AddWay, Place, SubAccount, SubAccountSso};
+use super::super::tools::filter_of;
+use super::super::{Finding, Weight};
+use crate::plan::{AddWay, Place, SubAccount, SubAccountSso, ToolChoice};
 use crate::progress::{Filter, Standing};
 use crate::wording::plural;
+
+/// So many days before the last one it is said that a ticket is to be sent.
+const AHEAD_DAYS: i64 = 7;
 
 fn at(sub: &SubAccount, field: &str) -> Place {
     Place::new("sub_accounts", &sub.id, field)
@@ -55,10 +59,19 @@ fn is_known_to_zoom(now: &Situation, sub: &SubAccount) -> bool {
     standing.is_some_and(|standing| standing != Standing::Unknown)
 }
 
+/// What a vanity URL may be called (Z-17).
+const NAME: &str = "Its name has at least four characters: letters, digits and hyphens.";
+
 /// A vanity URL's name has four characters or more, and is one account's only (SUB-9, Z-17).
 pub(super) fn vanity_urls_can_be_had(now: &Situation) -> Vec<Finding> {
-    let mut seen = HashSet::from([vanity_name(&now.plan.main_account.vanity_url)]);
+    let main = vanity_name(&now.plan.main_account.vanity_url);
     let mut found = Vec::new();
+    if !main.is_empty() && !may_be_vanity(&main) {
+        let says = format!("The vanity URL of the main account cannot be called “{main}”.");
+        let place = Place::new("main_account", "", "vanity_url");
+        found.push(Finding::warning("main_account/vanity-name", place, says).because(NAME).fact("Z-17"));
+    }
+    let mut seen = HashSet::from([main]);
     for sub in &now.plan.sub_accounts {
         let name = vanity_name(&sub.vanity_url);
         if name.is_empty() {
@@ -67,7 +80,7 @@ pub(super) fn vanity_urls_can_be_had(now: &Situation) -> Vec<Finding> {
         let finding = if !may_be_vanity(&name) {
             let says = format!("The vanity URL of {} cannot be called “{name}”.", name_of(sub));
             Finding::warning(format!("sub_accounts/vanity-name/{}", sub.id), at(sub, "vanity_url"), says)
-                .because("Its name has at least four characters: letters, digits and hyphens.")
+                .because(NAME)
                 .fact("Z-17")
         } else if !seen.insert(name.clone()) {
             let says = format!("{} is to have {name}.zoom.us, which is another account's.", name_of(sub));
@@ -170,6 +183,28 @@ pub(super) fn people_are_understood(now: &Situation) -> Vec<Finding> {
     found
 }
 
+/// Whom the ticket names are those whom the plan gives the sub-account as their tool (SUB-12).
+pub(super) fn people_are_whom_it_is_for(now: &Situation) -> Vec<Finding> {
+    let same = |one: &str, other: &str| one.trim().eq_ignore_ascii_case(other.trim());
+    let mut found = Vec::new();
+    for sub in now.plan.sub_accounts.iter().filter(|sub| !sub.people.trim().is_empty()) {
+        let given = now.plan.populations.iter().filter(|people| people.tool == ToolChoice::SubAccount);
+        let Some(people) = given.into_iter().find(|people| same(&people.title, &sub.name)) else { continue };
+        let Some(filter) = filter_of(people).filter(|filter| !same(filter, &sub.people)) else { continue };
+        let says = format!(
+            "{}: its ticket moves “{}”, and the group of people of that name is “{filter}”.",
+            name_of(sub),
+            sub.people.trim()
+        );
+        found.push(
+            Finding::advice(format!("sub_accounts/other-people/{}", sub.id), at(sub, "people"), says)
+                .because("One of the two is out of date. Let both name the same people before the ticket goes out.")
+                .fact("SUB-12"),
+        );
+    }
+    found
+}
+
 /// Zoom's operations team works in certain hours, wants notice, and answers in three days (Z-10, Z-11).
 pub(super) fn tickets_can_be_kept(now: &Situation) -> Vec<Finding> {
     let tickets = now.plan.sub_accounts.iter().filter(|sub| sub.add_by == AddWay::Ticket);
@@ -208,6 +243,19 @@ fn in_time(now: &Situation, sub: &SubAccount) -> Option<Finding> {
 fn with_notice(now: &Situation, sub: &SubAccount) -> Option<Finding> {
     let day = sub.move_on.filter(|day| *day >= now.today)?;
     let sent = sub.ticket_on.unwrap_or(now.today);
+    if let Some(last) = ticket_due(sub).filter(|last| (0..=AHEAD_DAYS).contains(&last.days_since(now.today)))
+    {
+        let says = format!(
+            "The ticket for {} goes out by {}, for the move on {}.",
+            name_of(sub),
+            now.day(last),
+            now.day(day)
+        );
+        let finding = ticket(sub, ("ticket-soon", "ticket_on"), says).weighing(Weight::Advice);
+        return Some(
+            finding.because(format!("Zoom wants {NOTICE_DAYS} days of notice.")).fact("Z-10-NOTICE"),
+        );
+    }
     let notice = day.days_since(sent);
     if !(0..NOTICE_DAYS).contains(&notice) {
         return None;

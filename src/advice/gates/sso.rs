@@ -6,10 +6,10 @@ use super::domains::no_case_is_open;
 use super::judge::{Definition, Found, Rule, for_good};
 use super::rate::target_is_reached;
 use crate::advice::chain::plan_fits;
+use crate::advice::enforced::locked_out_beforehand;
 use crate::plan::{
     AccountPlan, BreakGlass, Day, Domain, DomainOption, Message, Place, Provider, Provisioning,
 };
-use crate::progress::SignIn;
 use crate::wording::{and, count, first_three, plural, thousands};
 
 /// How many people must be able to sign in when SSO does not work (Z-7-TWO).
@@ -257,12 +257,8 @@ fn nobody_is_locked_out(now: &Situation) -> Found {
                 .by("no list and no reading")
         }
         Provisioning::Before if outside > 0 => {
-            let trap = now.progress.sign_ins.all(SignIn::Trap);
-            let listed = now.progress.assigned.as_ref().map_or(String::new(), |_| {
-                format!("; sso:trap finds {} who are to be provisioned", thousands(trap))
-            });
-            Found::new(false, place, format!("Sign-ins are made beforehand. That would lock out {people}."))
-                .by(format!("{people} outside{listed}"))
+            let (says, evidence) = locked_out_beforehand(now.plan, now.progress);
+            Found::new(false, place, says).by(evidence)
         }
         Provisioning::Before => {
             Found::new(true, place, "Sign-ins are made beforehand, and nobody is outside.")
