@@ -168,7 +168,7 @@ fn coming(now: &Situation) -> Vec<Coming> {
             WaveLicence::Everybody => new.people,
             WaveLicence::Nobody => 0,
         };
-        if wave.done_on.is_some() {
+        if now.come(wave.done_on).is_some() {
             invited.people = invited.people.saturating_add(new.people);
             invited.needs = invited.needs.saturating_add(needs);
         } else {

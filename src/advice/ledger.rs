@@ -6,6 +6,7 @@
 
 use super::finding::Weight;
 use super::situation::{acts, called};
+use super::sub_account::{self, is_server};
 use crate::guide::Guide;
 use crate::plan::{Account, AccountPlan, Case, CaseKind, Day, MainAccount, Place, Plan};
 use crate::progress::{Mark, Progress, Standing};
@@ -251,7 +252,7 @@ fn is_plain(account: &Account) -> bool {
         && account.users.is_some_and(|users| users.0 <= 1)
         && account.rooms.is_some_and(|rooms| rooms.0 == 0)
         && account.phone == Some(false)
-        && account.add_ons.trim().is_empty()
+        && add_ons(account).is_empty()
 }
 
 /// Returns what is known of the cases of an account, in a few words: which are missing, which there are, or that none is
@@ -336,7 +337,7 @@ fn business(account: &Account, _: &MainAccount) -> Option<(String, Weight)> {
 /// A refund for a plan alone is advice on Pro: licences do not move, and little else is lost.
 fn paid(account: &Account, _: &MainAccount) -> Option<(String, Weight)> {
     let plan = format!("its plan is {}", account.plan.label());
-    match (account.add_ons.trim(), account.plan) {
+    match (add_ons(account), account.plan) {
         ("", AccountPlan::Unknown | AccountPlan::Basic) => None,
         ("", AccountPlan::Pro) => Some((plan, Weight::Advice)),
         ("", _) => Some((plan, Weight::Warning)),
@@ -344,15 +345,22 @@ fn paid(account: &Account, _: &MainAccount) -> Option<(String, Weight)> {
     }
 }
 
-/// Returns the name in front of zoom.us; us02, us02web and the like belong to a cluster and are no vanity URLs.
+/// Returns the name of a vanity URL; nothing where there is none, or it is that of Zoom's own servers.
 fn vanity_name(url: &str) -> Option<String> {
-    let host = url.trim().to_lowercase();
-    let host = host.trim_start_matches("https://").trim_start_matches("http://");
-    let name = host.split(['/', '.']).next().unwrap_or_default();
-    let digits = name.strip_prefix("us").map(|rest| rest.trim_end_matches("web"));
-    let cluster =
-        digits.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
-    (!name.is_empty() && !cluster && name != "zoom" && name != "www").then(|| name.to_owned())
+    let host = sub_account::vanity_name(url);
+    let name = host.split('.').next().unwrap_or_default();
+    (!name.is_empty() && !is_server(name)).then(|| name.to_owned())
+}
+
+/// Returns what an account pays for beside its plan; empty where somebody wrote that there is nothing.
+fn add_ons(account: &Account) -> &str {
+    let add_ons = account.add_ons.trim();
+    let nothing = ["none", "no", "nothing", "n/a", "-", "–", "0"];
+    if nothing.iter().any(|word| add_ons.trim_end_matches('.').eq_ignore_ascii_case(word)) {
+        ""
+    } else {
+        add_ons
+    }
 }
 
 #[cfg(test)]

@@ -44,6 +44,9 @@ pub struct Unknown {
 /// Where the lists of texts inside entries stand in a text, brackets included.
 pub(super) type Lists = Vec<(ListPlace, Range<usize>)>;
 
+/// The plan a text holds, what else is in it, and where its lists stand.
+type Understood = (Plan, Vec<Unknown>, Lists);
+
 /// Returns the plan in some bytes; `path` is named in errors.
 pub fn parse(path: &Path, bytes: &[u8]) -> Result<Reading, Error> {
     Ok(parse_with_lists(path, bytes)?.0)
@@ -68,7 +71,7 @@ pub(super) fn parse_with_lists(path: &Path, bytes: &[u8]) -> Result<(Reading, Li
 }
 
 /// Returns the plan a text of the newest schema holds, what else is in it, and where its lists stand.
-pub(super) fn plan_in(path: &Path, text: &str) -> Result<(Plan, Vec<Unknown>, Lists), Error> {
+pub(super) fn plan_in(path: &Path, text: &str) -> Result<Understood, Error> {
     let bare = bare(text);
     Page::of(path, text, &bare)?.plan()
 }
@@ -104,7 +107,7 @@ impl<'t> Page<'t> {
     }
 
     /// Returns the plan and the text it is read from: the numbers that do not fit are among its drafts.
-    fn read(self) -> Result<((Plan, Vec<Unknown>, Lists), String), Error> {
+    fn read(self) -> Result<(Understood, String), Error> {
         let moved =
             misfits::are_there(self.root.get_ref()).then(|| misfits::among_drafts(self.text, self.bare));
         if let Some(moved) = moved.flatten() {
@@ -114,7 +117,7 @@ impl<'t> Page<'t> {
         Ok((self.plan()?, text))
     }
 
-    fn plan(self) -> Result<(Plan, Vec<Unknown>, Lists), Error> {
+    fn plan(self) -> Result<Understood, Error> {
         let lists = in_text(self.text, self.bare, lists_of(self.root.get_ref()));
         let mut unknown = Vec::new();
         let document = toml::Deserializer::from(self.root);

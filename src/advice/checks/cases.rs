@@ -3,7 +3,7 @@
 use super::super::Finding;
 use super::super::ledger::{Proposed, missing_cases};
 use super::super::situation::{Situation, called, switched_on};
-use crate::guide::Step;
+use crate::guide::{CaseKind as Kind, Step};
 use crate::plan::{AccountPlan, Case, CaseKind, Place, domain_key};
 use crate::progress::ledger;
 use crate::wording::{and, count, plural};
@@ -51,6 +51,25 @@ pub(super) fn are_on_time(now: &Situation) -> Vec<Finding> {
     found
 }
 
+/// Returns a step that cannot be taken back and was done, by its day, before a blocking step that stands before it; with
+/// that one.
+fn before_what_blocks<'g>(kind: &'g Kind, case: &Case) -> Option<(&'g Step, &'g Step)> {
+    let done = |step: &Step| case.steps.get(&step.id).copied();
+    let blocking = |until: usize| kind.steps[..until].iter().filter(|step| step.blocking);
+    let finals = kind.steps.iter().enumerate().filter(|(_, step)| step.point_of_no_return);
+    finals.into_iter().find_map(|(place, step)| {
+        let day = done(step)?;
+        // Of several ways one is enough.
+        let in_time = |other: &Step| done(other).is_some_and(|on| on <= day);
+        let other_way = |first: &Step| {
+            first.either.is_some() && kind.steps.iter().any(|one| one.either == first.either && in_time(one))
+        };
+        let later =
+            blocking(place).find(|first| done(first).is_some_and(|on| on > day) && !other_way(first))?;
+        Some((step, later))
+    })
+}
+
 /// Steps that block come before what they protect; a case is closed only after all of them.
 pub(super) fn go_step_by_step(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -80,6 +99,18 @@ pub(super) fn go_step_by_step(now: &Situation) -> Vec<Finding> {
             }
         } else if let Some(skipped) = undone.iter().find(before_it) {
             let says = format!("{name}: a later step is done before this one: {}", skipped.says);
+            found.push(
+                Finding::warning(format!("cases/order/{}", case.id), at(case, "steps"), says)
+                    .because(format!("What is lost otherwise: {}", kind.lost_if_skipped))
+                    .fact(fact),
+            );
+        }
+        if let Some((early, first)) = undone.is_empty().then(|| before_what_blocks(kind, case)).flatten() {
+            let says = format!(
+                "{name}: “{}” is noted before this step was done: {}",
+                early.says.trim_end_matches('.'),
+                first.says
+            );
             found.push(
                 Finding::warning(format!("cases/order/{}", case.id), at(case, "steps"), says)
                     .because(format!("What is lost otherwise: {}", kind.lost_if_skipped))
@@ -141,8 +172,7 @@ pub(super) fn are_done_before_people_are_asked(now: &Situation) -> Vec<Finding> 
         let key = domain_key(&domain.name);
         let is_there = |address: &str| address.rsplit_once('@').is_some_and(|(_, on)| domain_key(on) == key);
         let holding = now.plan.cases.iter().filter(|case| ledger::holds_people(now.guide, case));
-        let cases: Vec<&Case> =
-            holding.filter(|case| case.concerned(now.plan).any(|address| is_there(address))).collect();
+        let cases: Vec<&Case> = holding.filter(|case| case.concerned(now.plan).any(&is_there)).collect();
         let Some(first) = cases.first() else { continue };
         let names: Vec<String> = cases.iter().map(|case| format!("“{}”", name_of(case))).collect();
         let says = format!(

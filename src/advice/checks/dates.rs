@@ -27,25 +27,32 @@ const ORDER: &[(&str, &str, &str, Option<&str>)] = &[
     ("execution", "started_on", "closed_on", None),
 ];
 
-/// Pairs of days of different parts, the earlier first, with the fact behind the order and what follows otherwise.
-const ACROSS: &[(&str, &str, &str, &str, &str, &str)] = &[
-    (
-        "waves",
-        "date",
-        "sso",
-        "enforce_on",
-        "SSO-4",
-        "Whoever is invited after SSO is enforced meets a sign-in that does not know them.",
-    ),
-    (
-        "cases",
-        "due_on",
-        "domains",
-        "enabled_on",
-        "DOM-6",
-        "Special cases are finished before people on a domain are asked to act.",
-    ),
+/// Pairs of days of different parts, the earlier first.
+const ACROSS: &[Across] = &[
+    Across {
+        earlier: ("waves", "date", "done_on"),
+        later: ("sso", "enforce_on"),
+        fact: "SSO-4",
+        because: "Whoever is invited after SSO is enforced meets a sign-in that does not know them.",
+    },
+    Across {
+        earlier: ("cases", "due_on", "closed_on"),
+        later: ("domains", "enabled_on"),
+        fact: "DOM-6",
+        because: "Special cases are finished before people on a domain are asked to act.",
+    },
 ];
+
+/// Two days of different parts in their order.
+struct Across {
+    /// The part of the earlier one, its field, and the field that says that it is done.
+    earlier: (&'static str, &'static str, &'static str),
+    /// The part and the field of the later one.
+    later: (&'static str, &'static str),
+    fact: &'static str,
+    /// What follows otherwise.
+    because: &'static str,
+}
 
 /// Days that say that something happened.
 const DONE: &[(&str, &str)] = &[
@@ -152,11 +159,15 @@ pub(super) fn fit_together(now: &Situation) -> Vec<Finding> {
         dated.collect::<Vec<_>>()
     };
     let mut found = Vec::new();
-    for (part_id, field, later_part, later_field, fact, because) in ACROSS {
+    for Across { earlier: (part_id, field, done), later: (later_part, later_field), fact, because } in ACROSS
+    {
         // What has been done already is judged by its gate.
         let to_come = places(later_part, later_field).into_iter().filter(|(day, _)| *day > now.today);
         let Some((limit, later)) = to_come.min_by_key(|(day, _)| *day) else { continue };
-        for (day, place) in places(part_id, field).into_iter().filter(|(day, _)| *day > limit) {
+        let is_done =
+            |place: &Place| now.come(day_at(now.plan, &Place::new(part_id, &place.entry, done))).is_some();
+        let late = places(part_id, field).into_iter().filter(|(day, place)| *day > limit && !is_done(place));
+        for (day, place) in late {
             let says = format!(
                 "{}“{}” is {}, after “{}” on {}.",
                 whose(now.plan, &place),

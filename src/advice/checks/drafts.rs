@@ -71,7 +71,7 @@ pub(super) fn entries_have_keys(now: &Situation) -> Vec<Finding> {
 pub(in crate::advice) fn parts_are_answered(now: &Situation, others: &[Finding]) -> Vec<Finding> {
     let mut told: HashSet<Place> = others.iter().map(|finding| finding.place.clone()).collect();
     // One finding a message names all elements that are missing.
-    for message in now.plan.messages.iter().filter(|message| message.sent_on.is_none()) {
+    for message in now.plan.messages.iter().filter(|message| now.come(message.sent_on).is_none()) {
         told.extend(message.missing().into_iter().map(|field| Place::new("messages", &message.id, field)));
     }
     let due = |place: &&Place| {

@@ -20,7 +20,7 @@ fn name_of(message: &Message) -> &str {
 
 /// The messages that are still to go out: what is sent cannot be mended.
 fn unsent<'a>(now: &Situation<'a>) -> impl Iterator<Item = &'a Message> {
-    now.plan.messages.iter().filter(|message| message.sent_on.is_none())
+    now.plan.messages.iter().filter(|message| now.come(message.sent_on).is_none())
 }
 
 pub(super) fn exist(now: &Situation) -> Vec<Finding> {

@@ -65,16 +65,31 @@ pub(super) fn are_employees(now: &Situation) -> Vec<Finding> {
 }
 
 pub(super) fn are_on_our_domains(now: &Situation) -> Vec<Finding> {
-    let strangers = now.progress.marked(Standing::Outstanding, Mark::OffDomains);
-    if strangers == 0 || now.plan.domains.is_empty() {
+    if now.plan.domains.is_empty() {
         return Vec::new();
     }
-    let says = format!("{} outstanding on a domain that is not yours.", people_are(strangers));
-    vec![
-        Finding::warning("people/off-domains", Place::part("groups"), says)
-            .because("Inviting them would take over their own accounts. Keep them out of invitations.")
-            .fact("T-WARN-ABSORB"),
-    ]
+    let strangers = |standing| now.progress.marked(standing, Mark::OffDomains);
+    let kinds = [
+        (
+            "people/off-domains",
+            strangers(Standing::Outstanding),
+            "outstanding",
+            "Inviting them would take over their own accounts. Keep them out of invitations.",
+        ),
+        (
+            "people/off-domains-invited",
+            strangers(Standing::Invited),
+            "invited",
+            "Accepting takes an account of their own into yours. Take the invitation back where that is not meant.",
+        ),
+    ];
+    let there = kinds.into_iter().filter(|(_, people, ..)| *people > 0);
+    there
+        .map(|(id, people, what, why)| {
+            let says = format!("{} {what} on a domain that is not yours.", people_are(people));
+            Finding::warning(id, Place::part("groups"), says).because(why).fact("T-WARN-ABSORB")
+        })
+        .collect()
 }
 
 pub(super) fn stay_out_for_a_reason(now: &Situation) -> Vec<Finding> {

@@ -4,7 +4,7 @@ use super::super::Finding;
 use super::super::enforced::never_signed_in;
 use super::super::gates::reason_is_missing;
 use super::super::situation::{Situation, acts, called, days_to_wait, switched_on};
-use crate::plan::{Applies, BreakGlass, Day, ListKind, OrganizationKind, Place};
+use crate::plan::{Applies, BreakGlass, Day, OrganizationKind, Place};
 use crate::progress::{SignIn, Standing};
 use crate::wording::{and, count, plural, thousands};
 
@@ -86,11 +86,9 @@ pub(super) fn people_are_ready(now: &Situation) -> Vec<Finding> {
 
 /// What keeps somebody from getting in, as far as it was answered and the members list knows.
 pub(super) fn break_glass_people_can_get_in(now: &Situation) -> Vec<Finding> {
-    let listed = now.current(ListKind::Members).next().is_some();
     let mut found = Vec::new();
     for person in &now.plan.break_glass {
-        let named = now.progress.named(&Place::new("break_glass", &person.id, "email"));
-        let unlisted = listed && person.member == Some(true) && named.is_some_and(|named| !named.member);
+        let unlisted = person.member == Some(true) && now.is_no_member(&person.id);
         let mut lacks = lacking(person);
         if unlisted {
             lacks.push(("email", "is in no current members list under this address"));

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::super::situation::{Situation, called};
 use super::super::sub_account::{
-    ANSWER_DAYS, NOTICE_DAYS, Window, is_too_small_for_sso, may_be_vanity, ticket_due, vanity_name, window,
+    ANSWER_DAYS, NOTICE_DAYS, Window, inside_when, is_too_small_for_sso, may_be_vanity, ticket_due,
+    vanity_name, window,
 };
 use super::super::tools::filter_of;
 use super::super::{Finding, Weight};
@@ -60,7 +61,8 @@ fn is_known_to_zoom(now: &Situation, sub: &SubAccount) -> bool {
 }
 
 /// What a vanity URL may be called (Z-17).
-const NAME: &str = "Its name has at least four characters: letters, digits and hyphens.";
+const NAME: &str = "Its name has at least four characters: letters, digits and hyphens. us02 and the like are names of Zoom's \
+                    own servers.";
 
 /// A vanity URL's name has four characters or more, and is one account's only (SUB-9, Z-17).
 pub(super) fn vanity_urls_can_be_had(now: &Situation) -> Vec<Finding> {
@@ -209,7 +211,7 @@ pub(super) fn people_are_whom_it_is_for(now: &Situation) -> Vec<Finding> {
 pub(super) fn tickets_can_be_kept(now: &Situation) -> Vec<Finding> {
     let tickets = now.plan.sub_accounts.iter().filter(|sub| sub.add_by == AddWay::Ticket);
     tickets
-        .flat_map(|sub| [in_time(now, sub), with_notice(now, sub), answered(now, sub), confirmed(sub)])
+        .flat_map(|sub| [in_time(now, sub), with_notice(now, sub), answered(now, sub), confirmed(now, sub)])
         .flatten()
         .collect()
 }
@@ -226,9 +228,10 @@ fn in_time(now: &Situation, sub: &SubAccount) -> Option<Finding> {
             format!("The move to {} on {} is outside Zoom's hours.", name_of(sub), now.day(day))
         }
         Window::Unclear => format!(
-            "The move to {} on {} is inside Zoom's hours only before 03:00, US Eastern.",
+            "The move to {} on {} is inside Zoom's hours only {}.",
             name_of(sub),
-            now.day(day)
+            now.day(day),
+            inside_when(day)
         ),
     };
     Some(
@@ -241,9 +244,22 @@ fn in_time(now: &Situation, sub: &SubAccount) -> Option<Finding> {
 }
 
 fn with_notice(now: &Situation, sub: &SubAccount) -> Option<Finding> {
-    let day = sub.move_on.filter(|day| *day >= now.today)?;
+    let day = sub.move_on?;
+    if day < now.today {
+        let is_sent = now.come(sub.ticket_on).is_some();
+        let says = format!(
+            "The move to {} was to be on {}, and its ticket is not sent.",
+            name_of(sub),
+            now.day(day)
+        );
+        let over = ticket(sub, ("ticket-over", "move_on"), says)
+            .because("Nobody was moved by it. Set a new day, or note when the ticket went out.")
+            .fact("Z-10-NOTICE");
+        return Some(over).filter(|_| !is_sent);
+    }
     let sent = sub.ticket_on.unwrap_or(now.today);
-    if let Some(last) = ticket_due(sub).filter(|last| (0..=AHEAD_DAYS).contains(&last.days_since(now.today)))
+    if let Some(last) =
+        ticket_due(sub, now.today).filter(|last| (0..=AHEAD_DAYS).contains(&last.days_since(now.today)))
     {
         let says = format!(
             "The ticket for {} goes out by {}, for the move on {}.",
@@ -262,6 +278,11 @@ fn with_notice(now: &Situation, sub: &SubAccount) -> Option<Finding> {
     }
     let days = plural(u32::try_from(notice).unwrap_or_default(), "day", "days");
     let says = match sub.ticket_on {
+        Some(sent) if sent > now.today => format!(
+            "The ticket for {} is to go out on {}, {days} before the move.",
+            name_of(sub),
+            now.day(sent)
+        ),
         Some(_) => format!("The ticket for {} gave {days} of notice.", name_of(sub)),
         None => format!("The move to {} is in {days}, and its ticket is not sent.", name_of(sub)),
     };
@@ -286,8 +307,8 @@ fn answered(now: &Situation, sub: &SubAccount) -> Option<Finding> {
     )
 }
 
-fn confirmed(sub: &SubAccount) -> Option<Finding> {
-    let waits = sub.from_foreign == Some(true) && sub.confirmed_on.is_none();
+fn confirmed(now: &Situation, sub: &SubAccount) -> Option<Finding> {
+    let waits = sub.from_foreign == Some(true) && now.come(sub.confirmed_on).is_none();
     waits.then(|| {
         let says = format!("The other account's side has not confirmed the move to {}.", name_of(sub));
         ticket(sub, ("ticket-other-side", "confirmed_on"), says)

@@ -16,6 +16,13 @@ const BY_ANSWERS: &[Answered] = &[
     ("domains/public/domain-1", &[("domains/domain-1/name", "GMail.com ")]),
     ("domains/name/domain-1", &[("domains/domain-1/name", "it@northwind.example")]),
     ("domains/name/domain-1", &[("domains/domain-1/name", "northwind")]),
+    ("domains/name/domain-1", &[("domains/domain-1/name", "a..b")]),
+    ("domains/name/domain-1", &[("domains/domain-1/name", "*.northwind.example")]),
+    ("domains/name/domain-1", &[("domains/domain-1/name", "1.2.3.4")]),
+    (
+        "populations/ruled-out/population-1",
+        &[("populations/population-1/tool", "release"), ("populations/population-1/domain_ours", "no")],
+    ),
     ("domains/duplicate/domain-2", &[("domains/domain-2/name", "Northwind.example")]),
     (
         "domains/unverified/domain-2",
@@ -308,6 +315,14 @@ const OTHERWISE: &[Fires] = &[
     ("people/off-domains", |stage| {
         let more = format!("{OUTSIDE}coach@fabrikam.example\n");
         stage.list(ListKind::Outside, "2026-11-20", &more)
+    }),
+    ("people/off-domains-invited", |stage| {
+        let more = format!("{OUTSIDE}coach@fabrikam.example\n");
+        stage.list(ListKind::Outside, "2026-11-20", &more).list(
+            ListKind::Pending,
+            "2026-11-20",
+            "Email\ncoach@fabrikam.example\n",
+        )
     }),
     ("people/paid", |stage| {
         stage.list(ListKind::Outside, "2026-11-20", "Email,License Type\neve@northwind.example,licensed\n")

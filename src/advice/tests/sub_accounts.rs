@@ -54,6 +54,13 @@ pub(super) const BY_ANSWERS: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "sub_accounts/ticket-over/sub-account-1",
+        &[
+            ("sub_accounts/sub-account-1/add_by", "ticket"),
+            ("sub_accounts/sub-account-1/move_on", "2026-11-10"),
+        ],
+    ),
+    (
         "sub_accounts/ticket-soon/sub-account-1",
         &[
             ("sub_accounts/sub-account-1/add_by", "ticket"),

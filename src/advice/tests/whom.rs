@@ -260,3 +260,208 @@ fn a_number_that_was_never_understood_leaves_no_old_answer() {
     assert!(typed(Some("75")).starts_with("The old answer still counts. "));
     assert!(typed(None).starts_with("Until it is mended, the question counts as not answered. "));
 }
+
+#[test]
+fn who_stays_outside_by_decision_is_locked_out_beforehand_all_the_same() {
+    let everybody = format!("{MEMBERS}dan@northwind.example,active,basic,SSO\n");
+    let external = [
+        ("sso/provisioning", "prior-to-sign-in"),
+        ("groups/group-2/decision", "excluded"),
+        ("groups/group-2/model", "external-host"),
+        ("groups/group-2/reason", "Works for others."),
+        ("groups/group-2/people", "eve@northwind.example"),
+    ];
+    let stage = Stage::in_order()
+        .list(ListKind::Members, "2026-11-21", &everybody)
+        .list(ListKind::Outside, "2026-11-20", "Email\neve@northwind.example\n")
+        .with(&external);
+    assert!(stage.advice().gate(GateId::EnforceSso).open, "nobody says that she is provisioned");
+    let listed = stage.list(ListKind::Directory, "2026-11-20", "Email\neve@northwind.example\n");
+    assert_eq!(
+        listed.advice().finding("sso/provisioning").says,
+        "Sign-ins are made beforehand. That would lock out 1 person of the list “main account”."
+    );
+}
+
+#[test]
+fn nobody_left_outside_is_nobody_below_the_target() {
+    let excluded = [
+        ("groups/group-1/decision", "excluded"),
+        ("groups/group-1/model", "external-host"),
+        ("groups/group-1/people", "dan@northwind.example"),
+    ];
+    let rate = |stage: Stage| {
+        let advice = stage.advice();
+        let gate = advice.gate(GateId::EnforceSso).conditions[0].clone();
+        (gate.met, gate.says)
+    };
+    let alone = Stage::empty().with(IN_ORDER).with(&excluded);
+    let alone = alone.list(ListKind::Outside, "2026-10-12", "Email\ndan@northwind.example\n").list(
+        ListKind::Members,
+        "2026-11-20",
+        "Email\nzoe@northwind.example\n",
+    );
+    assert_eq!(
+        rate(alone),
+        (Met::Yes, "Nobody is left outside, so nobody is held against the target of 75 %.".to_owned())
+    );
+    assert_eq!(rate(Stage::in_order().but(|stage| stage.sources.clear())).0, Met::No, "nobody was counted");
+}
+
+#[test]
+fn decisions_by_name_are_not_taken_off_the_totals_twice() {
+    let stage = Stage::in_order()
+        .with(&[("sso/enforced_on", "2026-11-20"), ("groups/group-1/decision", "excluded")])
+        .but(|stage| {
+            let one = crate::plan::Count(1);
+            stage.plan.history.push(crate::plan::Milestone {
+                date: Some(day("2026-11-20")),
+                outstanding: one,
+                excluded: one,
+                ..crate::plan::Milestone::default()
+            });
+            stage.sources.iter_mut().for_each(|source| source.list = Err(Kept::Missing));
+        });
+    assert_eq!(
+        stage.advice().finding("close/outstanding").says,
+        "1 person is still outside without a decision.",
+        "who is excluded by name is not among the outstanding"
+    );
+    let left = stage.with(&[("groups/group-1/decision", "left")]);
+    assert!(left.advice().gate(GateId::Close).open);
+}
+
+#[test]
+fn what_is_dated_tomorrow_is_not_done() {
+    let ids = |answers: &[(&str, &str)]| -> Vec<String> {
+        let advice = Stage::in_order().with(answers).advice();
+        advice.ids().into_iter().map(str::to_owned).collect()
+    };
+    let has = |answers: &[(&str, &str)], id: &str| ids(answers).iter().any(|one| one == id);
+    let task = [("tasks/task-1/date", "2026-11-20"), ("tasks/task-1/done_on", "2026-12-01")];
+    assert!(has(&task, "tasks/overdue/task-1"));
+    let wave = [("waves/wave-1/date", "2026-11-20"), ("waves/wave-1/done_on", "2026-12-01")];
+    assert!(has(&wave, "waves/overdue/wave-1"));
+    let answered = |on| {
+        [
+            ("sso/configured_on", ""),
+            ("overrides/override-1/condition", "sso/configured"),
+            ("overrides/override-1/by", "C. Lindqvist"),
+            ("overrides/override-1/reason", "It was tried."),
+            ("overrides/override-1/on", on),
+        ]
+    };
+    let open = |on| Stage::in_order().with(&answered(on)).advice().gate(GateId::EnforceSso).open;
+    assert!(open("2026-11-21") && open("") && !open("2026-11-22"));
+    let foreign = [
+        ("sub_accounts/sub-account-1/add_by", "ticket"),
+        ("sub_accounts/sub-account-1/from_foreign", "yes"),
+        ("sub_accounts/sub-account-1/confirmed_on", "2026-11-22"),
+    ];
+    assert!(has(&foreign, "sub_accounts/ticket-other-side/sub-account-1"));
+}
+
+#[test]
+fn a_break_glass_person_counts_with_an_address_the_members_lists_have() {
+    let met = |email: &str| {
+        let stage = Stage::in_order().with(&[("break_glass/break-glass-1/email", email)]);
+        let advice = stage.advice();
+        let conditions = &advice.gate(GateId::EnforceSso).conditions;
+        let condition = conditions.iter().find(|one| one.id == "sso/break-glass").unwrap();
+        (condition.met == Met::Yes, condition.place.to_string())
+    };
+    assert!(met("lee@northwind.example").0);
+    for nobody in ["", "nobody@northwind.example"] {
+        assert_eq!(met(nobody), (false, "break_glass/break-glass-1/email".to_owned()));
+    }
+}
+
+#[test]
+fn a_domain_the_portal_does_not_show_as_verified_is_not() {
+    for (state, verified) in [("unknown", true), ("verified", true), ("claimed", false), ("verifying", false)]
+    {
+        let advice = Stage::in_order().with(&[("domains/domain-1/state", state)]).advice();
+        assert_eq!(advice.gate(GateId::EnableDomains).open, verified, "{state}");
+        assert_eq!(advice.gate(GateId::EnforceSso).open, verified, "{state}");
+    }
+}
+
+#[test]
+fn the_name_of_a_server_is_no_vanity_url() {
+    let open = |url: &str| {
+        let stage = Stage::in_order().with(&[("main_account/vanity_url", url)]);
+        let advice = stage.advice();
+        (advice.gate(GateId::EnforceSso).open, advice.ids().contains(&"main_account/vanity-name"))
+    };
+    assert_eq!(open("northwind.zoom.us"), (true, false));
+    for server in ["us02web.zoom.us", "https://us06.zoom.us", "eu01web.zoom.us"] {
+        assert_eq!(open(server), (false, true), "{server}");
+    }
+}
+
+#[test]
+fn what_cannot_be_taken_back_comes_after_what_blocks_by_its_day_too() {
+    let told = |moved: &str| {
+        let stage = Stage::in_order().with(&[("cases/case-1/kind", "rooms")]);
+        let stage = stage.but(|stage| {
+            let steps =
+                [("delete-rooms", "2026-11-15"), ("no-other-users", "2026-11-16"), ("invite-owner", moved)];
+            stage.plan.cases[0].steps =
+                steps.into_iter().map(|(step, on)| (step.to_owned(), day(on))).collect();
+        });
+        stage.advice().ids().contains(&"cases/order/case-1")
+    };
+    assert!(told("2026-11-05") && !told("2026-11-16"));
+}
+
+#[test]
+fn each_domain_whose_names_were_received_has_its_list() {
+    let told = |label: &str| {
+        let stage = Stage::in_order()
+            .with(&[
+                ("domains/domain-1/release", "received"),
+                ("domains/domain-2/name", "labs.example"),
+                ("domains/domain-2/option", "not-used"),
+                ("domains/domain-2/release", "received"),
+            ])
+            .but(|stage| label.clone_into(&mut stage.plan.lists[0].label));
+        let found = stage.advice().findings.into_iter().find(|one| one.id == "domains/release-list");
+        found.map(|one| one.says)
+    };
+    let says = "The list of people on labs.example was received and is not imported.";
+    assert_eq!(told("release northwind.example").as_deref(), Some(says));
+    assert_eq!(told("release of both, labs.example too"), None);
+}
+
+#[test]
+fn done_work_is_not_held_against_a_later_day() {
+    let told = |done: &str| {
+        let stage = Stage::in_order().with(&[
+            ("waves/wave-1/date", "2026-12-11"),
+            ("waves/wave-1/done_on", done),
+            ("sso/enforce_on", "2026-12-10"),
+        ]);
+        stage.advice().ids().contains(&"dates/after/waves/wave-1/date")
+    };
+    assert!(told("") && !told("2026-11-20"));
+}
+
+#[test]
+fn where_nothing_is_to_be_enabled_another_gate_is_next() {
+    let next = |option: &str| -> Vec<String> {
+        let stage = Stage::in_order().with(&[("domains/domain-1/option", option), ("sso/configured_on", "")]);
+        stage.advice().next.into_iter().map(|action| action.says).collect()
+    };
+    for option in ["observe", "not-used"] {
+        assert!(next(option).iter().all(|says| !says.contains("associated domains")), "{:?}", next(option));
+        assert!(
+            next(option).iter().any(|says| says.starts_with("Have the vanity URL")),
+            "{:?}",
+            next(option)
+        );
+    }
+    // Nobody has to prove that a domain is theirs that is not used.
+    let stage = Stage::in_order()
+        .with(&[("domains/domain-2/name", "labs.example"), ("domains/domain-2/option", "not-used")]);
+    assert!(stage.advice().next.iter().all(|action| !action.says.starts_with("Prove")));
+}
