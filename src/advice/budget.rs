@@ -69,7 +69,7 @@ impl Licences {
         Licences {
             bought: account.licences_bought.map(|bought| bought.0),
             used: account.licences_used.map(|used| used.0),
-            alias: alias_users(now),
+            alias: alias_users(now.plan),
             delegated: delegated(&now.plan.sub_accounts).fold(0, u32::saturating_add),
             coming: coming(now),
             unnamed: now.progress.total.unnamed,
@@ -168,7 +168,7 @@ fn coming(now: &Situation) -> Vec<Coming> {
             WaveLicence::Everybody => new.people,
             WaveLicence::Nobody => 0,
         };
-        if wave.done_on.is_some() {
+        if now.come(wave.done_on).is_some() {
             invited.people = invited.people.saturating_add(new.people);
             invited.needs = invited.needs.saturating_add(needs);
         } else {

@@ -1,6 +1,6 @@
 //! The chain that ends in required SSO and SCIM: what is done, what is next, what comes later (fact Z-14).
 
-use super::situation::called;
+use super::situation::{called, verified_on};
 use crate::plan::{AccountPlan, Day, DomainOption, Place, Plan};
 use crate::wording::{count, thousands};
 
@@ -107,7 +107,7 @@ fn sso_says(plan: &Plan) -> String {
 fn verified(plan: &Plan, today: Day) -> Known {
     let domains: Vec<_> =
         plan.domains.iter().filter(|domain| domain.option != DomainOption::NotUsed).collect();
-    let is_verified = |domain: &&&crate::plan::Domain| domain.verified_on.is_some_and(|day| day <= today);
+    let is_verified = |domain: &&&crate::plan::Domain| verified_on(domain, today).is_some();
     let ready = domains.iter().filter(is_verified).count();
     let done = ready == domains.len() && ready > 0;
     let last = domains.iter().filter_map(|domain| domain.verified_on).max();

@@ -5,7 +5,7 @@
 
 use crate::plan::{ListRecord, Plan};
 use crate::progress::{Progress, SignIn, Standing};
-use crate::wording::thousands;
+use crate::wording::{plural, thousands};
 
 /// How much a line matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,58 @@ pub const LOCKED: &str = "sso:locked -standing:excluded";
 /// The filter of those who stay outside by decision and are redirected all the same.
 pub const KEPT: &str = "sso:locked standing:excluded";
 
+/// Of people the portal counts and no list has: the words all that is said of them shares.
+const UNNAMED: &str = "counted outside but not named";
+
+/// Of people who have no place in the main account yet.
+const OUTSIDE: &str = "outside or only invited";
+
+/// Returns "is in, but never signed in by SSO", for so many people.
+pub(super) fn never_signed_in(people: u32) -> String {
+    let are = if people == 1 { "is" } else { "are" };
+    format!("{are} in, but never signed in by SSO")
+}
+
+/// Returns what sign-ins made beforehand would do today in a sentence, and what it is known by (fact SSO-3). Only whoever
+/// is provisioned is locked out; without a list that says who that is, everybody outside may be.
+#[must_use]
+pub(super) fn locked_out_beforehand(plan: &Plan, progress: &Progress) -> (String, String) {
+    let (outside, unnamed) = (progress.total.outside(), progress.total.unnamed);
+    let unnamed_are = format!("{} {UNNAMED}", plural(unnamed, "person", "people"));
+    let Some(Assigned { list, lines: [trap, _], .. }) = assigned(plan, progress) else {
+        let people = plural(outside, "person", "people");
+        let all = match unnamed {
+            0 => format!("{people} {OUTSIDE}"),
+            _ => format!("{people} {OUTSIDE}, {} of them {UNNAMED}", thousands(unnamed)),
+        };
+        let says = format!("Sign-ins are made beforehand. That would lock out up to {people}.");
+        return (says, format!("{all}; no list says who is provisioned"));
+    };
+    let listed = format!("of the list “{}”", list.label.trim());
+    let people = plural(trap.people, "person", "people");
+    let says = match (trap.people, unnamed) {
+        (0, 0) => {
+            let people = plural(outside, "person is", "people are");
+            return (
+                format!(
+                    "Sign-ins are made beforehand while {people} outside. Nobody {listed} is among them."
+                ),
+                format!("0 {listed} {OUTSIDE}"),
+            );
+        }
+        (0, _) => {
+            format!("up to {} whom no list names, and nobody {listed}", plural(unnamed, "person", "people"))
+        }
+        (_, 0) => format!("{people} {listed}"),
+        _ => format!("{people} {listed}, and up to {} more whom no list names", thousands(unnamed)),
+    };
+    let evidence = match unnamed {
+        0 => format!("{people} {listed} {OUTSIDE}"),
+        _ => format!("{people} {listed} {OUTSIDE}; {unnamed_are}"),
+    };
+    (format!("Sign-ins are made beforehand. That would lock out {says}."), evidence)
+}
+
 /// Returns whom enforcing SSO today would touch, those who are locked out first; nothing while nobody was counted.
 #[must_use]
 pub fn enforced_today(plan: &Plan, progress: &Progress) -> Vec<Touched> {
@@ -66,17 +118,11 @@ pub fn enforced_today(plan: &Plan, progress: &Progress) -> Vec<Touched> {
             LOCKED,
             "SSO-5",
         ),
-        line(
-            total.unnamed,
-            format!("more {} counted outside but not named", are(total.unnamed)),
-            Harm::Some,
-            "",
-            "D-4",
-        ),
+        line(total.unnamed, format!("more {} {UNNAMED}", are(total.unnamed)), Harm::Some, "", "D-4"),
     ];
     let (unready, ready) = (of(SignIn::NoSso), progress.marks.all(crate::progress::Mark::SsoReady));
     if unready + ready > 0 {
-        let says = format!("{} in, but never signed in by SSO", are(unready));
+        let says = never_signed_in(unready);
         lines.push(line(unready, says, Harm::Some, "sso:none", "EXE-2"));
     }
     let stay = if kept == 1 { "stays" } else { "stay" };
@@ -131,7 +177,7 @@ pub fn assigned<'p>(plan: &'p Plan, progress: &Progress) -> Option<Assigned<'p>>
     let lines = [
         Touched {
             people: trap,
-            says: format!("{} outside or only invited: a sign-in made beforehand locks them out", are(trap)),
+            says: format!("{} {OUTSIDE}: a sign-in made beforehand locks them out", are(trap)),
             harm: if trap == 0 { Harm::None } else { Harm::Severe },
             filter: "sso:trap",
             fact: "SSO-3",
@@ -146,8 +192,8 @@ pub fn assigned<'p>(plan: &'p Plan, progress: &Progress) -> Option<Assigned<'p>>
     ];
     let beware = match progress.total.unnamed {
         0 => String::new(),
-        1 => "1 person is counted outside but not named, and may be among the safe ones.".to_owned(),
-        n => format!("{} are counted outside but not named, and may be among the safe ones.", thousands(n)),
+        1 => format!("1 person is {UNNAMED}, and may be among the safe ones."),
+        n => format!("{} are {UNNAMED}, and may be among the safe ones.", thousands(n)),
     };
     Some(Assigned { list, lines, beware })
 }

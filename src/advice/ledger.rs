@@ -6,8 +6,9 @@
 
 use super::finding::Weight;
 use super::situation::{acts, called};
+use super::sub_account::{self, is_server};
 use crate::guide::Guide;
-use crate::plan::{Account, AccountPlan, Case, CaseKind, Day, MainAccount, Plan};
+use crate::plan::{Account, AccountPlan, Case, CaseKind, Day, MainAccount, Place, Plan};
 use crate::progress::{Mark, Progress, Standing};
 use crate::wording::{count, plural};
 
@@ -26,6 +27,8 @@ pub struct Proposed {
     pub people: u32,
     /// How much a missing one weighs.
     pub weight: Weight,
+    /// What follows without it, in sentences, where that is another thing than what the guide says of the kind.
+    pub follows: Option<&'static str>,
 }
 
 impl Proposed {
@@ -51,8 +54,9 @@ impl Proposed {
 /// Returns how many special cases the discovered accounts call for and do not have, and how many accounts need none, in
 /// a sentence; `open` is added where some are missing: how to open them. Nothing where there is nothing to say.
 #[must_use]
-pub fn missing_in_words(plan: &Plan, guide: &Guide, open: &str) -> String {
-    let missing: usize = plan.accounts.iter().map(|account| of_account(account, plan, guide).len()).sum();
+pub fn missing_in_words(plan: &Plan, progress: &Progress, guide: &Guide, open: &str) -> String {
+    let of = |account| of_account(account, plan, progress, guide).len();
+    let missing: usize = plan.accounts.iter().map(of).sum();
     let easy = plan.accounts.iter().filter(|account| is_easy(account, plan)).count();
     let needed = plural(count(missing), "special case is needed", "special cases are needed");
     let none = plural(count(easy), "account needs none", "accounts need none");
@@ -98,6 +102,8 @@ struct Crowd {
     /// The words for one and for several of them, as the end of a sentence.
     why: [&'static str; 2],
     weight: Weight,
+    /// What follows without a case, where that is another thing than what the guide says of the kind.
+    follows: Option<&'static str>,
 }
 
 /// Who calls for a case, a kind a row.
@@ -108,6 +114,7 @@ const CROWDS: &[Crowd] = &[
         title: "Executives outside",
         why: ["executive is still outside", "executives are still outside"],
         weight: Weight::Warning,
+        follows: None,
     },
     Crowd {
         kind: CaseKind::External,
@@ -116,6 +123,43 @@ const CROWDS: &[Crowd] = &[
         title: "Members off your domains",
         why: ["member has an address off your domains", "members have an address off your domains"],
         weight: Weight::Advice,
+        // By T-WARN-ABSORB it has happened already, where it happened.
+        follows: Some(
+            "Adding somebody from outside can take in an account of their own. Ask whether it did, and choose external \
+             host or alias user for whoever is to keep one.",
+        ),
+    },
+];
+
+/// What the organization itself uses and no account or list shows.
+struct Ours {
+    kind: CaseKind,
+    uses: fn(&Plan) -> bool,
+    title: &'static str,
+    why: &'static str,
+    follows: Option<&'static str>,
+}
+
+/// What calls for a case by an answer about the organization or the main account, a kind a row.
+const OURS: &[Ours] = &[
+    // Either side counts, so ours does as well (fact SC-SERVICES).
+    Ours {
+        kind: CaseKind::Services,
+        uses: |plan| plan.main_account.services == Some(true),
+        title: "Business Services of the main account",
+        why: "The main account uses a Business Service, and no special case plans for it",
+        follows: Some(
+            "The guidance is made for moves without them, so nobody can read there what happens: plan the move with \
+             the Zoom account team. Services that customers rely on may stop.",
+        ),
+    },
+    // A phone system integrated through CloudLink is prepared before its people are provisioned (guide §8).
+    Ours {
+        kind: CaseKind::CloudLink,
+        uses: |plan| plan.organization.cloudlink == Some(true),
+        title: "CloudLink phone system",
+        why: "CloudLink is in use, and no special case prepares its people",
+        follows: None,
     },
 ];
 
@@ -124,25 +168,35 @@ const CROWDS: &[Crowd] = &[
 #[must_use]
 pub fn missing_cases(plan: &Plan, progress: &Progress, guide: &Guide) -> Vec<Proposed> {
     let mut missing: Vec<Proposed> =
-        plan.accounts.iter().flat_map(|account| of_account(account, plan, guide)).collect();
+        plan.accounts.iter().flat_map(|account| of_account(account, plan, progress, guide)).collect();
     missing.extend(CROWDS.iter().filter_map(|crowd| of_crowd(crowd, progress)));
-    // A phone system integrated through CloudLink is prepared before its people are provisioned (guide §8).
-    let is_prepared = plan.cases.iter().any(|case| case.kind == CaseKind::CloudLink);
-    if plan.organization.cloudlink == Some(true) && !is_prepared {
-        missing.push(Proposed {
-            kind: CaseKind::CloudLink,
-            account: String::new(),
-            title: "CloudLink phone system".to_owned(),
-            why: "CloudLink is in use, and no special case prepares its people".to_owned(),
-            people: 0,
-            weight: Weight::Warning,
-        });
-    }
+    // A case about the Business Services of an account found outside is about that one alone.
+    let is_ours = |case: &Case| case.kind != CaseKind::Services || case.account_in(plan).is_none();
+    let is_there = |ours: &Ours| plan.cases.iter().any(|case| case.kind == ours.kind && is_ours(case));
+    let ours = OURS.iter().filter(|ours| (ours.uses)(plan) && !is_there(ours));
+    missing.extend(ours.map(|ours| Proposed {
+        kind: ours.kind,
+        account: String::new(),
+        title: ours.title.to_owned(),
+        why: ours.why.to_owned(),
+        people: 0,
+        weight: Weight::Warning,
+        follows: ours.follows,
+    }));
     missing
 }
 
-/// Returns the cases an account calls for and does not have.
-fn of_account(account: &Account, plan: &Plan, guide: &Guide) -> Vec<Proposed> {
+/// Returns whether the owner of an account is a member of the main account: an address belongs to one account only, so
+/// that one has moved.
+fn has_moved(account: &Account, progress: &Progress) -> bool {
+    progress.named(&Place::new("accounts", &account.id, "owner")).is_some_and(|owner| owner.member)
+}
+
+/// Returns the cases an account calls for and does not have; none once it has moved.
+fn of_account(account: &Account, plan: &Plan, progress: &Progress, guide: &Guide) -> Vec<Proposed> {
+    if has_moved(account, progress) {
+        return Vec::new();
+    }
     let mut of_it = plan.cases.iter().filter(|case| case.account.trim() == account.id).peekable();
     let is_looked_after = of_it.peek().is_some();
     let has: Vec<CaseKind> = of_it.map(|case| case.kind).collect();
@@ -154,7 +208,7 @@ fn of_account(account: &Account, plan: &Plan, guide: &Guide) -> Vec<Proposed> {
             let blocks = known.is_some_and(|known| known.steps.iter().any(|step| step.blocking));
             let weight = if is_looked_after && !blocks { Weight::Advice } else { weight };
             let title = format!("{}: {}", called(&account.name, &account.id), kind.label());
-            Proposed { kind, account: account.id.clone(), title, why, people: 0, weight }
+            Proposed { kind, account: account.id.clone(), title, why, people: 0, weight, follows: None }
         })
         .collect()
 }
@@ -170,6 +224,7 @@ fn of_crowd(crowd: &Crowd, progress: &Progress) -> Option<Proposed> {
         why: plural(people, one, several),
         people,
         weight: crowd.weight,
+        follows: crowd.follows,
     })
 }
 
@@ -197,16 +252,17 @@ fn is_plain(account: &Account) -> bool {
         && account.users.is_some_and(|users| users.0 <= 1)
         && account.rooms.is_some_and(|rooms| rooms.0 == 0)
         && account.phone == Some(false)
-        && account.add_ons.trim().is_empty()
+        && add_ons(account).is_empty()
 }
 
 /// Returns what is known of the cases of an account, in a few words: which are missing, which there are, or that none is
 /// needed.
 #[must_use]
-pub fn cases_of(account: &Account, plan: &Plan, guide: &Guide) -> String {
-    let missing = of_account(account, plan, guide).len();
+pub fn cases_of(account: &Account, plan: &Plan, progress: &Progress, guide: &Guide) -> String {
+    let missing = of_account(account, plan, progress, guide).len();
     let there = plan.cases.iter().filter(|case| case.account.trim() == account.id).count();
     match (missing, there) {
+        (0, 0) if has_moved(account, progress) => "owner is in".to_owned(),
         (0, 0) if is_easy(account, plan) => "none needed".to_owned(),
         (0, 0) => "not known yet".to_owned(),
         (0, there) => format!("{there} there"),
@@ -281,7 +337,7 @@ fn business(account: &Account, _: &MainAccount) -> Option<(String, Weight)> {
 /// A refund for a plan alone is advice on Pro: licences do not move, and little else is lost.
 fn paid(account: &Account, _: &MainAccount) -> Option<(String, Weight)> {
     let plan = format!("its plan is {}", account.plan.label());
-    match (account.add_ons.trim(), account.plan) {
+    match (add_ons(account), account.plan) {
         ("", AccountPlan::Unknown | AccountPlan::Basic) => None,
         ("", AccountPlan::Pro) => Some((plan, Weight::Advice)),
         ("", _) => Some((plan, Weight::Warning)),
@@ -289,15 +345,22 @@ fn paid(account: &Account, _: &MainAccount) -> Option<(String, Weight)> {
     }
 }
 
-/// Returns the name in front of zoom.us; us02, us02web and the like belong to a cluster and are no vanity URLs.
+/// Returns the name of a vanity URL; nothing where there is none, or it is that of Zoom's own servers.
 fn vanity_name(url: &str) -> Option<String> {
-    let host = url.trim().to_lowercase();
-    let host = host.trim_start_matches("https://").trim_start_matches("http://");
-    let name = host.split(['/', '.']).next().unwrap_or_default();
-    let digits = name.strip_prefix("us").map(|rest| rest.trim_end_matches("web"));
-    let cluster =
-        digits.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
-    (!name.is_empty() && !cluster && name != "zoom" && name != "www").then(|| name.to_owned())
+    let host = sub_account::vanity_name(url);
+    let name = host.split('.').next().unwrap_or_default();
+    (!name.is_empty() && !is_server(name)).then(|| name.to_owned())
+}
+
+/// Returns what an account pays for beside its plan; empty where somebody wrote that there is nothing.
+fn add_ons(account: &Account) -> &str {
+    let add_ons = account.add_ons.trim();
+    let nothing = ["none", "no", "nothing", "n/a", "-", "–", "0"];
+    if nothing.iter().any(|word| add_ons.trim_end_matches('.').eq_ignore_ascii_case(word)) {
+        ""
+    } else {
+        add_ons
+    }
 }
 
 #[cfg(test)]

@@ -75,6 +75,9 @@ pub fn advise(plan: &Plan, progress: &Progress, guide: &Guide, today: Day) -> Ad
     let gates = gates::GATES.map(|gate| gate.judge(&now));
     let mut findings: Vec<Finding> = gates.iter().flat_map(|gate| of_gate(&now, gate)).collect();
     findings.extend(checks::CHECKS.iter().flat_map(|check| check(&now)));
+    let questions = checks::parts_are_answered(&now, &findings);
+    findings.splice(0..0, questions);
+    let mut findings = without_repeats(findings);
     // Stable: within a weight and a phase the order of the gates and checks stays.
     findings.sort_by_key(|finding| (finding.weight, finding.phase));
     let next = next::actions(&now, &gates);
@@ -90,6 +93,19 @@ pub fn advise(plan: &Plan, progress: &Progress, guide: &Guide, today: Day) -> Ad
         licences: Licences::of(&now),
         day_of_execution: started.map(|day| now.days_since(day).saturating_add(1)),
     }
+}
+
+/// Leaves out what a blocker says of the same place in the same words.
+fn without_repeats(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let blocked: HashSet<(Place, String)> = findings
+        .iter()
+        .filter(|finding| finding.weight == Weight::Blocker)
+        .map(|finding| (finding.place.clone(), finding.says.clone()))
+        .collect();
+    findings.retain(|finding| {
+        finding.weight == Weight::Blocker || !blocked.contains(&(finding.place.clone(), finding.says.clone()))
+    });
+    findings
 }
 
 impl Advice {

@@ -1,7 +1,8 @@
 //! What to do next: what is late, what the plan needs to begin, what opens the nearest gate, what has a date.
 
-use super::gates::{GATES, Gate, Met};
+use super::gates::{GATES, Gate, GateId, Met};
 use super::situation::{Situation, acts, called};
+use super::sub_account::ticket_due;
 use crate::plan::{
     AccountPlan, Case, Day, Domain, DomainOption, ListKind, ListRecord, Message, Place, Provider,
     ReleaseState, may_request_release,
@@ -99,7 +100,8 @@ const STEPS: &[Step] = &[
     },
     Step {
         missing: |now| {
-            let first = now.plan.domains.iter().find(|domain| now.come(domain.verified_on).is_none())?;
+            let used = now.plan.domains.iter().filter(|domain| domain.option != DomainOption::NotUsed);
+            let first = used.into_iter().find(|domain| now.verified(domain).is_none())?;
             Some(Place::new("domains", &first.id, "verified_on"))
         },
         says: "Prove to Zoom that your domains are yours, and note the day: all that follows needs it.",
@@ -178,7 +180,9 @@ fn newer_list(now: &Situation) -> Option<NextAction> {
 /// The first decision that was not taken: what it waits for, or that it can be taken. A plan without a domain
 /// has nothing to decide yet.
 fn of_the_nearest_gate(now: &Situation, gates: &[Gate; 4]) -> Vec<NextAction> {
-    let nearest = GATES.iter().zip(gates).find(|(_, gate)| gate.passed_on.is_none());
+    let is_ahead =
+        |gate: &Gate| gate.passed_on.is_none() && (gate.id != GateId::EnableDomains || may_be_enabled(now));
+    let nearest = GATES.iter().zip(gates).find(|(_, gate)| is_ahead(gate));
     let Some((definition, gate)) = nearest.filter(|_| !now.plan.domains.is_empty()) else {
         return Vec::new();
     };
@@ -195,6 +199,13 @@ fn of_the_nearest_gate(now: &Situation, gates: &[Gate; 4]) -> Vec<NextAction> {
     actions.take(OF_A_GATE).collect()
 }
 
+/// Whether a domain asks something of its people, or may yet: where all are only counted or not used at all, there is
+/// nothing to enable (DOM-8).
+fn may_be_enabled(now: &Situation) -> bool {
+    let mut options = now.plan.domains.iter().map(|domain| domain.option);
+    options.any(|option| acts(option) || option == DomainOption::Undecided)
+}
+
 /// Where a condition waits for one case or one message, its next step says more than the condition.
 fn of_the_entry(now: &Situation, place: &Place) -> Option<NextAction> {
     match place.part.as_str() {
@@ -208,17 +219,26 @@ fn of_the_entry(now: &Situation, place: &Place) -> Option<NextAction> {
 fn dated(now: &Situation) -> Vec<NextAction> {
     let plan = now.plan;
     let mut dated: Vec<NextAction> = Vec::new();
-    dated.extend(plan.messages.iter().filter(|message| message.sent_on.is_none()).map(step_of_message));
+    dated.extend(
+        plan.messages.iter().filter(|message| now.come(message.sent_on).is_none()).map(step_of_message),
+    );
     dated.extend(now.open_cases().into_iter().map(|case| step_of(now, case)));
-    for wave in plan.waves.iter().filter(|wave| wave.done_on.is_none()) {
+    for wave in plan.waves.iter().filter(|wave| now.come(wave.done_on).is_none()) {
         let says = format!("Invite the wave “{}”.", called(&wave.title, &wave.id));
         dated.push(NextAction::new(Place::new("waves", &wave.id, "done_on"), says).due(wave.date));
     }
-    for task in plan.tasks.iter().filter(|task| task.done_on.is_none()) {
+    for task in plan.tasks.iter().filter(|task| now.come(task.done_on).is_none()) {
         let says = sentence(called(&task.title, &task.id));
         dated.push(NextAction::new(Place::new("tasks", &task.id, "done_on"), says).due(task.date));
     }
-    if plan.sso.enforced_on.is_none() {
+    for sub in &plan.sub_accounts {
+        let says = format!("Send the ticket for {}.", called(&sub.name, &sub.id));
+        let place = Place::new("sub_accounts", &sub.id, "ticket_on");
+        // The day of the move is behind us where the last day is long past: then there is nothing to send any more.
+        let last = ticket_due(sub, now.today).filter(|_| sub.move_on >= Some(now.today));
+        dated.push(NextAction::new(place, says).due(last));
+    }
+    if now.come(plan.sso.enforced_on).is_none() {
         let enforce =
             NextAction::new(Place::new("sso", "", "enforced_on"), "Enforce SSO, if its gate is open.");
         dated.push(enforce.due(plan.sso.enforce_on));

@@ -1,8 +1,8 @@
 //! What every check looks at: the plan, the totals, the guide and the day; and what they all ask of them.
 
 use crate::guide::Guide;
-use crate::plan::{Case, Day, Domain, DomainOption, ListKind, ListRecord, Place, Plan};
-use crate::progress::{Basis, Progress, ledger};
+use crate::plan::{Case, Day, Domain, DomainOption, DomainState, ListKind, ListRecord, Place, Plan};
+use crate::progress::{Basis, DomainProgress, Progress, ledger};
 use crate::wording;
 
 /// Evidence older than this many days has to be looked at again before a gate is relied on, unless the plan says
@@ -33,10 +33,21 @@ impl<'a> Situation<'a> {
         day.filter(|day| *day <= self.today)
     }
 
+    /// Returns the day since when a domain is verified: it has come, and the portal does not show something else (D-3).
+    pub(super) fn verified(&self, domain: &Domain) -> Option<Day> {
+        verified_on(domain, self.today)
+    }
+
+    /// Returns whether the members lists do not have the address of a break-glass person; not so while there are none.
+    pub(super) fn is_no_member(&self, id: &str) -> bool {
+        let named = self.progress.named(&Place::new("break_glass", id, "email"));
+        self.current(ListKind::Members).next().is_some() && named.is_some_and(|named| !named.member)
+    }
+
     /// Returns how many days something is late: planned for the past and not done.
     pub(super) fn late(&self, planned: Option<Day>, done: Option<Day>) -> Option<u32> {
         let planned = planned.filter(|day| *day < self.today)?;
-        done.is_none().then(|| self.days_since(planned))
+        self.come(done).is_none().then(|| self.days_since(planned))
     }
 
     /// Returns the days since a day that has come, else 0.
@@ -87,10 +98,24 @@ pub(super) fn called<'a>(title: &'a str, id: &'a str) -> &'a str {
     if title.trim().is_empty() { id } else { title.trim() }
 }
 
+/// Returns the day since when a domain is verified, on a day; nothing where the portal shows another state (D-3).
+pub(super) fn verified_on(domain: &Domain, today: Day) -> Option<Day> {
+    let is_other = matches!(domain.state, DomainState::Added | DomainState::Verifying | DomainState::Claimed);
+    domain.verified_on.filter(|day| *day <= today && !is_other)
+}
+
 /// Returns whether an option asks something of the people outside; observing and not using it do not.
 #[must_use]
 pub fn acts(option: DomainOption) -> bool {
     matches!(option, DomainOption::Change | DomainOption::Consolidate | DomainOption::SignUp)
+}
+
+/// Returns the domains on which people are asked already, each with the day since when and its totals.
+pub(super) fn switched_on<'a>(now: &Situation<'a>) -> Vec<(&'a Domain, Day, &'a DomainProgress)> {
+    let asking = now.plan.domains.iter().filter(|domain| acts(domain.option));
+    asking
+        .filter_map(|domain| Some((domain, now.come(domain.enabled_on)?, now.progress.domain(&domain.name)?)))
+        .collect()
 }
 
 /// Returns the days people get on a domain before SSO may be enforced: never fewer than fact DOM-5 asks for.

@@ -2,7 +2,7 @@
 
 mod vanity;
 
-pub use vanity::{may_be_vanity, vanity_name, vanity_of_domain, vanity_suggestion};
+pub use vanity::{is_server, may_be_vanity, vanity_name, vanity_of_domain, vanity_suggestion};
 
 use crate::plan::{AccountPlan, AddWay, Applies, Day, Payment, Plan, SubAccount, SubAccountSso};
 use crate::wording::{self, plural};
@@ -48,6 +48,13 @@ pub enum Window {
     Unclear,
 }
 
+/// Returns the last day on which the ticket of a sub-account gives the notice Zoom wants, while it is to be sent (Z-10-NOTICE).
+#[must_use]
+pub fn ticket_due(sub: &SubAccount, today: Day) -> Option<Day> {
+    let waits = sub.add_by == AddWay::Ticket && sub.ticket_on.is_none_or(|day| day > today);
+    sub.move_on.filter(|_| waits).map(|day| day.plus_days(-NOTICE_DAYS))
+}
+
 /// Returns where a day and time stand to Zoom's hours, Thursday 03:00 to Tuesday 03:00, US Eastern (Z-10). A time counts
 /// only where it names Eastern time; else the day alone does.
 #[must_use]
@@ -56,9 +63,18 @@ pub fn window(day: Day, at: &str) -> Window {
     match (day.0.weekday(), eastern_hour(at)) {
         (Wednesday, _) => Window::Outside,
         (Tuesday, Some(hour)) if hour >= 3 => Window::Outside,
-        (Tuesday, None) => Window::Unclear,
+        (Tuesday | Thursday, None) => Window::Unclear,
         (Thursday, Some(hour)) if hour < 3 => Window::Outside,
         _ => Window::Inside,
+    }
+}
+
+/// Returns which part of a day of [`Window::Unclear`] is inside Zoom's hours, as the end of a sentence.
+#[must_use]
+pub fn inside_when(day: Day) -> &'static str {
+    match day.0.weekday() {
+        jiff::civil::Weekday::Thursday => "from 03:00 on, US Eastern",
+        _ => "before 03:00, US Eastern",
     }
 }
 
@@ -66,8 +82,11 @@ pub fn window(day: Day, at: &str) -> Window {
 fn eastern_hour(at: &str) -> Option<u32> {
     let at = at.trim().to_lowercase();
     let zone = at.split(|letter: char| !letter.is_alphabetic());
-    let named = zone.clone().any(|word| matches!(word, "eastern" | "et" | "est" | "edt"));
-    let hour: u32 = at.split(':').next()?.trim().parse().ok()?;
+    let named = zone.clone().any(|word| matches!(word, "eastern" | "et" | "est" | "edt" | "york"));
+    // The first number, wherever it stands: 8, 08:00, 0800.
+    let number = at.split(|letter: char| !letter.is_ascii_digit()).find(|digits| !digits.is_empty())?;
+    let hours = if number.len() > 2 { number.get(..number.len() - 2)? } else { number };
+    let hour: u32 = hours.parse().ok()?;
     let afternoon = zone.clone().any(|word| word == "pm") && hour < 12;
     let midnight = zone.clone().any(|word| word == "am") && hour == 12;
     let hour = if midnight { 0 } else { hour + if afternoon { 12 } else { 0 } };
@@ -278,7 +297,7 @@ pub fn settings_to_repeat(plan: &Plan, sub: &SubAccount) -> Vec<String> {
 }
 
 fn settings(plan: &Plan, sub: &SubAccount, today: Day) -> Vec<Need> {
-    let done = sub.settings_done_on.is_some();
+    let done = sub.settings_done_on.is_some_and(|day| day <= today);
     let settings = settings_to_repeat(plan, sub);
     let says = if settings.is_empty() {
         "Nothing is named yet. List what is set and locked in the main account.".to_owned()
@@ -332,9 +351,9 @@ fn ticket(plan: &Plan, sub: &SubAccount, today: Day) -> Vec<Need> {
                 format!(", {}", sub.move_at.trim())
             };
             let inside = match window(day, &sub.move_at) {
-                Window::Inside => "inside Zoom's hours",
-                Window::Outside => "outside Zoom's hours",
-                Window::Unclear => "inside Zoom's hours only before 03:00, US Eastern",
+                Window::Inside => "inside Zoom's hours".to_owned(),
+                Window::Outside => "outside Zoom's hours".to_owned(),
+                Window::Unclear => format!("inside Zoom's hours only {}", inside_when(day)),
             };
             format!("Proposed: {}{at}, {inside}.", wording::day(day, today))
         }
@@ -353,21 +372,21 @@ fn ticket(plan: &Plan, sub: &SubAccount, today: Day) -> Vec<Need> {
     ];
     if sub.from_foreign == Some(true) {
         needs.push(of(
-            sub.confirmed_on.is_some(),
+            sub.confirmed_on.is_some_and(|day| day <= today),
             on("The other side confirmed", sub.confirmed_on, today),
             "confirmed_on",
             "Z-11",
         ));
     }
     needs.push(of(
-        sub.ticket_on.is_some(),
+        sub.ticket_on.is_some_and(|day| day <= today),
         on("Ticket sent", sub.ticket_on, today),
         "ticket_on",
         "Z-10-NOTICE",
     ));
     if sub.ticket_on.is_some() {
         needs.push(of(
-            sub.answered_on.is_some(),
+            sub.answered_on.is_some_and(|day| day <= today),
             on("Answered", sub.answered_on, today),
             "answered_on",
             "Z-10-ANSWER",

@@ -156,6 +156,12 @@ impl Case {
         self.steps.contains_key(step)
     }
 
+    /// Returns whether a step of the guide is noted as done on a day that has come.
+    #[must_use]
+    pub fn is_done_by(&self, step: &str, today: Day) -> bool {
+        self.steps.get(step).is_some_and(|day| *day <= today)
+    }
+
     /// Returns the discovered account it is about, where it is about one the plan has.
     #[must_use]
     pub fn account_in<'p>(&self, plan: &'p Plan) -> Option<&'p Account> {

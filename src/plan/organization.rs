@@ -161,6 +161,8 @@ part! {
         support_email: String,
         /// Server cluster, where known (SC-CLUSTER).
         cluster: String,
+        /// Whether it uses Contact Center, Virtual Agent, Revenue Accelerator or the like (facts SC-SERVICES, SIZE-1).
+        services: Option<bool>,
         /// When the account profile in the portal was looked through (fact D-2).
         profile_checked_on: Option<Day>,
         /// Anything worth remembering.
@@ -193,6 +195,8 @@ impl MainAccount {
             .required()
             .fact("D-2"),
         ask!(Text, cluster, "Server cluster", "Only where you know it, for example us02.").fact("SC-CLUSTER"),
+        ask!(YesNo, services, "Business Services", "Whether Contact Center, Virtual Agent, Revenue Accelerator or the like is in use here.")
+            .fact("SC-SERVICES"),
         ask!(Date, profile_checked_on, "Profile checked on", "When the account profile was looked through, before any domain asks anybody.")
             .fact("D-2"),
         ask!(Text, note, "Notes", "Anything worth remembering.").kind(Kind::Text),

@@ -33,6 +33,10 @@ pub(super) struct Claims {
     pub(super) carried: Counts,
     /// People lists name outside here who are counted under another address.
     pub(super) named_elsewhere: u32,
+    /// Executives who are still outside, invited or not.
+    pub(super) executives: u32,
+    /// People still outside, invited or not, whom a special case holds.
+    pub(super) held: u32,
     /// Members who are not switched off.
     active_members: u32,
     outside_as_of: Option<Day>,
@@ -54,6 +58,10 @@ impl Claims {
         let outside = facts.has(Facts::OUTSIDE) || facts.has(Facts::PENDING.and(Facts::BASELINE));
         if facts.has(Facts::COUNTED_ELSEWHERE) && outside && !facts.has(Facts::MEMBER) {
             self.named_elsewhere += people;
+        }
+        if matches!(standing, Standing::Outstanding | Standing::Invited) {
+            self.executives += if facts.has(Facts::EXECUTIVE) { people } else { 0 };
+            self.held += if facts.has(Facts::HELD) { people } else { 0 };
         }
         if facts.has(Facts::MEMBER.and(Facts::ACTIVE)) {
             self.active_members += people;

@@ -31,7 +31,9 @@ pub fn holds_people(guide: &Guide, case: &Case) -> bool {
 /// Returns whether a case keeps gates shut on a day.
 #[must_use]
 pub fn is_open(guide: &Guide, case: &Case, today: Day) -> bool {
-    !case.is_closed(today) || holds_people(guide, case)
+    // A step that is noted for a day to come is not done.
+    let is_left = |kind: &CaseKind| kind.blocking_steps(|id| case.is_done_by(id, today)).next().is_some();
+    !case.is_closed(today) || kind(guide, case).is_some_and(is_left)
 }
 
 /// Returns the first step that is not done; nothing when all are, or the kind has none.
@@ -80,6 +82,15 @@ mod tests {
         let done = ["delete-rooms", "no-other-users"];
         assert_eq!(judged(Kind::Rooms, &done, Some("2026-11-22")), (false, true));
         assert_eq!(judged(Kind::Paid, &[], Some("2026-11-22")), (false, true));
+    }
+
+    #[test]
+    fn a_blocking_step_that_is_noted_for_a_day_to_come_keeps_a_case_open() {
+        let mut rooms = case(Kind::Rooms, &["delete-rooms", "no-other-users"], Some("2026-11-20"));
+        let is_open = |case: &Case| is_open(guide(), case, day("2026-11-21"));
+        assert!(!is_open(&rooms));
+        rooms.steps.insert("delete-rooms".to_owned(), day("2026-11-22"));
+        assert!(is_open(&rooms));
     }
 
     #[test]

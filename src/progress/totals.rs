@@ -37,6 +37,8 @@ pub struct Progress {
     pub named: Vec<Named>,
     /// How many people have which mark.
     pub marks: MarkCounts,
+    /// How many outstanding people have a paid or trial plan and nothing that keeps them from being invited (fact Z-1).
+    pub paid_to_invite: u32,
     /// Outstanding and invited people whose address a current directory lists as a further one of a member, while
     /// nobody has decided whether they are the same.
     pub maybe_in: u32,
@@ -61,6 +63,10 @@ pub struct DomainProgress {
     pub basis: Basis,
     /// The newest reading.
     pub reading: Option<Reading>,
+    /// How many executives on it are still outside, invited or not (fact SC-VIP).
+    pub executives: u32,
+    /// How many people on it are still outside, invited or not, and held by a special case (fact DOM-6).
+    pub held: u32,
 }
 
 /// Who goes with a wave: the people its filter finds now, and those a group puts in it.
@@ -147,6 +153,7 @@ impl Progress {
 /// How many people have which standing and marks, and what the lists claim of each domain.
 pub(super) struct Judged {
     marks: MarkCounts,
+    paid_to_invite: u32,
     sign_ins: SignIns,
     /// By the number of the domain.
     claims: Vec<Claims>,
@@ -173,6 +180,7 @@ pub(super) fn judge(
     }
     let mut judged = Judged {
         marks: MarkCounts::default(),
+        paid_to_invite: 0,
         sign_ins: SignIns::default(),
         claims: domains.coverage.iter().map(|coverage| Claims::from_coverage(*coverage)).collect(),
     };
@@ -181,7 +189,14 @@ pub(super) fn judge(
             let Some(number) = numbers[code as usize] else { continue };
             let standing = standing(facts);
             judged.claims[number as usize].note(standing, facts, people);
-            judged.marks.note(standing, marks(facts, domiciles[number as usize]), people);
+            let marks = marks(facts, domiciles[number as usize]);
+            judged.marks.note(standing, marks, people);
+            if standing == Standing::Outstanding
+                && marks.contains(Mark::Paid)
+                && !marks.keep_from_invitation()
+            {
+                judged.paid_to_invite += people;
+            }
             judged.sign_ins.note(facts, domiciles[number as usize], people);
         }
         steps.add((shelf.to - shelf.from) as usize).is_continue().then_some(())?;
@@ -225,7 +240,9 @@ fn alike(shelf: &Shelf, people: &People) -> hashbrown::HashMap<(u32, Facts), u32
 /// Adds everybody up.
 pub(super) fn add_up(plan: &Plan, domains: &Domains, judged: &Judged) -> Progress {
     let claims = domains.names.iter().map(String::as_str).zip(&judged.claims).collect();
-    Progress { marks: judged.marks.clone(), sign_ins: judged.sign_ins.clone(), ..of_domains(plan, claims) }
+    let paid_to_invite = judged.paid_to_invite;
+    let (marks, sign_ins) = (judged.marks.clone(), judged.sign_ins.clone());
+    Progress { marks, paid_to_invite, sign_ins, ..of_domains(plan, claims) }
 }
 
 /// Adds up what the lists claim of each domain.
@@ -280,7 +297,9 @@ fn measured(name: String, claims: &Claims, readings: &[&Reading]) -> (DomainProg
         None => (Basis::Nothing, Parts::default()),
     };
     let reading = readings.last().map(|reading| (*reading).clone());
-    (DomainProgress { name, owned: false, counts, rate: parts.rate(), basis, reading }, parts)
+    let (executives, held) = (claims.executives, claims.held);
+    let rate = parts.rate();
+    (DomainProgress { name, owned: false, counts, rate, basis, reading, executives, held }, parts)
 }
 
 /// Returns the readings of each domain, oldest first.

@@ -13,6 +13,7 @@ mod known;
 mod lists;
 mod lock;
 mod migrate;
+mod misfits;
 mod outcome;
 mod place;
 mod plan_file;

@@ -14,6 +14,7 @@ use toml::de::{DeTable, ValueDeserializer};
 
 use super::atomic::digest;
 use super::migrate::{KNOWN, STEPS, migrated};
+use super::misfits;
 use crate::error::Error;
 use crate::plan::{Kind, ListPlace, PARTS, Plan, part};
 
@@ -22,7 +23,8 @@ use crate::plan::{Kind, ListPlace, PARTS, Plan, part};
 pub struct Reading {
     /// The plan.
     pub plan: Plan,
-    /// Its text, brought to the newest schema; byte-order mark and line ends as they are.
+    /// Its text, brought to the newest schema, numbers that do not fit among the drafts; byte-order mark and line ends as
+    /// they are.
     pub text: String,
     /// SHA-256 of the bytes on disk, in hexadecimal.
     pub digest: String,
@@ -42,6 +44,9 @@ pub struct Unknown {
 /// Where the lists of texts inside entries stand in a text, brackets included.
 pub(super) type Lists = Vec<(ListPlace, Range<usize>)>;
 
+/// The plan a text holds, what else is in it, and where its lists stand.
+type Understood = (Plan, Vec<Unknown>, Lists);
+
 /// Returns the plan in some bytes; `path` is named in errors.
 pub fn parse(path: &Path, bytes: &[u8]) -> Result<Reading, Error> {
     Ok(parse_with_lists(path, bytes)?.0)
@@ -59,14 +64,14 @@ pub(super) fn parse_with_lists(path: &Path, bytes: &[u8]) -> Result<(Reading, Li
     let older = migrated(text, schema, STEPS)
         .map_err(|refused| Error::NotReadBack { path: path.to_owned(), why: refused.message().to_owned() })?;
     let ((plan, unknown, lists), text) = match older {
-        Some(newer) => (plan_in(path, &newer)?, newer),
-        None => (page.plan()?, text.to_owned()),
+        Some(newer) => Page::of(path, &newer, &self::bare(&newer))?.read()?,
+        None => page.read()?,
     };
     Ok((Reading { plan, text, digest: digest(bytes), unknown }, lists))
 }
 
 /// Returns the plan a text of the newest schema holds, what else is in it, and where its lists stand.
-pub(super) fn plan_in(path: &Path, text: &str) -> Result<(Plan, Vec<Unknown>, Lists), Error> {
+pub(super) fn plan_in(path: &Path, text: &str) -> Result<Understood, Error> {
     let bare = bare(text);
     Page::of(path, text, &bare)?.plan()
 }
@@ -101,7 +106,18 @@ impl<'t> Page<'t> {
             .map_err(|refused| syntax(self.path, self.bare, refused))
     }
 
-    fn plan(self) -> Result<(Plan, Vec<Unknown>, Lists), Error> {
+    /// Returns the plan and the text it is read from: the numbers that do not fit are among its drafts.
+    fn read(self) -> Result<(Understood, String), Error> {
+        let moved =
+            misfits::are_there(self.root.get_ref()).then(|| misfits::among_drafts(self.text, self.bare));
+        if let Some(moved) = moved.flatten() {
+            return Ok((plan_in(self.path, &moved)?, moved));
+        }
+        let text = self.text.to_owned();
+        Ok((self.plan()?, text))
+    }
+
+    fn plan(self) -> Result<Understood, Error> {
         let lists = in_text(self.text, self.bare, lists_of(self.root.get_ref()));
         let mut unknown = Vec::new();
         let document = toml::Deserializer::from(self.root);
@@ -284,6 +300,50 @@ mod tests {
                 ("groups", 1, "people", "[\n    \"b\", # ]\n    \"]\",\n]".to_owned()),
             ];
             assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_does_not_fit_is_kept_as_a_draft_and_nothing_else_changes() {
+        let text = "schema = 1\n# ours\n[sso]\ntarget = 140 # as agreed\nprovider = \"okta\"\n\n[[domains]]\n\
+                    id = \"domain-1\"\nwaiting_days = -3\nseats = 5\n\n[main_account]\nlicences_bought = \"many\"\n\
+                    licences_used = 12.5\n";
+        for text in [text.to_owned(), format!("\u{feff}{}", text.replace('\n', "\r\n"))] {
+            let reading = read(&text).unwrap();
+            let drafts: Vec<(&str, &str)> =
+                reading.plan.drafts.iter().map(|(place, typed)| (place.as_str(), typed.as_str())).collect();
+            assert_eq!(
+                drafts,
+                [
+                    ("domains/domain-1/waiting_days", "-3"),
+                    ("main_account/licences_bought", "many"),
+                    ("main_account/licences_used", "12.5"),
+                    ("sso/target", "140"),
+                ]
+            );
+            assert_eq!((reading.plan.sso.target, reading.plan.main_account.licences_used), (None, None));
+            for kept in ["# ours", "# as agreed", "provider = \"okta\"", "seats = 5"] {
+                assert!(reading.text.contains(kept), "{kept}: {}", reading.text);
+            }
+            assert_eq!(reading.unknown.len(), 1);
+            assert_eq!(read(&reading.text).unwrap().plan, reading.plan, "what is written reads back");
+        }
+        let fits = "[sso]\ntarget = 0x4b # 75\n";
+        assert_eq!(
+            (read(fits).unwrap().plan.sso.target.map(|target| target.0), read(fits).unwrap().text.as_str()),
+            (Some(75), fits)
+        );
+    }
+
+    #[test]
+    fn a_number_that_cannot_be_kept_apart_is_refused_with_its_line() {
+        for (text, at) in [
+            ("[sso]\ntarget = 140\n[drafts]\n\"sso/target\" = \"most\"\n", 2),
+            ("[[domains]]\nwaiting_days = -3\n", 2),
+            ("[sso]\ntarget = [7]\n", 2),
+        ] {
+            let refused = read(text).unwrap_err();
+            assert!(matches!(refused, Error::PlanSyntax { line, .. } if line == at), "{refused}");
         }
     }
 

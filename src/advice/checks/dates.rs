@@ -1,7 +1,7 @@
 //! Dates: what comes first is dated first, and what is noted as done does not lie in the future.
 
-use super::super::Finding;
 use super::super::situation::{Situation, called};
+use super::super::{Finding, Weight};
 use crate::plan::{Day, PARTS, Place, Plan, part};
 
 /// Pairs of days, the earlier first, with the fact behind the order. Both are of the part named, unless the first
@@ -27,25 +27,32 @@ const ORDER: &[(&str, &str, &str, Option<&str>)] = &[
     ("execution", "started_on", "closed_on", None),
 ];
 
-/// Pairs of days of different parts, the earlier first, with the fact behind the order and what follows otherwise.
-const ACROSS: &[(&str, &str, &str, &str, &str, &str)] = &[
-    (
-        "waves",
-        "date",
-        "sso",
-        "enforce_on",
-        "SSO-4",
-        "Whoever is invited after SSO is enforced meets a sign-in that does not know them.",
-    ),
-    (
-        "cases",
-        "due_on",
-        "domains",
-        "enabled_on",
-        "DOM-6",
-        "Special cases are finished before people on a domain are asked to act.",
-    ),
+/// Pairs of days of different parts, the earlier first.
+const ACROSS: &[Across] = &[
+    Across {
+        earlier: ("waves", "date", "done_on"),
+        later: ("sso", "enforce_on"),
+        fact: "SSO-4",
+        because: "Whoever is invited after SSO is enforced meets a sign-in that does not know them.",
+    },
+    Across {
+        earlier: ("cases", "due_on", "closed_on"),
+        later: ("domains", "enabled_on"),
+        fact: "DOM-6",
+        because: "Special cases are finished before people on a domain are asked to act.",
+    },
 ];
+
+/// Two days of different parts in their order.
+struct Across {
+    /// The part of the earlier one, its field, and the field that says that it is done.
+    earlier: (&'static str, &'static str, &'static str),
+    /// The part and the field of the later one.
+    later: (&'static str, &'static str),
+    fact: &'static str,
+    /// What follows otherwise.
+    because: &'static str,
+}
 
 /// Days that say that something happened.
 const DONE: &[(&str, &str)] = &[
@@ -80,6 +87,13 @@ const DONE: &[(&str, &str)] = &[
     ("execution", "closed_on"),
     ("overrides", "on"),
 ];
+
+/// Why two days in another order than theirs matter.
+const WRONG: &str = "One of the two days is wrong, or something was done in the wrong order.";
+
+/// The same where the order is not asked for.
+const USUALLY: &str = "The usual order is the other way round. SCIM asks for the plan, an approved vanity URL and SSO that is \
+                       switched on, not for required SSO: see that nobody still outside is provisioned.";
 
 /// The answer that counts at a place, as a day; a draft beside it does not count.
 fn day_at(plan: &Plan, place: &Place) -> Option<Day> {
@@ -122,8 +136,12 @@ pub(super) fn are_in_order(now: &Situation) -> Vec<Finding> {
                 label(&first),
                 now.day(before)
             );
-            let finding = Finding::warning(format!("dates/order/{second}/{}", first.field), second, says)
-                .because("One of the two days is wrong, or something was done in the wrong order.");
+            // By Zoom's page of SCIM it needs SSO, not required SSO: that order is only the usual one.
+            let is_usual = (first.field.as_str(), second.field.as_str()) == ("enforced_on", "scim_on");
+            let (weight, because) =
+                if is_usual { (Weight::Advice, USUALLY) } else { (Weight::Warning, WRONG) };
+            let id = format!("dates/order/{second}/{}", first.field);
+            let finding = Finding::warning(id, second, says).because(because).weighing(weight);
             found.push(Finding { fact: *fact, ..finding });
         }
     }
@@ -141,11 +159,15 @@ pub(super) fn fit_together(now: &Situation) -> Vec<Finding> {
         dated.collect::<Vec<_>>()
     };
     let mut found = Vec::new();
-    for (part_id, field, later_part, later_field, fact, because) in ACROSS {
+    for Across { earlier: (part_id, field, done), later: (later_part, later_field), fact, because } in ACROSS
+    {
         // What has been done already is judged by its gate.
         let to_come = places(later_part, later_field).into_iter().filter(|(day, _)| *day > now.today);
         let Some((limit, later)) = to_come.min_by_key(|(day, _)| *day) else { continue };
-        for (day, place) in places(part_id, field).into_iter().filter(|(day, _)| *day > limit) {
+        let is_done =
+            |place: &Place| now.come(day_at(now.plan, &Place::new(part_id, &place.entry, done))).is_some();
+        let late = places(part_id, field).into_iter().filter(|(day, place)| *day > limit && !is_done(place));
+        for (day, place) in late {
             let says = format!(
                 "{}“{}” is {}, after “{}” on {}.",
                 whose(now.plan, &place),

@@ -16,12 +16,23 @@ pub(super) fn name_of(domain: &Domain) -> &str {
     called(&domain.name, &domain.id)
 }
 
+/// Returns whether a text can be a domain's name: labels of letters, digits and hyphens with dots between them, the last
+/// of more than digits.
+fn is_domain_name(name: &str) -> bool {
+    let labels: Vec<&str> = name.split('.').collect();
+    let is_label = |label: &&str| {
+        let may_be = |letter: char| letter.is_alphanumeric() || letter == '-' || !letter.is_ascii();
+        !label.is_empty() && !label.contains(char::is_whitespace) && label.chars().all(may_be)
+    };
+    let is_number = labels.last().is_some_and(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
+    labels.len() > 1 && labels.iter().all(is_label) && !is_number
+}
+
 pub(super) fn names_are_domains(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
     for domain in &now.plan.domains {
         let name = domain.name.trim().to_lowercase();
-        let shaped =
-            name.contains('.') && !name.contains(['@', '/', ':']) && !name.contains(char::is_whitespace);
+        let shaped = is_domain_name(&name);
         if is_public(&name) {
             let name = domain_key(&name);
             found.push(
@@ -91,9 +102,13 @@ pub(super) fn sub_domains_stand_apart(now: &Situation) -> Vec<Finding> {
 pub(super) fn are_verified(now: &Situation) -> Vec<Finding> {
     let unverified = |domain: &&Domain| {
         // Of a domain that is claimed, or verified without its day, there is more to say: `ownership`.
+        let differs = domain.state != DomainState::Verified && now.come(domain.verified_on).is_some();
         let told = matches!(domain.state, DomainState::Claimed)
+            || differs
             || (domain.state == DomainState::Verified && domain.verified_on.is_none());
-        domain.option != DomainOption::NotUsed && !told && now.come(domain.verified_on).is_none()
+        // What belongs to a mail provider can be neither verified nor switched on: only its name can be mended.
+        let can_be = domain.option != DomainOption::NotUsed && !is_public(&domain.name);
+        can_be && !told && now.verified(domain).is_none()
     };
     let domains = now.plan.domains.iter().filter(unverified);
     domains
@@ -107,7 +122,8 @@ pub(super) fn are_verified(now: &Situation) -> Vec<Finding> {
 }
 
 pub(super) fn have_a_day(now: &Situation) -> Vec<Finding> {
-    let undated = |domain: &&Domain| acts(domain.option) && domain.enabled_on.is_none();
+    let undated =
+        |domain: &&Domain| acts(domain.option) && domain.enabled_on.is_none() && !is_public(&domain.name);
     let domains = now.plan.domains.iter().filter(undated);
     domains
         .map(|domain| {

@@ -28,7 +28,13 @@ pub(super) fn are_understood(now: &Situation) -> Vec<Finding> {
         };
         let problem = now.plan.problem(&place).unwrap_or_default();
         let says = format!("“{typed}” was typed for “{}” and is not understood.", question.label);
-        let why = format!("The old answer still counts. {problem}");
+        let answer = part(&place.part).and_then(|part| part.rows.get(now.plan, &place.entry, &place.field));
+        let counts = if answer.is_some_and(|answer| !answer.is_empty()) {
+            "The old answer still counts."
+        } else {
+            "Until it is mended, the question counts as not answered."
+        };
+        let why = format!("{counts} {problem}");
         found.push(Finding::warning(id, place, says).because(why.trim_end()));
     }
     found
@@ -60,9 +66,18 @@ pub(super) fn entries_have_keys(now: &Situation) -> Vec<Finding> {
 }
 
 /// Required answers that are missing, one finding a part, and only for work that was begun: nobody needs to be
-/// told on the first day that the confirmations of the last phase are open.
-pub(super) fn parts_are_answered(now: &Situation) -> Vec<Finding> {
-    let due = |place: &&Place| now.begun[Phase::of(place).index()..].iter().any(|begun| *begun);
+/// told on the first day that the confirmations of the last phase are open. An answer another finding asks for is not
+/// asked for twice.
+pub(in crate::advice) fn parts_are_answered(now: &Situation, others: &[Finding]) -> Vec<Finding> {
+    let mut told: HashSet<Place> = others.iter().map(|finding| finding.place.clone()).collect();
+    // One finding a message names all elements that are missing.
+    for message in now.plan.messages.iter().filter(|message| now.come(message.sent_on).is_none()) {
+        told.extend(message.missing().into_iter().map(|field| Place::new("messages", &message.id, field)));
+    }
+    let due = |place: &&Place| {
+        let is_begun = now.begun[Phase::of(place).index()..].iter().any(|begun| *begun);
+        is_begun && !told.contains(*place)
+    };
     let mut found = Vec::new();
     for part in PARTS {
         let open: Vec<&Place> = now.open.iter().filter(|place| place.part == part.id).filter(due).collect();

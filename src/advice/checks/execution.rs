@@ -41,7 +41,7 @@ pub(super) fn waves_are_on_time(now: &Situation) -> Vec<Finding> {
 
 pub(super) fn waves_reach_somebody(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
-    for wave in now.plan.waves.iter().filter(|wave| wave.done_on.is_none()) {
+    for wave in now.plan.waves.iter().filter(|wave| now.come(wave.done_on).is_none()) {
         let Err(error) = Filter::parse(&wave.filter) else { continue };
         let name = wave_name(wave);
         let says = format!("The people of the wave “{name}” are not understood: {}", error.says);
@@ -58,7 +58,7 @@ pub(super) fn waves_reach_somebody(now: &Situation) -> Vec<Finding> {
 /// whom a group puts into a wave by hand, somebody expects to be invited with it.
 pub(super) fn waves_hold_cases_back(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
-    for wave in now.plan.waves.iter().filter(|wave| wave.done_on.is_none()) {
+    for wave in now.plan.waves.iter().filter(|wave| now.come(wave.done_on).is_none()) {
         let people = now.progress.wave(&wave.id).map_or(0, |wave| wave.held_by_group);
         if people == 0 {
             continue;

@@ -113,7 +113,7 @@ pub(super) fn agree_with_the_members(now: &Situation) -> Vec<Finding> {
 /// A licence that was paid for outside is lost on accepting, unless another one waits here (Z-13).
 pub(super) fn are_ready_before_the_invitation(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
-    let planned = now.plan.waves.iter().filter(|wave| wave.done_on.is_none());
+    let planned = now.plan.waves.iter().filter(|wave| now.come(wave.done_on).is_none());
     for wave in planned.filter(|wave| wave.licence == WaveLicence::Nobody) {
         let measured = now.progress.waves.iter().find(|measured| measured.id == wave.id);
         let paid = measured.map_or(0, |measured| measured.new.paid);

@@ -20,7 +20,7 @@ fn name_of(message: &Message) -> &str {
 
 /// The messages that are still to go out: what is sent cannot be mended.
 fn unsent<'a>(now: &Situation<'a>) -> impl Iterator<Item = &'a Message> {
-    now.plan.messages.iter().filter(|message| message.sent_on.is_none())
+    now.plan.messages.iter().filter(|message| now.come(message.sent_on).is_none())
 }
 
 pub(super) fn exist(now: &Situation) -> Vec<Finding> {
@@ -111,7 +111,7 @@ pub(super) fn tell_the_changes(now: &Situation) -> Vec<Finding> {
     let says = format!("{many} told in no message: {}.", first_three(&titles));
     vec![
         Finding::advice("messages/untold", Place::part("messages"), says)
-            .because("People notice these first. Press t on a message to put the paragraph in, or name it under Tells.")
+            .because("People notice these first. Put the paragraph about each into a message, and name it there under Tells.")
             .fact("TEC-2"),
     ]
 }

@@ -24,6 +24,7 @@ mod subaccounts;
 use super::Finding;
 use super::situation::Situation;
 
+pub(super) use drafts::parts_are_answered;
 pub use drafts::unknown_key_findings;
 pub(super) use people::alias_users;
 
@@ -34,7 +35,6 @@ pub(super) type Check = fn(&Situation) -> Vec<Finding>;
 pub(super) const CHECKS: &[Check] = &[
     drafts::are_understood,
     drafts::entries_have_keys,
-    drafts::parts_are_answered,
     domains::names_are_domains,
     domains::are_listed_once,
     domains::sub_domains_stand_apart,
@@ -59,6 +59,8 @@ pub(super) const CHECKS: &[Check] = &[
     cases::have_an_owner,
     cases::are_on_time,
     cases::go_step_by_step,
+    cases::are_done_before_people_are_asked,
+    cases::numbers_have_time_to_move,
     cases::belong_somewhere,
     cases::are_open_where_needed,
     cases::accounts_are_known,
@@ -89,6 +91,7 @@ pub(super) const CHECKS: &[Check] = &[
     subaccounts::sign_in_can_do_what_it_is_to_do,
     subaccounts::settings_are_repeated,
     subaccounts::people_are_understood,
+    subaccounts::people_are_whom_it_is_for,
     subaccounts::tickets_can_be_kept,
     sso::target_has_a_reason,
     sso::day_is_late_enough,

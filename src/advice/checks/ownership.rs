@@ -3,6 +3,7 @@
 use super::super::Finding;
 use super::super::situation::{Situation, acts};
 use super::domains::{at, name_of};
+use super::providers::is_public;
 use crate::plan::{Domain, DomainState, Place};
 use crate::wording::{and, plural};
 
@@ -54,7 +55,8 @@ pub(super) fn profile_is_checked(now: &Situation) -> Vec<Finding> {
 
 /// What the portal says of each domain, where something is to be done about it.
 pub(super) fn states_are_followed(now: &Situation) -> Vec<Finding> {
-    now.plan.domains.iter().filter_map(|domain| of_state(now, domain)).collect()
+    let may_be_ours = now.plan.domains.iter().filter(|domain| !is_public(&domain.name));
+    may_be_ours.filter_map(|domain| of_state(now, domain)).collect()
 }
 
 fn of_state(now: &Situation, domain: &Domain) -> Option<Finding> {

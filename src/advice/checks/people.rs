@@ -2,7 +2,8 @@
 
 use super::super::Finding;
 use super::super::situation::{Situation, called};
-use crate::plan::{Decision, ExclusionModel, Group, Place};
+use super::super::tools::group_of;
+use crate::plan::{Decision, ExclusionModel, Group, Place, Plan, Population, ToolChoice};
 use crate::progress::{Mark, Standing};
 use crate::wording::{count, plural, thousands};
 
@@ -64,16 +65,31 @@ pub(super) fn are_employees(now: &Situation) -> Vec<Finding> {
 }
 
 pub(super) fn are_on_our_domains(now: &Situation) -> Vec<Finding> {
-    let strangers = now.progress.marked(Standing::Outstanding, Mark::OffDomains);
-    if strangers == 0 || now.plan.domains.is_empty() {
+    if now.plan.domains.is_empty() {
         return Vec::new();
     }
-    let says = format!("{} outstanding on a domain that is not yours.", people_are(strangers));
-    vec![
-        Finding::warning("people/off-domains", Place::part("groups"), says)
-            .because("Inviting them would take over their own accounts. Keep them out of invitations.")
-            .fact("T-WARN-ABSORB"),
-    ]
+    let strangers = |standing| now.progress.marked(standing, Mark::OffDomains);
+    let kinds = [
+        (
+            "people/off-domains",
+            strangers(Standing::Outstanding),
+            "outstanding",
+            "Inviting them would take over their own accounts. Keep them out of invitations.",
+        ),
+        (
+            "people/off-domains-invited",
+            strangers(Standing::Invited),
+            "invited",
+            "Accepting takes an account of their own into yours. Take the invitation back where that is not meant.",
+        ),
+    ];
+    let there = kinds.into_iter().filter(|(_, people, ..)| *people > 0);
+    there
+        .map(|(id, people, what, why)| {
+            let says = format!("{} {what} on a domain that is not yours.", people_are(people));
+            Finding::warning(id, Place::part("groups"), says).because(why).fact("T-WARN-ABSORB")
+        })
+        .collect()
 }
 
 pub(super) fn stay_out_for_a_reason(now: &Situation) -> Vec<Finding> {
@@ -125,17 +141,17 @@ pub(super) fn have_a_wave_that_exists(now: &Situation) -> Vec<Finding> {
 
 /// Alias users have an account of their own and one of yours.
 pub(super) fn pay_for_two(now: &Situation) -> Vec<Finding> {
-    let users = alias_users(now);
-    let Some(group) = now.plan.groups.iter().find(|group| is_alias(group)) else { return Vec::new() };
-    if users == 0 {
-        return Vec::new();
-    }
+    let users = alias_users(now.plan);
+    let group = now.plan.groups.iter().find(|group| is_alias(group)).map(|group| at(group, "model"));
+    let given = now.plan.populations.iter().find(|people| alias_without_a_group(now.plan, people).is_some());
+    let given = given.map(|people| Place::new("populations", &people.id, "tool"));
+    let Some(place) = group.or(given).filter(|_| users > 0) else { return Vec::new() };
     let says = match users {
         1 => "1 alias user takes a licence of yours.".to_owned(),
         _ => format!("{} alias users take a licence of yours each.", thousands(users)),
     };
     vec![
-        Finding::advice("people/alias-licences", at(group, "model"), says)
+        Finding::advice("people/alias-licences", place, says)
             .because(
                 "They keep paying for their own account. As external hosts they would need none of yours.",
             )
@@ -147,21 +163,52 @@ fn is_alias(group: &Group) -> bool {
     group.decision == Decision::Excluded && group.model == ExclusionModel::AliasUser
 }
 
-/// Returns how many people get a second account here (T-ALIAS).
-pub(in crate::advice) fn alias_users(now: &Situation) -> u32 {
-    count(now.plan.groups.iter().filter(|group| is_alias(group)).map(|group| group.people.len()).sum())
+/// Returns how many people are to be alias users by a population alone. Where a group that is decided so says who they
+/// are, they are counted there.
+fn alias_without_a_group(plan: &Plan, people: &Population) -> Option<u32> {
+    let named = group_of(plan, people);
+    if people.tool != ToolChoice::AliasUser || named.is_some_and(is_alias) {
+        return None;
+    }
+    let grouped = named.map(|group| count(group.decided()));
+    people.how_many.map(|many| many.0).or(grouped).filter(|many| *many > 0)
+}
+
+/// Returns how many people get a second account here (T-ALIAS), those whose names nobody knows among them.
+pub(in crate::advice) fn alias_users(plan: &Plan) -> u32 {
+    let grouped = plan.groups.iter().filter(|group| is_alias(group)).map(|group| count(group.decided()));
+    let given = plan.populations.iter().filter_map(|people| alias_without_a_group(plan, people));
+    grouped.chain(given).fold(0, u32::saturating_add)
 }
 
 /// A bulk file leaves paid and trial users out (Z-1).
 pub(super) fn are_invited_singly(now: &Situation) -> Vec<Finding> {
     let paid = now.progress.marked(Standing::Outstanding, Mark::Paid);
-    if paid == 0 {
+    let ready = now.progress.paid_to_invite;
+    if ready == 0 {
         return Vec::new();
     }
-    let says = format!("{} outstanding with a paid or trial plan. Invite them one by one.", people_are(paid));
+    let says = match ready {
+        1 => "1 outstanding person has a paid or trial plan. Invite this person alone.".to_owned(),
+        _ => format!(
+            "{} outstanding people have a paid or trial plan. Invite them one by one.",
+            thousands(ready)
+        ),
+    };
+    // Inviting these would take up an account whose numbers, rooms or people have not been seen to (SC-PHONE, SC-ROOMS).
+    let says = match paid.saturating_sub(ready) {
+        0 => says,
+        1 => format!("{says} 1 more must not be invited yet: something else comes first."),
+        more => {
+            format!("{says} {} more must not be invited yet: something else comes first.", thousands(more))
+        }
+    };
     vec![
         Finding::advice("people/paid", Place::part("waves"), says)
-            .because("A bulk file passes over people with a paid or a trial plan without inviting them.")
+            .because(
+                "A bulk file passes over people with a paid or a trial plan without inviting them. Special cases, personal \
+                 contacts and decisions come before an invitation.",
+            )
             .fact("Z-1"),
     ]
 }

@@ -2,7 +2,7 @@
 
 use super::super::Finding;
 use super::super::situation::{Situation, called};
-use super::super::tools::{Gravity, cautions, clash};
+use super::super::tools::{Gravity, cautions, clash, rank};
 use crate::plan::{Place, Population, ToolChoice};
 use crate::progress::Filter;
 
@@ -40,7 +40,10 @@ pub(super) fn tools_do_what_is_meant(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
     for people in &now.plan.populations {
         let gravest = cautions(now.plan, people, now.today).into_iter().next();
-        let Some(caution) = gravest.filter(|caution| caution.gravity == Gravity::DoesHarm) else { continue };
+        let Some(caution) = gravest.filter(|caution| caution.gravity == Gravity::DoesHarm) else {
+            found.extend(is_ruled_out(now, people));
+            continue;
+        };
         let says = format!("{}: {}", called(&people.title, &people.id), caution.says);
         let id = format!("populations/{}/{}", caution.id, people.id);
         found.push(
@@ -52,17 +55,32 @@ pub(super) fn tools_do_what_is_meant(now: &Situation) -> Vec<Finding> {
     found
 }
 
+/// An answer rules the chosen tool out by the guide's own weights.
+fn is_ruled_out(now: &Situation, people: &Population) -> Option<Finding> {
+    let ranked = rank(people, now.guide);
+    let chosen = ranked.into_iter().find(|one| people.tool.fact() == Some(one.tool.id.as_str()))?;
+    let heaviest = chosen.cons.first().filter(|_| chosen.ruled_out)?;
+    let says = format!(
+        "{}: what was answered rules out “{}”: {}",
+        called(&people.title, &people.id),
+        chosen.tool.title,
+        heaviest.argument.says
+    );
+    let finding = Finding::warning(format!("populations/ruled-out/{}", people.id), at(people, "tool"), says)
+        .because("Choose another tool, or mend the answer.");
+    Some(Finding { fact: people.tool.fact(), ..finding })
+}
+
 /// A filter that says who the people are can be understood.
 pub(super) fn filters_are_understood(now: &Situation) -> Vec<Finding> {
     let mut found = Vec::new();
     for people in now.plan.populations.iter().filter(|people| !people.filter.trim().is_empty()) {
-        if Filter::parse(&people.filter).is_ok() {
-            continue;
-        }
-        let says = format!("{}: the filter cannot be understood.", called(&people.title, &people.id));
+        let Err(error) = Filter::parse(&people.filter) else { continue };
+        let name = called(&people.title, &people.id);
+        let says = format!("{name}: the filter cannot be understood: {}", error.says);
         found.push(
             Finding::warning(format!("populations/filter/{}", people.id), at(people, "filter"), says)
-                .because("Nobody can tell who these people are. The form shows what is wrong while the filter is typed."),
+                .because("Nobody can tell who these people are. Write for example dept:clinic."),
         );
     }
     found

@@ -4,7 +4,8 @@ use super::super::Finding;
 use super::super::release::{self, Eligibility, Tri};
 use super::super::situation::Situation;
 use super::domains::name_of;
-use crate::plan::{Domain, ListRecord, Place, ReleaseState};
+use crate::plan::{Domain, ListRecord, Place, ReleaseState, domain_key};
+use crate::progress::{Basis, Kept};
 use crate::wording::{and, count, plural};
 
 /// Whether the names of a domain may still be asked for.
@@ -26,7 +27,9 @@ fn of_unmet(now: &Situation, one: &Eligibility, id: String, asked: bool) -> Find
         Finding::advice(id, one.place.clone(), says)
     };
     // The guide's word on the condition goes along, so that the reason stands beside what follows.
-    let rule = now.guide.fact(one.condition).map_or("", |fact| fact.says.as_str());
+    // What follows from a plan that does not qualify names the plans that do.
+    let rule = if one.condition == "REL-2" { None } else { now.guide.fact(one.condition) };
+    let rule = rule.map_or("", |fact| fact.says.as_str());
     finding.because(format!("{rule} {}", one.follows).trim_start()).fact(one.condition)
 }
 
@@ -129,9 +132,22 @@ pub(super) fn each_domain_is_signed(now: &Situation) -> Vec<Finding> {
 
 /// The list that was received is imported (D-4).
 pub(super) fn list_is_imported(now: &Situation) -> Vec<Finding> {
-    let received = now.plan.domains.iter().find(|domain| domain.release == ReleaseState::Received);
-    let imported = now.plan.lists.iter().any(ListRecord::is_release_list);
-    let waiting = received.filter(|_| !imported);
+    let received = now.plan.domains.iter().filter(|domain| domain.release == ReleaseState::Received);
+    let lists: Vec<&ListRecord> = now.plan.lists.iter().filter(|list| list.is_release_list()).collect();
+    // Whom a list that is gone named is not known any more.
+    let is_read = |list: &&ListRecord| {
+        now.progress.lists.iter().any(|state| state.id == list.id && state.kept == Kept::Read)
+    };
+    let all_are_read = lists.iter().all(is_read);
+    let is_imported = |domain: &Domain| {
+        let key = domain_key(&domain.name);
+        let names_it = |list: &&ListRecord| {
+            list.label.to_lowercase().contains(&key) || list.file.to_lowercase().contains(&key)
+        };
+        let has_people = now.progress.domain(&key).is_some_and(|measured| measured.basis == Basis::Lists);
+        !lists.is_empty() && (!all_are_read || has_people || lists.iter().any(names_it))
+    };
+    let waiting = received.into_iter().find(|domain| !is_imported(domain));
     let finding = waiting.map(|domain| {
         let says = format!("The list of people on {} was received and is not imported.", name_of(domain));
         Finding::warning("domains/release-list", Place::part("lists"), says)

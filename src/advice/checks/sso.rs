@@ -1,10 +1,11 @@
 //! Single sign-on: the target and its reason, the day, who is ready, and the settings that will change.
 
 use super::super::Finding;
+use super::super::enforced::never_signed_in;
 use super::super::gates::reason_is_missing;
-use super::super::situation::{Situation, acts, called, days_to_wait};
-use crate::plan::{Applies, BreakGlass, ListKind, OrganizationKind, Place};
-use crate::progress::{Mark, Standing};
+use super::super::situation::{Situation, acts, called, days_to_wait, switched_on};
+use crate::plan::{Applies, BreakGlass, Day, OrganizationKind, Place};
+use crate::progress::{SignIn, Standing};
 use crate::wording::{and, count, plural, thousands};
 
 fn at(field: &str) -> Place {
@@ -62,30 +63,32 @@ pub(super) fn day_is_late_enough(now: &Situation) -> Vec<Finding> {
     found
 }
 
-/// Being in is not being ready (EXE-2).
+/// Being in is not being ready (EXE-2): on a domain where SSO is to be enforced, whether they came from outside or not.
 pub(super) fn people_are_ready(now: &Situation) -> Vec<Finding> {
-    let unready = now.progress.marked(Standing::Consolidated, Mark::NoSso);
+    let sign_ins = &now.progress.sign_ins;
+    let unready = sign_ins.all(SignIn::NoSso);
     if unready == 0 {
         return Vec::new();
     }
-    let says = match unready {
-        1 => "1 person is in and has never signed in by SSO.".to_owned(),
-        _ => format!("{} people are in and have never signed in by SSO.", thousands(unready)),
+    let came = match (unready, sign_ins.of(Standing::Consolidated, SignIn::NoSso)) {
+        (1, _) | (_, 0) => String::new(),
+        (_, came) => format!("; {} of them came from outside", thousands(came)),
     };
+    let says = format!("{} {}{came}.", plural(unready, "person", "people"), never_signed_in(unready));
     vec![
         Finding::advice("sso/not-ready", Place::part("messages"), says)
-            .because("On the day SSO is enforced they meet a new sign-in. Tell them where it is.")
+            .because(
+                "On the day SSO is enforced they meet a new sign-in. Tell them where it is. The filter sso:none shows who.",
+            )
             .fact("EXE-2"),
     ]
 }
 
 /// What keeps somebody from getting in, as far as it was answered and the members list knows.
 pub(super) fn break_glass_people_can_get_in(now: &Situation) -> Vec<Finding> {
-    let listed = now.current(ListKind::Members).next().is_some();
     let mut found = Vec::new();
     for person in &now.plan.break_glass {
-        let named = now.progress.named(&Place::new("break_glass", &person.id, "email"));
-        let unlisted = listed && person.member == Some(true) && named.is_some_and(|named| !named.member);
+        let unlisted = person.member == Some(true) && now.is_no_member(&person.id);
         let mut lacks = lacking(person);
         if unlisted {
             lacks.push(("email", "is in no current members list under this address"));
@@ -141,24 +144,32 @@ pub(super) fn assigned_list_is_there(now: &Situation) -> Vec<Finding> {
     ]
 }
 
-/// Executives go first, by hand: none is outside any more when the first domain is switched on (SSO-6).
+/// Executives go first, by hand: none is outside any more on a domain that is switched on (SSO-6).
 pub(super) fn executives_go_first(now: &Situation) -> Vec<Finding> {
-    let enabled = now.plan.domains.iter().filter(|domain| acts(domain.option));
-    let first =
-        enabled.filter_map(|domain| Some((now.come(domain.enabled_on)?, domain))).min_by_key(|(day, _)| *day);
-    let Some((day, domain)) = first else { return Vec::new() };
-    let outside = [Standing::Outstanding, Standing::Invited];
-    let people: u32 = outside.iter().map(|standing| now.progress.marked(*standing, Mark::Executive)).sum();
+    let on = switched_on(now);
+    let outside: Vec<(&str, Day, u32)> = on
+        .into_iter()
+        .filter(|(.., measured)| measured.executives > 0)
+        .map(|(domain, day, measured)| (called(&domain.name, &domain.id), day, measured.executives))
+        .collect();
+    let people = outside.iter().map(|(.., people)| *people).fold(0, u32::saturating_add);
     if people == 0 {
         return Vec::new();
     }
-    let are = if people == 1 { "is" } else { "are" };
-    let says = format!(
-        "{} {are} still outside, and {} has been switched on since {}.",
-        plural(people, "executive", "executives"),
-        called(&domain.name, &domain.id),
-        now.day(day)
-    );
+    let executives = plural(people, "executive is", "executives are");
+    let says = match outside.as_slice() {
+        [(name, day, _)] => {
+            format!(
+                "{executives} still outside on {name}, which has been switched on since {}.",
+                now.day(*day)
+            )
+        }
+        several => {
+            let since = |(name, day, _): &(&str, Day, u32)| format!("{name} since {}", now.day(*day));
+            let each: Vec<String> = several.iter().map(since).collect();
+            format!("{executives} still outside on domains that are switched on: {}.", and(&each))
+        }
+    };
     vec![
         Finding::warning("sso/executives-outside", Place::part("groups"), says)
             .because("They were to be brought in by hand before anybody is asked at sign-in. mark:executive finds them.")

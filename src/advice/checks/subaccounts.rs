@@ -2,14 +2,19 @@
 
 use std::collections::HashSet;
 
-use super::super::Finding;
 use super::super::situation::{Situation, called};
 use super::super::sub_account::{
-    ANSWER_DAYS, NOTICE_DAYS, Window, is_too_small_for_sso, may_be_vanity, vanity_name, window,
+    ANSWER_DAYS, NOTICE_DAYS, Window, inside_when, is_too_small_for_sso, may_be_vanity, ticket_due,
+    vanity_name, window,
 };
-use crate::plan::{AddWay, Place, SubAccount, SubAccountSso};
+use super::super::tools::filter_of;
+use super::super::{Finding, Weight};
+use crate::plan::{AddWay, Place, SubAccount, SubAccountSso, ToolChoice};
 use crate::progress::{Filter, Standing};
 use crate::wording::plural;
+
+/// So many days before the last one it is said that a ticket is to be sent.
+const AHEAD_DAYS: i64 = 7;
 
 fn at(sub: &SubAccount, field: &str) -> Place {
     Place::new("sub_accounts", &sub.id, field)
@@ -55,10 +60,20 @@ fn is_known_to_zoom(now: &Situation, sub: &SubAccount) -> bool {
     standing.is_some_and(|standing| standing != Standing::Unknown)
 }
 
+/// What a vanity URL may be called (Z-17).
+const NAME: &str = "Its name has at least four characters: letters, digits and hyphens. us02 and the like are names of Zoom's \
+                    own servers.";
+
 /// A vanity URL's name has four characters or more, and is one account's only (SUB-9, Z-17).
 pub(super) fn vanity_urls_can_be_had(now: &Situation) -> Vec<Finding> {
-    let mut seen = HashSet::from([vanity_name(&now.plan.main_account.vanity_url)]);
+    let main = vanity_name(&now.plan.main_account.vanity_url);
     let mut found = Vec::new();
+    if !main.is_empty() && !may_be_vanity(&main) {
+        let says = format!("The vanity URL of the main account cannot be called “{main}”.");
+        let place = Place::new("main_account", "", "vanity_url");
+        found.push(Finding::warning("main_account/vanity-name", place, says).because(NAME).fact("Z-17"));
+    }
+    let mut seen = HashSet::from([main]);
     for sub in &now.plan.sub_accounts {
         let name = vanity_name(&sub.vanity_url);
         if name.is_empty() {
@@ -67,7 +82,7 @@ pub(super) fn vanity_urls_can_be_had(now: &Situation) -> Vec<Finding> {
         let finding = if !may_be_vanity(&name) {
             let says = format!("The vanity URL of {} cannot be called “{name}”.", name_of(sub));
             Finding::warning(format!("sub_accounts/vanity-name/{}", sub.id), at(sub, "vanity_url"), says)
-                .because("Its name has at least four characters: letters, digits and hyphens.")
+                .because(NAME)
                 .fact("Z-17")
         } else if !seen.insert(name.clone()) {
             let says = format!("{} is to have {name}.zoom.us, which is another account's.", name_of(sub));
@@ -170,11 +185,33 @@ pub(super) fn people_are_understood(now: &Situation) -> Vec<Finding> {
     found
 }
 
+/// Whom the ticket names are those whom the plan gives the sub-account as their tool (SUB-12).
+pub(super) fn people_are_whom_it_is_for(now: &Situation) -> Vec<Finding> {
+    let same = |one: &str, other: &str| one.trim().eq_ignore_ascii_case(other.trim());
+    let mut found = Vec::new();
+    for sub in now.plan.sub_accounts.iter().filter(|sub| !sub.people.trim().is_empty()) {
+        let given = now.plan.populations.iter().filter(|people| people.tool == ToolChoice::SubAccount);
+        let Some(people) = given.into_iter().find(|people| same(&people.title, &sub.name)) else { continue };
+        let Some(filter) = filter_of(people).filter(|filter| !same(filter, &sub.people)) else { continue };
+        let says = format!(
+            "{}: its ticket moves “{}”, and the group of people of that name is “{filter}”.",
+            name_of(sub),
+            sub.people.trim()
+        );
+        found.push(
+            Finding::advice(format!("sub_accounts/other-people/{}", sub.id), at(sub, "people"), says)
+                .because("One of the two is out of date. Let both name the same people before the ticket goes out.")
+                .fact("SUB-12"),
+        );
+    }
+    found
+}
+
 /// Zoom's operations team works in certain hours, wants notice, and answers in three days (Z-10, Z-11).
 pub(super) fn tickets_can_be_kept(now: &Situation) -> Vec<Finding> {
     let tickets = now.plan.sub_accounts.iter().filter(|sub| sub.add_by == AddWay::Ticket);
     tickets
-        .flat_map(|sub| [in_time(now, sub), with_notice(now, sub), answered(now, sub), confirmed(sub)])
+        .flat_map(|sub| [in_time(now, sub), with_notice(now, sub), answered(now, sub), confirmed(now, sub)])
         .flatten()
         .collect()
 }
@@ -191,9 +228,10 @@ fn in_time(now: &Situation, sub: &SubAccount) -> Option<Finding> {
             format!("The move to {} on {} is outside Zoom's hours.", name_of(sub), now.day(day))
         }
         Window::Unclear => format!(
-            "The move to {} on {} is inside Zoom's hours only before 03:00, US Eastern.",
+            "The move to {} on {} is inside Zoom's hours only {}.",
             name_of(sub),
-            now.day(day)
+            now.day(day),
+            inside_when(day)
         ),
     };
     Some(
@@ -206,14 +244,45 @@ fn in_time(now: &Situation, sub: &SubAccount) -> Option<Finding> {
 }
 
 fn with_notice(now: &Situation, sub: &SubAccount) -> Option<Finding> {
-    let day = sub.move_on.filter(|day| *day >= now.today)?;
+    let day = sub.move_on?;
+    if day < now.today {
+        let is_sent = now.come(sub.ticket_on).is_some();
+        let says = format!(
+            "The move to {} was to be on {}, and its ticket is not sent.",
+            name_of(sub),
+            now.day(day)
+        );
+        let over = ticket(sub, ("ticket-over", "move_on"), says)
+            .because("Nobody was moved by it. Set a new day, or note when the ticket went out.")
+            .fact("Z-10-NOTICE");
+        return Some(over).filter(|_| !is_sent);
+    }
     let sent = sub.ticket_on.unwrap_or(now.today);
+    if let Some(last) =
+        ticket_due(sub, now.today).filter(|last| (0..=AHEAD_DAYS).contains(&last.days_since(now.today)))
+    {
+        let says = format!(
+            "The ticket for {} goes out by {}, for the move on {}.",
+            name_of(sub),
+            now.day(last),
+            now.day(day)
+        );
+        let finding = ticket(sub, ("ticket-soon", "ticket_on"), says).weighing(Weight::Advice);
+        return Some(
+            finding.because(format!("Zoom wants {NOTICE_DAYS} days of notice.")).fact("Z-10-NOTICE"),
+        );
+    }
     let notice = day.days_since(sent);
     if !(0..NOTICE_DAYS).contains(&notice) {
         return None;
     }
     let days = plural(u32::try_from(notice).unwrap_or_default(), "day", "days");
     let says = match sub.ticket_on {
+        Some(sent) if sent > now.today => format!(
+            "The ticket for {} is to go out on {}, {days} before the move.",
+            name_of(sub),
+            now.day(sent)
+        ),
         Some(_) => format!("The ticket for {} gave {days} of notice.", name_of(sub)),
         None => format!("The move to {} is in {days}, and its ticket is not sent.", name_of(sub)),
     };
@@ -238,8 +307,8 @@ fn answered(now: &Situation, sub: &SubAccount) -> Option<Finding> {
     )
 }
 
-fn confirmed(sub: &SubAccount) -> Option<Finding> {
-    let waits = sub.from_foreign == Some(true) && sub.confirmed_on.is_none();
+fn confirmed(now: &Situation, sub: &SubAccount) -> Option<Finding> {
+    let waits = sub.from_foreign == Some(true) && now.come(sub.confirmed_on).is_none();
     waits.then(|| {
         let says = format!("The other account's side has not confirmed the move to {}.", name_of(sub));
         ticket(sub, ("ticket-other-side", "confirmed_on"), says)

@@ -75,8 +75,7 @@ fn domains_are_verified(now: &Situation) -> Found {
         }
         .by(owned);
     }
-    let missing: Vec<&&Domain> =
-        using.iter().filter(|domain| now.come(domain.verified_on).is_none()).collect();
+    let missing: Vec<&&Domain> = using.iter().filter(|domain| now.verified(domain).is_none()).collect();
     let verified = using.len() - missing.len();
     let evidence = format!("{} of {}", thousands(count(verified)), thousands(count(using.len())));
     match missing.first() {

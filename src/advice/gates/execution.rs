@@ -142,9 +142,11 @@ fn left_outside<'a>(now: &Situation<'a>) -> impl Iterator<Item = &'a Group> {
     groups.filter(|group| matches!(group.decision, Decision::Left | Decision::Excluded))
 }
 
-/// How many people were left where they are by a decision with a reason.
+/// How many of those the totals count outside were left where they are by a decision with a reason. Whom a decision keeps
+/// external by name is in no part of the totals' outside.
 fn written_down(now: &Situation) -> u32 {
-    count(left_outside(now).map(Group::decided).sum())
+    let named = left_outside(now).filter(|group| group.decision == Decision::Left);
+    count(named.map(|group| group.people.len()).sum()).saturating_add(unnamed_decided(now))
 }
 
 /// How many of those whom the portal only counts were left where they are by a decision with a reason.

@@ -78,6 +78,7 @@ impl Rule {
         let stale = found.seen_on.filter(|day| now.is_stale(*day));
         let overridden =
             now.plan.overrides.iter().rev().find(|one| one.condition.trim() == self.id && one.is_whole());
+        let overridden = overridden.filter(|one| one.on.is_none_or(|on| on <= now.today));
         let overridden = overridden.filter(|one| answered(now, one));
         let met = match (found.met, stale, overridden) {
             (true, None, _) => Met::Yes,

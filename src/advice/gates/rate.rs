@@ -18,11 +18,12 @@ pub(super) fn target_is_reached(now: &Situation) -> Found {
     };
     let (known, seen_on, place) = known_by(now);
     let Some(rate) = now.progress.rate else {
-        let says = if now.is_counted() {
-            format!("Nobody is left to count, so there is no rate for the target of {target} %.")
-        } else {
-            format!("There is no rate yet to hold against the target of {target} %.")
-        };
+        // Whoever was outside stays there by decision or is gone: nobody remains for whom the target stands (SSO-4).
+        if now.is_counted() {
+            let says = format!("Nobody is left outside, so nobody is held against the target of {target} %.");
+            return Found::new(true, place, says).by(known).seen_on(seen_on);
+        }
+        let says = format!("There is no rate yet to hold against the target of {target} %.");
         return Found::new(false, place, says).by(known);
     };
     let says = format!("Rate {}, target {target} %.", range(rate));

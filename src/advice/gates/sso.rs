@@ -6,6 +6,8 @@ use super::domains::no_case_is_open;
 use super::judge::{Definition, Found, Rule, for_good};
 use super::rate::target_is_reached;
 use crate::advice::chain::plan_fits;
+use crate::advice::enforced::locked_out_beforehand;
+use crate::advice::sub_account::{is_server, vanity_name};
 use crate::plan::{
     AccountPlan, BreakGlass, Day, Domain, DomainOption, Message, Place, Provider, Provisioning,
 };
@@ -112,7 +114,7 @@ fn no_domain(now: &Situation) -> Found {
 fn domains_are_associated(now: &Situation) -> Found {
     let domains = enforced(now);
     let lacks = |domain: &Domain| {
-        if now.come(domain.verified_on).is_none() {
+        if now.verified(domain).is_none() {
             Some(("is not verified", "verified_on"))
         } else if !acts(domain.option) {
             Some(("is not associated", "option"))
@@ -165,7 +167,9 @@ fn sso_is_configured(now: &Situation) -> Found {
         };
         return Found::new(false, at(field), says).by("no date");
     };
-    if account.vanity_url.trim().is_empty() {
+    // What a server of Zoom's is called names no vanity URL (SC-VANITY).
+    let name = account.vanity_url.trim();
+    if name.is_empty() || is_server(&vanity_name(name)) {
         let place = Place::new("main_account", "", "vanity_url");
         return Found::new(false, place, "A vanity URL is approved, but the plan does not name it.")
             .by(now.day(vanity));
@@ -217,7 +221,7 @@ fn waiting_is_over(now: &Situation) -> Found {
 /// Every message is sent, save those dated after the day of enforcement; the newest must not be long ago.
 fn messages_are_sent(now: &Situation) -> Found {
     let before = |message: &&Message| match (message.date, now.plan.sso.enforce_on) {
-        (Some(date), Some(enforce)) => date <= enforce || message.sent_on.is_some(),
+        (Some(date), Some(enforce)) => date <= enforce || now.come(message.sent_on).is_some(),
         _ => true,
     };
     let due: Vec<&Message> = now.plan.messages.iter().filter(before).collect();
@@ -256,13 +260,10 @@ fn nobody_is_locked_out(now: &Situation) -> Found {
             Found::new(false, place, "Sign-ins are made beforehand, and nobody was counted yet.")
                 .by("no list and no reading")
         }
-        Provisioning::Before if outside > 0 => {
-            let trap = now.progress.sign_ins.all(SignIn::Trap);
-            let listed = now.progress.assigned.as_ref().map_or(String::new(), |_| {
-                format!("; sso:trap finds {} who are to be provisioned", thousands(trap))
-            });
-            Found::new(false, place, format!("Sign-ins are made beforehand. That would lock out {people}."))
-                .by(format!("{people} outside{listed}"))
+        // Who stays outside by decision has an account there as well.
+        Provisioning::Before if outside > 0 || now.progress.sign_ins.all(SignIn::Trap) > 0 => {
+            let (says, evidence) = locked_out_beforehand(now.plan, now.progress);
+            Found::new(false, place, says).by(evidence)
         }
         Provisioning::Before => {
             Found::new(true, place, "Sign-ins are made beforehand, and nobody is outside.")
@@ -277,10 +278,16 @@ fn nobody_is_locked_out(now: &Situation) -> Found {
     }
 }
 
+/// Whether a break-glass person has an address, and one that the members lists have where there are any (Z-7).
+fn is_somebody(now: &Situation, person: &BreakGlass) -> bool {
+    !person.email.trim().is_empty() && !now.is_no_member(&person.id)
+}
+
 fn break_glass_is_tested(now: &Situation) -> Found {
     let people = &now.plan.break_glass;
     let mut ready: Vec<(&BreakGlass, Day)> = Vec::new();
-    for person in people.iter().filter(|person| person.is_ready()) {
+    let counts = |person: &&BreakGlass| person.is_ready() && is_somebody(now, person);
+    for person in people.iter().filter(counts) {
         let same = |(other, _): &(&BreakGlass, Day)| {
             !other.email.trim().is_empty() && other.email.trim().eq_ignore_ascii_case(person.email.trim())
         };
@@ -300,9 +307,12 @@ fn break_glass_is_tested(now: &Situation) -> Found {
         let says = format!("{} break-glass people are tested.", thousands(count(ready.len())));
         return Found::new(true, Place::part("break_glass"), says).by(evidence).seen_on(Some(*day));
     }
-    let place = match people.iter().find(|person| now.come(person.tested_on).is_none()) {
-        Some(person) => Place::new("break_glass", &person.id, "tested_on"),
-        None => Place::part("break_glass"),
+    let untested = people.iter().find(|person| now.come(person.tested_on).is_none());
+    let nobody = people.iter().find(|person| !is_somebody(now, person));
+    let place = match (untested, nobody) {
+        (Some(person), _) => Place::new("break_glass", &person.id, "tested_on"),
+        (None, Some(person)) => Place::new("break_glass", &person.id, "email"),
+        (None, None) => Place::part("break_glass"),
     };
     let says = match ready.len() {
         0 => "No break-glass person is tested; two are needed.",

@@ -101,7 +101,7 @@ fn an_account_with_nothing_special_is_said_to_need_no_case_and_an_unknown_one_is
     let says = |change: fn(&mut Account)| {
         let mut account = plain();
         change(&mut account);
-        cases_of(&account, &plan_with(account.clone()), guide())
+        cases_of(&account, &plan_with(account.clone()), &Progress::default(), guide())
     };
     assert_eq!(says(|_| {}), "none needed");
     assert_eq!(says(|one| one.plan = AccountPlan::Pro), "none needed");
@@ -124,7 +124,7 @@ fn a_case_of_the_kind_is_enough_open_or_closed_and_one_of_another_kind_is_not() 
     assert_eq!(kinds(&plan), []);
     plan.cases[0].closed_on = "2026-11-20".parse().ok();
     assert_eq!(kinds(&plan), [], "a case that was closed is not opened again unasked");
-    assert_eq!(cases_of(&plan.accounts[0], &plan, guide()), "1 there");
+    assert_eq!(cases_of(&plan.accounts[0], &plan, &Progress::default(), guide()), "1 there");
 }
 
 #[test]
@@ -190,4 +190,45 @@ fn a_case_is_due_the_day_before_the_first_domain_that_is_still_to_be_enabled() {
     let case = &plan.cases[0];
     assert_eq!((case.title.as_str(), case.account.as_str()), ("Field Sales: Zoom Rooms", "account-1"));
     assert_eq!((case.opened_on, case.due_on), (Some(today), "2026-11-30".parse().ok()));
+}
+
+#[test]
+fn an_account_whose_owner_is_a_member_has_moved_and_calls_for_nothing() {
+    let account = Account { rooms: Some(Count(2)), ..plain() };
+    let plan = plan_with(account.clone());
+    let owner = |member| Progress {
+        named: vec![crate::progress::Named {
+            place: Place::new("accounts", "account-1", "owner"),
+            standing: Some(Standing::Consolidated),
+            member,
+        }],
+        ..Progress::default()
+    };
+    let told = |progress: &Progress| {
+        let missing = missing_cases(&plan, progress, guide()).len();
+        let words = missing_in_words(&plan, progress, guide(), "");
+        (missing, cases_of(&account, &plan, progress, guide()), words.trim_end().to_owned())
+    };
+    let missing = "1 special case is needed and not there.";
+    assert_eq!(told(&owner(false)), (1, "1 missing".to_owned(), missing.to_owned()));
+    assert_eq!(told(&owner(true)), (0, "owner is in".to_owned(), String::new()));
+}
+
+#[test]
+fn business_services_of_the_main_account_call_for_a_case_of_their_own() {
+    let mut plan = plan_with(Account { services: Some(true), ..plain() });
+    let case =
+        |account: &str| Case { account: account.to_owned(), kind: CaseKind::Services, ..Case::default() };
+    plan.cases.push(case("account-1"));
+    let missing = |plan: &Plan| missing_cases(plan, &Progress::default(), guide());
+    assert_eq!(missing(&plan), []);
+    plan.main_account.services = Some(false);
+    assert_eq!(missing(&plan), []);
+    plan.main_account.services = Some(true);
+    let told = missing(&plan);
+    assert_eq!(told.len(), 1, "the case of the account outside is not about ours");
+    assert_eq!((told[0].kind, told[0].account.as_str()), (CaseKind::Services, ""));
+    assert_eq!(told[0].finding_id(), "cases/needed/services");
+    open_case(&mut plan, &told[0], Vec::new(), "2026-11-21".parse().unwrap());
+    assert_eq!(missing(&plan), []);
 }

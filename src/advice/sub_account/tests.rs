@@ -77,11 +77,16 @@ fn a_vanity_name_is_four_letters_digits_or_hyphens() {
 #[test]
 fn zoom_moves_from_thursday_three_to_tuesday_three_eastern() {
     for (on, at, expected) in [
-        ("2026-12-03", "", Window::Inside),
+        ("2026-12-03", "", Window::Unclear),
+        ("2026-12-03", "2am ET", Window::Outside),
+        ("2026-12-03", "at 02:00 ET", Window::Outside),
+        ("2026-12-03", "ET 0230", Window::Outside),
+        ("2026-12-03", "01:00 New York", Window::Outside),
+        ("2026-12-08", "3pm ET", Window::Outside),
         ("2026-12-03", "02:30 US Eastern", Window::Outside),
         ("2026-12-03", "03:00 ET", Window::Inside),
         // In another zone the hour says nothing of it.
-        ("2026-12-03", "02:30 CET", Window::Inside),
+        ("2026-12-03", "02:30 CET", Window::Unclear),
         ("2026-12-05", "23:00", Window::Inside),
         ("2026-12-07", "", Window::Inside),
         ("2026-12-08", "02:59 Eastern", Window::Inside),

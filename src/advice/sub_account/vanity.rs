@@ -63,10 +63,23 @@ pub fn vanity_name(url: &str) -> String {
     host.strip_suffix(".zoom.us").or_else(|| host.strip_suffix(".zoom.com")).unwrap_or(host).to_owned()
 }
 
-/// Returns whether a vanity URL may have that name: four characters or more of letters, digits and hyphens (Z-17).
+/// Returns whether a vanity URL may have that name: four characters or more of letters, digits and hyphens (Z-17), and not
+/// the name of a server of Zoom's.
 #[must_use]
 pub fn may_be_vanity(name: &str) -> bool {
-    name.len() >= SHORTEST && is_name(name)
+    name.len() >= SHORTEST && is_name(name) && !is_server(name)
+}
+
+/// Returns whether the name in front of zoom.us is that of Zoom's own servers, as in us02.zoom.us and eu01web.zoom.us; these
+/// are no vanity URLs (SC-VANITY).
+#[must_use]
+pub fn is_server(name: &str) -> bool {
+    let plain = name.strip_suffix("web").unwrap_or(name);
+    let (region, number) = plain.split_at_checked(2).unwrap_or((plain, ""));
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_one =
+        region == "us" || (region.bytes().all(|byte| byte.is_ascii_lowercase()) && number.len() == 2);
+    matches!(name, "zoom" | "www") || (is_number && is_one)
 }
 
 fn is_name(word: &str) -> bool {

@@ -16,8 +16,22 @@ const BY_ANSWERS: &[Answered] = &[
     ("domains/public/domain-1", &[("domains/domain-1/name", "GMail.com ")]),
     ("domains/name/domain-1", &[("domains/domain-1/name", "it@northwind.example")]),
     ("domains/name/domain-1", &[("domains/domain-1/name", "northwind")]),
+    ("domains/name/domain-1", &[("domains/domain-1/name", "a..b")]),
+    ("domains/name/domain-1", &[("domains/domain-1/name", "*.northwind.example")]),
+    ("domains/name/domain-1", &[("domains/domain-1/name", "1.2.3.4")]),
+    (
+        "populations/ruled-out/population-1",
+        &[("populations/population-1/tool", "release"), ("populations/population-1/domain_ours", "no")],
+    ),
     ("domains/duplicate/domain-2", &[("domains/domain-2/name", "Northwind.example")]),
-    ("domains/unverified/domain-1", &[("domains/domain-1/verified_on", "")]),
+    (
+        "domains/unverified/domain-2",
+        &[
+            ("domains/domain-1/verified_on", ""),
+            ("domains/domain-2/name", "labs.example"),
+            ("domains/domain-2/option", "observe"),
+        ],
+    ),
     ("domains/no-date/domain-1", &[("domains/domain-1/enabled_on", "")]),
     ("domains/short-waiting/domain-1", &[("domains/domain-1/waiting_days", "13")]),
     ("domains/enabled-before-a-free-day/domain-1", &[("domains/domain-1/enabled_on", "2026-11-27")]),
@@ -52,6 +66,13 @@ const BY_ANSWERS: &[Answered] = &[
         &[("cases/case-1/kind", "rooms"), ("cases/case-1/closed_on", "2026-11-20")],
     ),
     ("accounts/unknown/account-1", &[("accounts/account-1/name", "Field Sales")]),
+    ("cases/needed/services", &[("main_account/services", "yes")]),
+    ("cases/port-time/case-1", &[("cases/case-1/kind", "phone"), ("cases/case-1/due_on", "2026-12-11")]),
+    ("main_account/vanity-name", &[("main_account/vanity_url", "nw.zoom.us")]),
+    (
+        "people/alias-licences",
+        &[("populations/population-1/tool", "alias-user"), ("populations/population-1/how_many", "40")],
+    ),
     ("accounts/needs-case/account-1/several-users", &[("accounts/account-1/users", "2")]),
     ("accounts/needs-case/account-1/rooms", &[("accounts/account-1/rooms", "1")]),
     ("accounts/needs-case/account-1/phone", &[("accounts/account-1/phone", "yes")]),
@@ -251,6 +272,12 @@ const OTHERWISE: &[Fires] = &[
             stage.plan.cases[0].steps.insert("invite-owner".to_owned(), day("2026-11-20"));
         })
     }),
+    ("cases/asked-already/domain-1", |stage| {
+        let more = format!("{OUTSIDE}eve@northwind.example\n");
+        stage
+            .list(ListKind::Outside, "2026-11-20", &more)
+            .with(&[("cases/case-1/kind", "rooms"), ("cases/case-1/people", "eve@northwind.example")])
+    }),
     ("cases/unknown-step/case-1", |stage| {
         stage.with(&[("cases/case-1/kind", "rooms")]).but(|stage| {
             stage.plan.cases[0].steps.insert("dance".to_owned(), day("2026-11-20"));
@@ -290,8 +317,16 @@ const OTHERWISE: &[Fires] = &[
         let more = format!("{OUTSIDE}coach@fabrikam.example\n");
         stage.list(ListKind::Outside, "2026-11-20", &more)
     }),
+    ("people/off-domains-invited", |stage| {
+        let more = format!("{OUTSIDE}coach@fabrikam.example\n");
+        stage.list(ListKind::Outside, "2026-11-20", &more).list(
+            ListKind::Pending,
+            "2026-11-20",
+            "Email\ncoach@fabrikam.example\n",
+        )
+    }),
     ("people/paid", |stage| {
-        stage.list(ListKind::Outside, "2026-11-20", "Email,License Type\ndan@northwind.example,licensed\n")
+        stage.list(ListKind::Outside, "2026-11-20", "Email,License Type\neve@northwind.example,licensed\n")
     }),
     ("waves/licence-lost/wave-1", |stage| {
         let paid = "Email,License Type\ndan@northwind.example,licensed\n";

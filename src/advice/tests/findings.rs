@@ -121,7 +121,60 @@ fn an_empty_plan_is_told_what_to_do_and_of_no_more_than_the_gates() {
 fn a_plan_just_begun_hears_nothing_of_the_last_phase() {
     let advice = Stage::empty().with(&[("domains/domain-1/name", "northwind.example")]).advice();
     let questions: Vec<&str> = advice.ids().into_iter().filter(|id| id.starts_with("questions/")).collect();
-    assert_eq!(questions, ["questions/organization", "questions/main_account", "questions/domains"]);
+    // The one open question of the domain is what a gate waits for, and is told there.
+    assert_eq!(questions, ["questions/organization", "questions/main_account"]);
+}
+
+#[test]
+fn what_one_finding_asks_for_is_not_asked_for_by_another() {
+    let of = |stage: Stage, part: &str| -> Vec<(String, String)> {
+        let advice = stage.advice();
+        let is_there = |place: &Place| place.part == part && !place.entry.is_empty();
+        let there = advice.findings.iter().filter(|finding| is_there(&finding.place));
+        there.map(|finding| (finding.id.clone(), finding.says.clone())).collect()
+    };
+    let lacking = [("messages/message-1/sent_on", ""), ("messages/message-1/success", "")];
+    let both = [lacking[0], lacking[1], ("messages/message-1/support", "")];
+    for lacking in [&lacking[..], &both] {
+        let told = of(Stage::in_order().with(lacking), "messages");
+        assert!(told.iter().any(|(id, _)| id == "messages/elements/message-1"), "{told:?}");
+        assert!(told.iter().all(|(id, _)| id != "questions/messages"), "{told:?}");
+    }
+    // The title is in no other finding.
+    let untitled = of(Stage::in_order().with(&both).with(&[("messages/message-1/title", "")]), "messages");
+    assert!(
+        untitled.contains(&("questions/messages".to_owned(), "Messages: 1 question is open.".to_owned()))
+    );
+    let unverified = of(Stage::in_order().with(&[("domains/domain-1/verified_on", "")]), "domains");
+    let ids: Vec<&str> = unverified.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(ids, ["domains/verified", "sso/domains"], "once a gate, and nowhere else");
+}
+
+#[test]
+fn no_finding_names_a_key() {
+    for (scenario, stage) in scenarios() {
+        for finding in stage.advice().findings {
+            let says = format!("{} {}", finding.says, finding.why);
+            let named = ["Press ", " press "].iter().any(|word| says.contains(word));
+            assert!(!named, "{scenario}: the command line has no keys: {says}");
+        }
+    }
+}
+
+#[test]
+fn of_a_mail_providers_domain_only_the_name_can_be_mended() {
+    for state in ["unknown", "claimed", "verifying"] {
+        let stage = Stage::in_order().with(&[
+            ("domains/domain-2/name", "gmail.com"),
+            ("domains/domain-2/option", "consolidate"),
+            ("domains/domain-2/state", state),
+        ]);
+        let advice = stage.advice();
+        let ids = advice.ids();
+        assert!(ids.contains(&"domains/public/domain-2"), "{ids:?}");
+        let others = ids.iter().filter(|id| id.ends_with("/domain-2") && !id.contains("public"));
+        assert_eq!(others.count(), 0, "{ids:?}");
+    }
 }
 
 #[test]

@@ -158,7 +158,7 @@ fn the_trap_of_provisioning_says_how_many_it_would_lock_out() {
     let stage = Stage::in_order().with(&[("sso/provisioning", "prior-to-sign-in")]);
     let advice = stage.list(ListKind::Members, "2026-11-21", "Email\nana@northwind.example\n").advice();
     let finding = advice.finding("sso/provisioning");
-    assert_eq!(finding.says, "Sign-ins are made beforehand. That would lock out 3 people.");
+    assert_eq!(finding.says, "Sign-ins are made beforehand. That would lock out up to 3 people.");
     assert_eq!(finding.fact, Some("SSO-3"));
 }
 

@@ -141,3 +141,27 @@ fn a_list_of_a_sub_accounts_members_is_not_held_against_the_main_accounts_licenc
     assert_eq!(advice.licences.seen, None);
     assert!(!advice.ids().contains(&"licences/used-differs"));
 }
+
+#[test]
+fn alias_users_need_licences_whether_named_or_only_counted() {
+    let alias = |answers: &[(&str, &str)]| Stage::in_order().with(answers).advice().licences.alias;
+    let group = [
+        ("groups/group-2/decision", "excluded"),
+        ("groups/group-2/model", "alias-user"),
+        ("groups/group-2/people", "eve@fabrikam.example"),
+        ("groups/group-2/unnamed", "40"),
+    ];
+    assert_eq!(alias(&group), 41);
+    let population =
+        [("populations/population-1/tool", "alias-user"), ("populations/population-1/how_many", "40")];
+    assert_eq!(alias(&population), 40);
+    let both = [&group[..], &population, &[("populations/population-1/group", "group-2")]].concat();
+    assert_eq!(alias(&both), 41, "the same people are counted once");
+    let undecided = [&both[..], &[("groups/group-2/decision", "note")]].concat();
+    assert_eq!(alias(&undecided), 40);
+    assert_eq!(alias(&[population[1], ("populations/population-1/tool", "external-host")]), 0);
+    let short = Stage::in_order().with(&population).with(&[("main_account/licences_bought", "42")]);
+    assert!(
+        short.advice().finding("licences/short").says.starts_with("1 licence is missing. They run short now")
+    );
+}

@@ -10,6 +10,7 @@ mod near;
 mod next;
 mod release;
 mod sub_accounts;
+mod whom;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;

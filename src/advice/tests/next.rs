@@ -186,3 +186,36 @@ fn nobody_is_told_to_ask_for_names_whose_plan_does_not_give_them() {
         assert_eq!(asks(plan), expected, "{plan}");
     }
 }
+
+#[test]
+fn the_last_day_of_a_ticket_is_told_before_it_has_passed() {
+    let told = |move_on: &str| {
+        let stage = Stage::in_order().with(&[
+            ("sub_accounts/sub-account-1/name", "Health"),
+            ("sub_accounts/sub-account-1/add_by", "ticket"),
+            ("sub_accounts/sub-account-1/move_on", move_on),
+        ]);
+        let advice = stage.advice();
+        let is_told = |id: &str| {
+            id.starts_with("sub_accounts/ticket-") && !id.starts_with("sub_accounts/ticket-window")
+        };
+        let found = advice.findings.iter().find(|finding| is_told(&finding.id));
+        let next = advice.next.iter().find(|action| action.says == "Send the ticket for Health.");
+        (found.map(|finding| (finding.weight, finding.says.clone())), next.and_then(|action| action.due))
+    };
+    let soon = |last: &str, on: &str| {
+        (Weight::Advice, format!("The ticket for Health goes out by {last}, for the move on {on}."))
+    };
+    // Today, 21 November, is the last of five days before the 26th.
+    assert_eq!(told("2026-11-26"), (Some(soon("Sat 21 Nov", "Thu 26 Nov")), Some(day("2026-11-21"))));
+    assert_eq!(told("2026-12-03").0, Some(soon("Sat 28 Nov", "Thu 3 Dec")));
+    assert_eq!(told("2026-12-04"), (None, Some(day("2026-11-29"))), "eight days ahead it is only next");
+    let late = "The move to Health is in 2 days, and its ticket is not sent.".to_owned();
+    assert_eq!(told("2026-11-23"), (Some((Weight::Warning, late)), Some(day("2026-11-18"))));
+    let over = "The move to Health was to be on Fri 20 Nov, and its ticket is not sent.".to_owned();
+    assert_eq!(
+        told("2026-11-20"),
+        (Some((Weight::Warning, over)), None),
+        "there is nothing to send any more"
+    );
+}

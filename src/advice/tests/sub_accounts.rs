@@ -43,6 +43,30 @@ pub(super) const BY_ANSWERS: &[(&str, &[(&str, &str)])] = &[
     ),
     ("sub_accounts/add-way/sub-account-1", &[("sub_accounts/sub-account-1/add_by", "domain")]),
     ("sub_accounts/people/sub-account-1", &[("sub_accounts/sub-account-1/people", "standing:lost")]),
+    (
+        "sub_accounts/other-people/sub-account-1",
+        &[
+            ("sub_accounts/sub-account-1/name", "Health"),
+            ("sub_accounts/sub-account-1/people", "dept:clinic"),
+            ("populations/population-1/title", "Health"),
+            ("populations/population-1/tool", "sub-account"),
+            ("populations/population-1/filter", "dept:health"),
+        ],
+    ),
+    (
+        "sub_accounts/ticket-over/sub-account-1",
+        &[
+            ("sub_accounts/sub-account-1/add_by", "ticket"),
+            ("sub_accounts/sub-account-1/move_on", "2026-11-10"),
+        ],
+    ),
+    (
+        "sub_accounts/ticket-soon/sub-account-1",
+        &[
+            ("sub_accounts/sub-account-1/add_by", "ticket"),
+            ("sub_accounts/sub-account-1/move_on", "2026-11-27"),
+        ],
+    ),
     ("sub_accounts/settings/sub-account-1", &[("sub_accounts/sub-account-1/created_on", "2026-11-20")]),
     (
         "sub_accounts/ticket-window/sub-account-1",

@@ -169,7 +169,10 @@ fn invite(plan: &Plan, people: &Population, today: Day) -> Vec<Caution> {
         all.push(harm(
             "absorbs",
             "T-WARN-ABSORB",
-            format!("{whom}: accepting the invitation pulls that account into yours, with all that was paid for it."),
+            format!(
+                "{whom}: accepting the invitation pulls that account into yours. What was paid for it is refunded where \
+                 that applies, and its licences are gone."
+            ),
         ));
     }
     if people.names_known == Some(false) {

@@ -314,3 +314,15 @@ fn a_choice_that_contradicts_the_plan_is_told_with_where_to_mend_it() {
     let place = super::clash(&undecided, &people(&group("external-host"))).unwrap().place;
     assert_eq!(place.to_string(), "groups/group-1/decision");
 }
+
+#[test]
+fn what_was_paid_for_an_account_that_is_taken_in_does_not_come_along() {
+    let invited = people(&[("tool", "invite"), ("outsiders", "yes")]);
+    let all = cautions(&plan(), &invited, "2026-11-21".parse().unwrap());
+    let absorbs = all.iter().find(|caution| caution.id == "absorbs").unwrap();
+    assert!(
+        absorbs
+            .says
+            .ends_with("What was paid for it is refunded where that applies, and its licences are gone.")
+    );
+}

@@ -27,7 +27,8 @@ pub(super) const WORKED: &[Worked] = &[
         number: false,
         cell: |id, desk| {
             let account = desk.plan().accounts.iter().find(|account| account.id == id);
-            account.map_or_else(String::new, |account| cases_of(account, desk.plan(), guide()))
+            account
+                .map_or_else(String::new, |account| cases_of(account, desk.plan(), desk.progress(), guide()))
         },
     },
     Worked { part: "cases", id: "next", label: "Next step", number: false, cell: cases::next },
