@@ -48,8 +48,9 @@ pub(super) fn invitations_last(now: &Situation) -> Vec<Finding> {
         found.push(
             Finding::advice("people/unclear", Place::part("lists"), says)
                 .because(
-                    "The lists do not say why: it was accepted after the members list was made, taken back, or ran out. \
-                     Import a members list as new as the list of invitations, and invite who is still missing.",
+                    "The lists do not tell why: it may have been accepted after the members list was made, been taken \
+                     back, or have run out. Import a members list as new as the list of invitations, and invite who \
+                     is still missing.",
                 )
                 .fact("Z-6"),
         );
