@@ -60,18 +60,18 @@ impl SignIn {
     pub(super) fn fits(self, facts: Facts, at: Domicile) -> bool {
         let has = |fact| facts.has(fact);
         let member = has(Facts::MEMBER);
-        let stands_outside = stands_outside(facts);
-        let is_new = has(Facts::ASSIGNED) && !stands_outside && !is_outstanding(facts);
         let is_double = has(Facts::ALSO_OUTSIDE) && !member;
+        // Nothing of this very address waits outside.
+        let is_free = || has(Facts::ASSIGNED) && !stands_outside(facts) && !is_outstanding(facts);
         match self {
             SignIn::Locked => at.enforced && is_locked_out(facts),
             SignIn::NoSso => at.enforced && member && has(Facts::SIGN_IN_KNOWN) && !has(Facts::SSO),
             SignIn::NotShown => at.enforced && member && !has(Facts::SIGN_IN_KNOWN),
             SignIn::Second => is_second(facts),
             SignIn::Bypass => has(Facts::BREAK_GLASS),
-            SignIn::Trap => has(Facts::ASSIGNED) && (stands_outside || is_outstanding(facts)),
-            SignIn::Safe => is_new && !is_double,
-            SignIn::Double => is_new && is_double,
+            SignIn::Trap => has(Facts::ASSIGNED) && (stands_outside(facts) || is_outstanding(facts)),
+            SignIn::Safe => !is_double && is_free(),
+            SignIn::Double => is_double && is_free(),
         }
     }
 }
