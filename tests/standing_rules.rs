@@ -3,13 +3,17 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use ingather::plan::{Day, Decision, Group, ListKind, ListRecord, Plan};
+use ingather::plan::{
+    BreakGlass, Case, CaseKind, Day, Decision, Domain, DomainOption, Group, ListKind, ListRecord, Plan, Wave,
+};
 use ingather::progress::{
     Compared, Counts, Filter, Mark, PersonId, Progress, Roster, Source, Standing, compare, measure,
 };
 use proptest::prelude::*;
 
 use crate::standings::{list, measured};
+
+const COLUMNS: &str = "Email,Name,Status,Department,Login Type,License Type,Last Login";
 
 /// Few people on few domains, so that lists overlap.
 fn address() -> impl Strategy<Value = String> {
@@ -18,8 +22,14 @@ fn address() -> impl Strategy<Value = String> {
 }
 
 fn row() -> impl Strategy<Value = String> {
-    (address(), prop::sample::select(vec!["Active", "Inactive", "Pending", "Deleted", ""]))
-        .prop_map(|(address, status)| format!("{address},Ann {status},{status}\n"))
+    let one_of = |words: [&'static str; 3]| prop::sample::select(words.to_vec());
+    let status = prop::sample::select(vec!["Active", "Inactive", "Pending", "Deleted", ""]);
+    let said =
+        (one_of(["Sales", "It", ""]), one_of(["SSO", "Work email", ""]), one_of(["Licensed", "Basic", ""]));
+    let last = one_of(["2026-01-02 08:00:00", "2026-11-10 08:00:00", ""]);
+    (address(), status, said, last).prop_map(|(address, status, (dept, login, licence), last)| {
+        format!("{address},Ann {status},{status},{dept},{login},{licence},{last}\n")
+    })
 }
 
 fn source() -> impl Strategy<Value = (ListKind, bool, i64, String)> {
@@ -41,7 +51,7 @@ fn project() -> impl Strategy<Value = (Plan, Vec<Source>)> {
                 as_of: Some(first.plus_days(day)),
                 ..ListRecord::default()
             },
-            list: Ok(list(&format!("Email,Name,Status\n{rows}"))),
+            list: Ok(list(&format!("{COLUMNS}\n{rows}"))),
         });
         (Plan { groups: vec![group], ..Plan::default() }, sources.collect())
     })
@@ -66,6 +76,92 @@ fn counted(roster: &Roster, people: impl Iterator<Item = PersonId>) -> Counts {
 /// Returns the totals without what depends on where a list stands in the plan.
 fn totals(progress: &Progress) -> impl PartialEq + std::fmt::Debug + use<> {
     (progress.domains.clone(), progress.total, progress.rate, progress.marks.clone())
+}
+
+/// Returns what filters can ask: every value that is always possible of every key, and what only lists and plan know.
+fn asked() -> Vec<String> {
+    let values = Filter::KEYS.iter().flat_map(|key| {
+        let always = (key.values)().into_iter().map(|value| format!("{}:\"{value}\"", key.key));
+        always.flat_map(|text| [format!("-{text}"), text])
+    });
+    let texts = [
+        "",
+        "a",
+        "ann",
+        "b@north",
+        "a,b",
+        "-a",
+        "ann active -c",
+        "\"ann \"",
+        "standing:gone,outstanding a",
+        "domain:northwind.example",
+        "-domain:fabrikam.example,lab.northwind.example",
+        "name:\"\"",
+        "name:active",
+        "email:a@",
+        "list:\"main account\" e",
+        "list:list-2",
+        "dept:s",
+        "dept:\"\"",
+        "-dept:sales",
+        "job:\"\"",
+        "license:\"\"",
+        "login:sso,email",
+        "role:owner",
+        "account:\"\"",
+        "case:case-1",
+        "-case:rooms-b,case-3",
+        "wave:1",
+        "wave:second,none",
+        "-wave:wave-1",
+        "after:2026-06-01",
+        "before:2026-06-01",
+        "-before:2026-06-01",
+        "sso:locked,second -case:open",
+        "mark:wave -wave:2",
+        "has:dept mark:no-sso,sso-ready",
+    ];
+    values.chain(texts.map(str::to_owned)).collect()
+}
+
+/// Adds to a plan what it can say of people: domains, cases, waves and break-glass people.
+fn decide(plan: &mut Plan, people: Vec<Vec<String>>) {
+    let mut people = people.into_iter();
+    let mut some = || people.next().unwrap_or_default();
+    let case = |id: &str, kind: CaseKind, people: Vec<String>| Case {
+        id: id.to_owned(),
+        kind,
+        people,
+        ..Case::default()
+    };
+    plan.cases = vec![
+        case("case-1", CaseKind::Paid, some()),
+        case("rooms-b", CaseKind::Rooms, some()),
+        Case { closed_on: "2026-11-01".parse().ok(), ..case("case-3", CaseKind::External, some()) },
+    ];
+    let domain = |name: &str, option: DomainOption| Domain {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        option,
+        ..Domain::default()
+    };
+    plan.domains = vec![
+        domain("northwind.example", DomainOption::Consolidate),
+        domain("lab.northwind.example", DomainOption::NotUsed),
+    ];
+    let by_hand = some();
+    plan.groups.push(Group {
+        id: "group-2".to_owned(),
+        decision: Decision::Wave,
+        wave: "wave-1".to_owned(),
+        people: by_hand.clone(),
+        ..Group::default()
+    });
+    let wave =
+        |id: &str, filter: &str| Wave { id: id.to_owned(), filter: filter.to_owned(), ..Wave::default() };
+    plan.waves = vec![wave("wave-1", "dept:sales"), wave("second", "b,c"), wave("wave-2", "mark:no-sso")];
+    let keeper = |email: String| BreakGlass { id: email.clone(), email, ..BreakGlass::default() };
+    plan.break_glass = by_hand.into_iter().map(keeper).collect();
 }
 
 proptest! {
@@ -129,16 +225,15 @@ proptest! {
 
     #[test]
     fn a_filter_finds_over_all_what_it_finds_one_by_one(
-        ((plan, sources), text) in (
+        ((mut plan, sources), text, people) in (
             project(),
-            prop::sample::select(vec![
-                "", "a", "ann", "b@north", "a,b", "-a", "ann active -c", "standing:gone,outstanding", "-mark:former",
-                "domain:northwind.example", "list:pending", "list:\"main account\" e", "status:inactive", "\"ann \"",
-            ]),
+            prop::sample::select(asked()),
+            prop::collection::vec(prop::collection::vec(address(), 0..4), 4),
         )
     ) {
+        decide(&mut plan, people);
         let (roster, _) = measured(&plan, &sources);
-        let filter = Filter::parse(text).unwrap();
+        let filter = Filter::parse(&text).unwrap();
         let one_by_one: Vec<PersonId> =
             roster.ids().filter(|id| filter.matches(&roster.person(*id))).collect();
         let over_all = filter.rows(&roster, &mut |_| ControlFlow::Continue(())).unwrap();
@@ -164,7 +259,7 @@ fn work_that_is_stopped_gives_nothing() {
         list: Ok(list(&format!("Email\n{}", addresses.join("\n")))),
     };
     let mut told = Vec::new();
-    let stopped = measure(&Plan::default(), &[source], &mut |rows| {
+    let stopped = measure(&Plan::default(), &[source], "2026-12-31".parse().unwrap(), &mut |rows| {
         told.push(rows);
         if rows > 1500 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });

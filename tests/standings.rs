@@ -11,12 +11,14 @@ use std::sync::Arc;
 
 use ingather::lists::{self, Hints, List};
 use ingather::plan::{Day, ListKind, ListRecord, Plan};
-use ingather::progress::{Counts, Kept, Mark, Progress, Rate, Roster, Source, Standing, measure};
+use ingather::progress::{Counts, Kept, Mark, Progress, Rate, Roster, SignIn, Source, Standing, measure};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
 struct Scenario {
     says: String,
+    /// The day of it; late enough for everything where none is given.
+    today: Option<Day>,
     #[serde(default)]
     plan: Plan,
     #[serde(default, rename = "list")]
@@ -59,6 +61,9 @@ struct Expected {
     /// Under which address somebody with several is counted.
     #[serde(default)]
     counted_under: BTreeMap<String, String>,
+    /// What single sign-on does to somebody, as `sso:` asks for it.
+    #[serde(default)]
+    sso: BTreeMap<String, Vec<String>>,
     /// People a directory knows as members under another address.
     #[serde(default)]
     maybe_in: u32,
@@ -110,9 +115,13 @@ pub(crate) fn list(text: &str) -> Arc<List> {
     Arc::new(read.unwrap_or_else(|refusal| panic!("{refusal:?}\n{text}")))
 }
 
-/// Returns everybody and the totals; nobody stops the work.
+/// Returns everybody and the totals on a day on which everything has come; nobody stops the work.
 pub(crate) fn measured(plan: &Plan, sources: &[Source]) -> (Roster, Progress) {
-    measure(plan, sources, &mut |_| ControlFlow::Continue(())).unwrap()
+    measured_on("2026-12-31".parse().unwrap(), plan, sources)
+}
+
+fn measured_on(today: Day, plan: &Plan, sources: &[Source]) -> (Roster, Progress) {
+    measure(plan, sources, today, &mut |_| ControlFlow::Continue(())).unwrap()
 }
 
 fn files() -> Vec<PathBuf> {
@@ -148,7 +157,11 @@ fn sources(imports: &[Import]) -> Vec<Source> {
 
 /// Returns everything that is not as the scenario expects.
 fn differences(scenario: &Scenario) -> Vec<String> {
-    let (roster, progress) = measured(&scenario.plan, &sources(&scenario.lists));
+    let sources = sources(&scenario.lists);
+    let (roster, progress) = match scenario.today {
+        Some(today) => measured_on(today, &scenario.plan, &sources),
+        None => measured(&scenario.plan, &sources),
+    };
     let expect = &scenario.expect;
     let mut wrong = Vec::new();
     let mut same = |what: &str, found: String, expected: String| {
@@ -166,6 +179,11 @@ fn differences(scenario: &Scenario) -> Vec<String> {
         let person = roster.person(roster.find(address).unwrap());
         let found: Vec<&str> = person.marks().iter().map(Mark::word).collect();
         same(address, format!("{found:?}"), format!("{marks:?}"));
+    }
+    for (address, kinds) in &expect.sso {
+        let person = roster.person(roster.find(address).unwrap());
+        let meets = SignIn::ALL.into_iter().filter(|kind| person.meets(*kind));
+        same(address, format!("{:?}", meets.map(SignIn::word).collect::<Vec<_>>()), format!("{kinds:?}"));
     }
     same("total", format!("{:?}", progress.total), format!("{:?}", Counts::from(expect.total)));
     same("rate", format!("{:?}", progress.rate.map(RateIn::from)), format!("{:?}", expect.rate));

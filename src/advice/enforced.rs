@@ -162,7 +162,7 @@ pub struct Assigned<'p> {
     pub list: &'p ListRecord,
     /// Those who would be locked out, then those who are safe as far as the lists show.
     pub lines: [Touched; 2],
-    /// What the lists cannot show, in a sentence; empty where they show everything.
+    /// Who is in neither line, and what the lists cannot show; empty where there is nothing of it.
     pub beware: String,
 }
 
@@ -190,10 +190,19 @@ pub fn assigned<'p>(plan: &'p Plan, progress: &Progress) -> Option<Assigned<'p>>
             fact: "SSO-3",
         },
     ];
-    let beware = match progress.total.unnamed {
+    let double = match progress.sign_ins.all(SignIn::Double) {
+        0 => String::new(),
+        1 => "1 more has an account outside under another address, and would get a second one.".to_owned(),
+        n => format!(
+            "{} more have an account outside under another address, and would get a second one.",
+            thousands(n)
+        ),
+    };
+    let unnamed = match progress.total.unnamed {
         0 => String::new(),
         1 => format!("1 person is {UNNAMED}, and may be among the safe ones."),
         n => format!("{} are {UNNAMED}, and may be among the safe ones.", thousands(n)),
     };
+    let beware = [double, unnamed].join(" ").trim().to_owned();
     Some(Assigned { list, lines, beware })
 }

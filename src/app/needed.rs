@@ -177,7 +177,7 @@ mod tests {
         let list = lists::read(text.as_bytes(), &Hints::default(), &mut go_on).unwrap();
         let record = ListRecord { id: "outside-1".into(), kind: ListKind::Outside, ..ListRecord::default() };
         let source = Source { record, list: Ok(Arc::new(list)) };
-        let (roster, progress) = measure(&plan, &[source], &mut go_on).unwrap();
+        let (roster, progress) = measure(&plan, &[source], today(), &mut go_on).unwrap();
         let mut desk = Desk::bare();
         desk.advice = advise(&plan, &progress, guide(), today());
         desk.measured = Some(Measured { roster: Arc::new(roster), progress: Arc::new(progress) });

@@ -103,11 +103,11 @@ pub fn unread(plan: &Plan, known: &[Source]) -> u64 {
 /// Returns the first people of everybody, before the lists are read: those with whom the most believed list begins. Only
 /// what that list says of them is known, nothing of the others and nothing of the plan.
 #[must_use]
-pub fn first(path: &Path, plan: &Plan) -> Option<Roster> {
-    let record = most_believed(&plan.lists)?;
+pub fn first(path: &Path, plan: &Plan, today: Day) -> Option<Roster> {
+    let record = most_believed(&plan.lists, today)?;
     let list = kept::first(path, record)?;
     let source = Source { record: record.clone(), list: Ok(Arc::new(list)) };
-    let (roster, _) = measure(&Plan::default(), &[source], &mut |_| ControlFlow::Continue(()))?;
+    let (roster, _) = measure(&Plan::default(), &[source], today, &mut |_| ControlFlow::Continue(()))?;
     Some(roster)
 }
 
@@ -116,7 +116,7 @@ pub fn first(path: &Path, plan: &Plan) -> Option<Roster> {
 /// # Errors
 /// Fails only with [`Error::Stopped`].
 pub fn facts(plan: &Plan, sources: &[Source], today: Day, watch: Watch) -> Result<Facts, Error> {
-    let (roster, progress) = measure(plan, sources, watch).ok_or(Error::Stopped)?;
+    let (roster, progress) = measure(plan, sources, today, watch).ok_or(Error::Stopped)?;
     let advice = advise(plan, &progress, guide(), today);
     Ok(Facts { roster: Arc::new(roster), progress: Arc::new(progress), advice })
 }

@@ -87,6 +87,9 @@ fn lists(project: &Project, out: &mut dyn Write) -> io::Result<()> {
             let state = match states.iter().find(|state| state.id == list.id) {
                 Some(state) => match (&state.kept, state.current) {
                     (Kept::Read, true) => "current",
+                    (Kept::Read, false) if list.as_of.is_some_and(|day| day > project.today) => {
+                        "of a day to come: not used"
+                    }
                     (Kept::Read, false) => "history",
                     (Kept::Missing, _) => "file missing",
                     (Kept::Altered, _) => "file altered: not used",

@@ -32,6 +32,14 @@ pub(super) fn verdict(progress: &Progress, target: Option<Percent>) -> String {
         Some(target) => format!(", target {target} %"),
         None => ", no target set".to_owned(),
     };
+    if rate.maybe_elsewhere() > 0 {
+        let elsewhere = thousands(rate.maybe_elsewhere());
+        return format!(
+            "{}: {}{target}. Up to {elsewhere} of them may have changed their address instead.",
+            rate.people_in(),
+            range(progress.rate)
+        );
+    }
     let readings_only = progress.domains.iter().any(|domain| domain.basis == Basis::Readings);
     let low = if rate.is_range() && readings_only {
         format!(
@@ -46,12 +54,7 @@ pub(super) fn verdict(progress: &Progress, target: Option<Percent>) -> String {
     } else {
         String::new()
     };
-    format!(
-        "{} of {} are in: {}{target}.{low}",
-        thousands(rate.consolidated_high),
-        plural(rate.of_high, "person", "people"),
-        per_cent(rate.high),
-    )
+    format!("{}: {}{target}.{low}", rate.people_in(), per_cent(rate.high))
 }
 
 /// Writes the table of domains with a line of totals.

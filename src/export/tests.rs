@@ -46,7 +46,7 @@ impl Project {
             let record = ListRecord { as_of: as_of.parse().ok().or(record.as_of), ..record };
             sources.push(Source { record, list: Ok(Arc::new(list)) });
         }
-        let (roster, progress) = measure(&plan, &sources, &mut go_on).unwrap();
+        let (roster, progress) = measure(&plan, &sources, "2026-11-21".parse().unwrap(), &mut go_on).unwrap();
         let advice = advise(&plan, &progress, guide(), "2026-11-21".parse().unwrap());
         Project { plan, roster, progress, advice, whom: Filter::default() }
     }
@@ -178,7 +178,8 @@ fn an_address_that_differs_in_two_systems_is_told_with_what_to_do() {
         source(ListKind::Members, "Email,Name\nbli@northwind.example,Bo Li\nboth@northwind.example,\n"),
         source(ListKind::Pending, "Email\ncarl@northwind.example\n"),
     ];
-    let (roster, progress) = measure(&plan, &sources, &mut |_| ControlFlow::Continue(())).unwrap();
+    let (roster, progress) =
+        measure(&plan, &sources, "2026-11-21".parse().unwrap(), &mut |_| ControlFlow::Continue(())).unwrap();
     let advice = advise(&plan, &progress, guide(), "2026-11-21".parse().unwrap());
     let project = Project { plan, roster, progress, advice, whom: Filter::default() };
     let written = project.write("mismatches-csv-plain");

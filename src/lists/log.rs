@@ -2,12 +2,14 @@
 //! that this person has a Zoom account elsewhere (guide Z-9). It says nothing of anybody else: nobody outside can be
 //! looked up (Z-8), so that a log never shows everybody.
 //!
-//! A log is a table with columns for what went wrong, or lines of text with an address somewhere in each.
+//! A log is a table with columns for what went wrong, the same as JSON, or lines of text with an address somewhere in
+//! each.
 
 use super::Field;
 use super::columns::Layout;
 use super::email::{self, Reason};
 use super::formats;
+use super::rejections::Rejections;
 use super::row::Line;
 
 /// What Zoom's answers say, in small letters.
@@ -85,15 +87,13 @@ pub(crate) enum Evidence {
 }
 
 impl Evidence {
-    /// Returns where a table says what went wrong, if its first rows are those of a log. `header` has normal names.
+    /// Returns where a table says what went wrong, if its first rows are those of a log. Its names are as they are written.
     fn of<'r>(header: &[String], mut rows: impl Iterator<Item = &'r [String]>) -> Option<Evidence> {
+        let header: Vec<[String; 2]> = header.iter().map(|name| names_of(name)).collect();
         let places = |names: &[&str]| -> Vec<usize> {
-            header
-                .iter()
-                .enumerate()
-                .filter(|(_, name)| names.contains(&name.as_str()))
-                .map(|(at, _)| at)
-                .collect()
+            let is_one = |name: &String| names.iter().any(|known| squeezed(known).eq(name.chars()));
+            let found = header.iter().enumerate().filter(|(_, name)| name.iter().any(is_one));
+            found.map(|(at, _)| at).collect()
         };
         let (errors, also, times) = (places(&ERRORS), places(&ALSO), places(&TIMES));
         let telling: Vec<usize> = if errors.is_empty() && times.is_empty() {
@@ -113,6 +113,17 @@ impl Evidence {
         let Evidence::Columns(columns) = self else { return false };
         columns.iter().any(|column| has_code(line.cell(*column))) || line.record.cells(line.text).any(says)
     }
+}
+
+/// Returns the name of a column, and what the field of an object is called itself, without what parts their words: a
+/// machine writes `statusCode`, a person *Status Code*.
+fn names_of(name: &str) -> [String; 2] {
+    let own = name.rsplit('.').next().unwrap_or(name);
+    [name, own].map(|name| squeezed(&super::names::normal(name)).collect())
+}
+
+fn squeezed(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|letter| *letter != ' ')
 }
 
 /// Says whether a text says so in words.
@@ -148,8 +159,8 @@ fn stands_alone(mut beside: impl Iterator<Item = char>) -> bool {
     }
 }
 
-/// Says whether a line of text tells that somebody has an account outside.
-fn line_says(line: &str) -> bool {
+/// Says whether a line of text, or an object of JSON, tells that somebody has an account outside.
+pub(super) fn line_says(line: &str) -> bool {
     if says(line) {
         return true;
     }
@@ -185,14 +196,24 @@ pub(super) fn find<'l>(line: Line<'l>, out: &mut String) -> Result<(), (Reason, 
     email::append(first, out).map_err(|reason| (reason, first))
 }
 
+/// Returns what to do about lines of a log that name several people, and so do not say who was to be provisioned.
+pub(super) fn hint(evidence: Option<&Evidence>, rejected: &Rejections) -> Option<String> {
+    let several = rejected.iter().filter(|row| row.reason == Reason::SeveralAddresses).count();
+    (evidence == Some(&Evidence::Lines) && several > 0).then(|| {
+        format!(
+            "Lines left out because they name several people, for example who did it and to whom: {several}. Export the \
+             log as a table (CSV), or leave only the address of the person who was to be provisioned in each."
+        )
+    })
+}
+
 impl Layout {
     /// Reads a table as a log where its rows are those of one. The list of a product is none.
     pub(super) fn take_evidence<'r>(&mut self, header: &[String], rows: impl Iterator<Item = &'r [String]>) {
         if self.format.name != formats::UNKNOWN.name {
             return;
         }
-        let normal: Vec<String> = header.iter().map(|name| super::names::normal(name)).collect();
-        if let Some(evidence) = Evidence::of(&normal, rows) {
+        if let Some(evidence) = Evidence::of(header, rows) {
             self.be_log(evidence, "rows");
         }
     }
@@ -280,6 +301,10 @@ mod tests {
         let row = ["2026-11-20", "ann@n.example", "409"];
         assert_eq!(of(&["date", "identity", "status code"], &row), Some(Evidence::Columns(vec![2])));
         assert_eq!(of(&["date", "identity", "code"], &row), Some(Evidence::Columns(vec![2])));
+        for name in ["statusCode", "Status Code", "info.errorInformation.errorCode", "http_status"] {
+            assert_eq!(of(&["hired", "email", name], &row), Some(Evidence::Columns(vec![2])), "{name}");
+        }
+        assert_eq!(of(&["hired", "email", "reason for code"], &row), None);
         assert_eq!(of(&["hired", "email", "code"], &row), None, "a cost centre may be 409");
         assert_eq!(of(&["date", "email", "extension"], &row), None);
         let words = ["x", "ann@n.example", "User not belong to this account"];

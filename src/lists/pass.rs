@@ -13,7 +13,7 @@ use super::records::{Ahead, Cut, Found, Guard, Record, line_ends};
 use super::refusal::Refusal;
 use super::row::Line;
 use super::table::PART;
-use super::{Encoding, Field, FileKind, Hints, List, sniff};
+use super::{Encoding, Field, FileKind, Hints, List, log, sniff};
 use crate::plan::ListKind;
 
 /// Rows between two calls of `watch`.
@@ -201,6 +201,7 @@ impl<R: Read> Pass<'_, R> {
         let encoding = self.decoder.encoding();
         let mut notes = shape.layout.notes.clone();
         notes.extend(self.decoder.notes(&seen.odd));
+        notes.extend(log::hint(shape.layout.evidence.as_ref(), &people.rejected));
         for (first, last) in &seen.long_cells {
             notes.push(format!(
                 "A cell with an address in it runs from line {first} to line {last}. Check that its quotes are right."

@@ -31,8 +31,8 @@ pub(super) struct Claims {
     pub(super) names_outside: bool,
     /// People who were outside under another address only, by standing.
     pub(super) carried: Counts,
-    /// People lists name outside here who are counted under another address.
-    pub(super) named_elsewhere: u32,
+    /// People lists name outside here who are counted under another address, or stay there by decision.
+    pub(super) excluded_outside: u32,
     /// Executives who are still outside, invited or not.
     pub(super) executives: u32,
     /// People still outside, invited or not, whom a special case holds.
@@ -56,8 +56,8 @@ impl Claims {
             self.carried[standing] += people;
         }
         let outside = facts.has(Facts::OUTSIDE) || facts.has(Facts::PENDING.and(Facts::BASELINE));
-        if facts.has(Facts::COUNTED_ELSEWHERE) && outside && !facts.has(Facts::MEMBER) {
-            self.named_elsewhere += people;
+        if standing == Standing::Excluded && outside && !facts.has(Facts::MEMBER) {
+            self.excluded_outside += people;
         }
         if matches!(standing, Standing::Outstanding | Standing::Invited) {
             self.executives += if facts.has(Facts::EXECUTIVE) { people } else { 0 };

@@ -9,7 +9,7 @@ use super::people::People;
 use super::roster::{Decisions, NamedCase, NamedWave};
 use crate::guide::guide;
 use crate::lists::{Table, email};
-use crate::plan::{Account, AccountPlan, Case, CaseKind, Decision, Plan};
+use crate::plan::{Account, AccountPlan, Case, CaseKind, Day, Decision, Plan};
 use crate::wording::count;
 
 /// The addresses the plan decides about, and what it says of each.
@@ -29,11 +29,11 @@ struct Said {
 }
 
 /// Returns everybody the plan decides about.
-pub(super) fn mentions(plan: &Plan) -> Mentions {
+pub(super) fn mentions(plan: &Plan, today: Day) -> Mentions {
     let waves = plan.waves.iter().map(|wave| NamedWave { id: wave.id.clone(), title: wave.title.clone() });
     let decisions = Decisions {
         waves: waves.collect(),
-        cases: plan.cases.iter().map(named).collect(),
+        cases: plan.cases.iter().map(|case| named(case, today)).collect(),
         ..Decisions::default()
     };
     let mut mentions = Mentions { decisions, table: Table::new([]), said: Vec::new() };
@@ -53,8 +53,11 @@ pub(super) fn mentions(plan: &Plan) -> Mentions {
     }
     for (at, case) in (0..).zip(&plan.cases) {
         let mut facts = Facts::default();
-        if is_unfinished(case) {
+        if ledger::is_open(guide(), case, today) {
             facts.add(Facts::OPEN_CASE);
+            if matches!(case.kind, CaseKind::Paid | CaseKind::Business) {
+                facts.add(Facts::PAID);
+            }
         }
         if ledger::holds_people(guide(), case) {
             facts.add(Facts::HELD);
@@ -134,17 +137,15 @@ fn wave_number(decisions: &mut Decisions, id: &str) -> Option<u32> {
     })))
 }
 
-fn named(case: &Case) -> NamedCase {
-    NamedCase { id: case.id.clone(), kind: case.kind, open: is_unfinished(case) }
+fn named(case: &Case, today: Day) -> NamedCase {
+    NamedCase { id: case.id.clone(), kind: case.kind, open: ledger::is_open(guide(), case, today) }
 }
 
-/// Says whether a case counts as open where no day is known: here a closing day counts as come. Whom it holds follows from
-/// its steps alone.
-fn is_unfinished(case: &Case) -> bool {
-    case.closed_on.is_none() || ledger::holds_people(guide(), case)
-}
-
+/// Says whether the owner of an account pays for Zoom; an add-on is paid for on any plan (facts Z-1, SC-PAID).
 fn is_paid(account: &Account) -> bool {
+    if !account.add_ons.trim().is_empty() {
+        return true;
+    }
     match account.plan {
         AccountPlan::Unknown | AccountPlan::Basic => false,
         AccountPlan::Pro | AccountPlan::Business | AccountPlan::Enterprise | AccountPlan::Education => true,

@@ -38,7 +38,7 @@ facts! {
     EXECUTIVE = 10,
     /// A guest of a directory.
     GUEST = 11,
-    /// Has a paid or trial plan outside.
+    /// Pays for Zoom outside or tries a plan out, as far as lists, accounts and cases say.
     PAID = 12,
     /// Has a licence inside.
     LICENSED = 13,
@@ -74,6 +74,10 @@ facts! {
     BREAK_GLASS = 28,
     /// In the list of people to be provisioned (fact SSO-3).
     ASSIGNED = 29,
+    /// An invitation of an older list has run out by now, and a members list as new as the list of invitations is there.
+    RAN_OUT = 30,
+    /// An account of the person stands outside under another address.
+    ALSO_OUTSIDE = 31,
 }
 
 impl Facts {

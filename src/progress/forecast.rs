@@ -11,9 +11,9 @@ use crate::wording;
 pub struct Forecast {
     /// The answer in one sentence.
     pub says: String,
-    /// The first day on which it may be reached, or the day on which it was.
+    /// The first day on which it may be reached, today or later, or the day on which it was.
     pub from: Option<Day>,
-    /// The last day, at the slowest recent pace; nothing where that is years away.
+    /// The last day, at the slowest recent pace; nothing where that is years away, or over already.
     pub to: Option<Day>,
 }
 
@@ -39,7 +39,7 @@ pub fn forecast(history: &[Milestone], target: Option<Percent>, today: Day) -> F
     let Some(target) = target else {
         return Forecast::without_a_day("No target is set, so there is nothing to forecast.");
     };
-    let points = points(history);
+    let points = points(history, today);
     let wanted = Permille(u16::from(target.0) * 10);
     let Some(newest) = points.last() else {
         return Forecast::without_a_day("Too few imports to say: three are needed.");
@@ -67,10 +67,10 @@ pub fn forecast(history: &[Milestone], target: Option<Percent>, today: Day) -> F
     ahead(growing, (target, wanted), today)
 }
 
-/// Returns the days with a rate, oldest first, one point a day.
-fn points(history: &[Milestone]) -> Vec<Point> {
-    let mut points: Vec<Point> =
-        history.iter().filter_map(|line| Some((line.date?, line.rate_low?))).collect();
+/// Returns the days with a rate, oldest first, one point a day; none is to come.
+fn points(history: &[Milestone], today: Day) -> Vec<Point> {
+    let known = history.iter().filter_map(|line| Some((line.date?, line.rate_low?)));
+    let mut points: Vec<Point> = known.filter(|(day, _)| *day <= today).collect();
     points.sort_by_key(|point| point.0);
     // Of several lines of one day the last one counts.
     points.reverse();
@@ -107,6 +107,13 @@ fn ahead(growing: &[Point], (target, wanted): (Percent, Permille), today: Day) -
         ));
     }
     let (from, to) = (last.plus_days(fastest), last.plus_days(slowest));
+    let is_late = from < today;
+    if slowest > FURTHEST && is_late {
+        return Forecast::without_a_day(format!(
+            "At the fastest recent pace {target} % would have been reached by {}, at the slowest it takes more than five years ({imports} imports). Import newer lists to see.",
+            written(from, today)
+        ));
+    }
     if slowest > FURTHEST {
         let says = format!(
             "At this pace {target} % is not reached before {}; at the slowest recent pace it takes more than five years ({imports} imports).",
@@ -114,13 +121,18 @@ fn ahead(growing: &[Point], (target, wanted): (Percent, Permille), today: Day) -
         );
         return Forecast { says, from: Some(from), to: None };
     }
-    let says = if to < today {
-        format!(
+    if to < today {
+        return Forecast::without_a_day(format!(
             "At the pace of the last {imports} imports {target} % would have been reached by {}. Import newer lists to see.",
             written(to, today)
-        )
-    } else if from == to {
+        ));
+    }
+    // What the fastest pace promised before today did not come true.
+    let from = from.max(today);
+    let says = if from == to {
         format!("At this pace {target} % on {} ({imports} imports).", written(from, today))
+    } else if is_late {
+        format!("At this pace {target} % between now and {} ({imports} imports).", written(to, today))
     } else {
         format!("At this pace {target} % between {} ({imports} imports).", between(from, to, today))
     };
@@ -166,6 +178,31 @@ mod tests {
         assert_eq!(found.says, "At this pace 75 % between 2 and 12 December (4 imports).");
         assert_eq!(found.from, Some("2026-12-02".parse().unwrap()));
         assert_eq!(found.to, Some("2026-12-12".parse().unwrap()));
+    }
+
+    #[test]
+    fn no_forecast_begins_in_the_past() {
+        let lines = [("2026-11-01", 500), ("2026-11-08", 570), ("2026-11-15", 605), ("2026-11-22", 650)];
+        let on = |today: &str| forecast(&history(&lines), Some(Percent(75)), today.parse().unwrap());
+        let found = on("2026-12-05");
+        assert_eq!(found.says, "At this pace 75 % between now and 12 December (4 imports).");
+        assert_eq!(found.from, Some("2026-12-05".parse().unwrap()));
+        assert_eq!(on("2026-12-12").says, "At this pace 75 % on 12 December (4 imports).");
+        let over = on("2026-12-13");
+        assert!(over.says.contains("would have been reached by 12 December."), "{}", over.says);
+        assert_eq!((over.from, over.to), (None, None));
+        let slow = [("2026-11-01", 500), ("2026-11-08", 600), ("2026-11-15", 700), ("2026-11-22", 701)];
+        let found = forecast(&history(&slow), Some(Percent(75)), "2026-12-13".parse().unwrap());
+        assert!(found.says.starts_with("At this pace 75 % between now and "), "{}", found.says);
+        let crawl = [("2026-08-01", 500), ("2026-11-21", 501), ("2026-11-22", 601)];
+        let found = says(&crawl, "2026-12-13");
+        assert!(found.contains("would have been reached by 24 November, at the slowest"), "{found}");
+    }
+
+    #[test]
+    fn a_line_of_a_day_to_come_is_no_history_yet() {
+        let lines = [("2026-11-01", 500), ("2026-11-15", 570), ("2027-11-22", 800)];
+        assert_eq!(says(&lines, "2026-11-22"), "Too few imports to say: three are needed.");
     }
 
     #[test]

@@ -226,7 +226,8 @@ fn status(sheet: &Sheet, status: &str) -> (Counts, Facts) {
         (ListKind::Outside, _) if now => (Counts::Yes, Facts::BASELINE.and(Facts::OUTSIDE)),
         (ListKind::Outside, _) => (Counts::No, Facts::BASELINE),
         (ListKind::Pending, _) | (ListKind::Members, "pending") => {
-            (Counts::No, if now { Facts::PENDING } else { Facts::WAS_PENDING })
+            let was = if sheet.ran_out { Facts::WAS_PENDING.and(Facts::RAN_OUT) } else { Facts::WAS_PENDING };
+            (Counts::No, if now { Facts::PENDING } else { was })
         }
         // A deleted user is no member, whatever list shows them.
         (ListKind::Members | ListKind::Directory, "deleted") => (Counts::No, Facts::default()),
@@ -246,8 +247,9 @@ fn status(sheet: &Sheet, status: &str) -> (Counts, Facts) {
 fn said(sheet: &Sheet, field: Field, cell: &str) -> Facts {
     let mut facts = Facts::default();
     match (sheet.kind, field) {
-        (ListKind::Outside, Field::LicenseType) => add_if(&mut facts, Facts::PAID, cell == "licensed"),
-        (ListKind::Outside, Field::AccountType) => add_if(&mut facts, Facts::PAID, !is_free(cell)),
+        (ListKind::Outside, Field::LicenseType | Field::AccountType) => {
+            add_if(&mut facts, Facts::PAID, !is_free(cell));
+        }
         (ListKind::Outside, Field::Role) => {
             add_if(&mut facts, Facts::OWNER, cell.eq_ignore_ascii_case("owner"));
         }
@@ -269,9 +271,12 @@ fn is_sso(login: &str) -> bool {
     ways.any(|way| way.eq_ignore_ascii_case("sso") || way == "101")
 }
 
-/// Says whether what a list shows of a plan or a licence is nothing that is paid for.
+/// Says whether a plan or a licence costs nothing. Any other word is a plan that is paid for or tried out: a bulk file
+/// passes over both (fact Z-1), so that one who is taken for paying is invited all the same, one by one.
 pub(super) fn is_free(plan: &str) -> bool {
-    ["", "basic", "free", "none"].iter().any(|free| plan.trim().eq_ignore_ascii_case(free))
+    let plan = plan.trim();
+    let says = plan.contains(char::is_alphanumeric);
+    !says || ["basic", "free", "none"].iter().any(|free| plan.eq_ignore_ascii_case(free))
 }
 
 fn add_if(facts: &mut Facts, more: Facts, when: bool) {

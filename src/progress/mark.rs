@@ -37,7 +37,7 @@ pub enum Mark {
     NoSso,
     /// Has an open invitation, whatever the standing.
     Pending,
-    /// Was invited, and is now neither pending nor a member (fact Z-6).
+    /// Was invited, and is now neither pending nor a member, though the invitation must have run out (fact Z-6).
     InvitationExpired,
     /// Was a member, and is none any more.
     Former,
@@ -51,13 +51,16 @@ pub enum Mark {
     Held,
     /// An executive outside without a case (fact SC-VIP), or a member off our domains without one (fact SC-EXTERNAL).
     NeedsCase,
+    /// Was invited and is neither pending nor a member, and the lists do not say what became of it: the 30 days of fact
+    /// Z-6 need not be over, or the members list is older than the list of invitations.
+    InvitationUnclear,
 }
 
 /// How many kinds of mark there are.
 const MARKS: usize = WORDS.len();
 
 /// Each mark with its word and what it means, in the order of the enum.
-const WORDS: [(Mark, &str, &str); 21] = [
+const WORDS: [(Mark, &str, &str); 22] = [
     (Mark::OpenCase, "case", "has an open special case"),
     (Mark::Executive, "executive", "gets a personal contact"),
     (Mark::Special, "special", "in a list of names needing care"),
@@ -79,6 +82,7 @@ const WORDS: [(Mark, &str, &str); 21] = [
     (Mark::OwnsOthers, "owns-others", "owner of an account in which others are too"),
     (Mark::Held, "held", "kept out of waves until a special case is further"),
     (Mark::NeedsCase, "needs-case", "needs a special case and has none"),
+    (Mark::InvitationUnclear, "unclear", "was invited, and what became of it is not known"),
 ];
 
 worded!(Mark, MARKS, WORDS);
@@ -185,6 +189,7 @@ pub(super) struct Domicile {
 pub(super) fn marks(facts: Facts, at: Domicile) -> Marks {
     let has = |fact| facts.has(fact);
     let (member, pending) = (has(Facts::MEMBER), has(Facts::PENDING));
+    let lost = has(Facts::WAS_PENDING) && !pending && !member;
     Marks::default()
         .with(Mark::OpenCase, has(Facts::OPEN_CASE))
         .with(Mark::Executive, has(Facts::EXECUTIVE))
@@ -200,13 +205,14 @@ pub(super) fn marks(facts: Facts, at: Domicile) -> Marks {
         .with(Mark::SsoReady, has(Facts::SSO))
         .with(Mark::NoSso, member && has(Facts::SIGN_IN_KNOWN) && !has(Facts::SSO))
         .with(Mark::Pending, pending)
-        .with(Mark::InvitationExpired, has(Facts::WAS_PENDING) && !pending && !member)
+        .with(Mark::InvitationExpired, lost && has(Facts::RAN_OUT))
         .with(Mark::Former, has(Facts::WAS_MEMBER) && !member)
         .with(Mark::InWave, has(Facts::IN_WAVE))
         .with(Mark::Decided, has(Facts::DECIDED))
         .with(Mark::OwnsOthers, has(Facts::OWNS_OTHERS))
         .with(Mark::Held, has(Facts::HELD))
         .with(Mark::NeedsCase, needs_case(facts, at))
+        .with(Mark::InvitationUnclear, lost && !has(Facts::RAN_OUT))
 }
 
 /// Says whether somebody needs a special case and has none: who is an executive and still outside (fact SC-VIP), or has
@@ -249,9 +255,13 @@ mod tests {
     #[test]
     fn an_invitation_expires_only_when_it_came_to_nothing() {
         let expired = |facts| marks(facts, HOME).contains(Mark::InvitationExpired);
-        assert!(expired(Facts::WAS_PENDING));
-        assert!(!expired(Facts::WAS_PENDING.and(Facts::PENDING)));
-        assert!(!expired(Facts::WAS_PENDING.and(Facts::MEMBER)));
+        let unclear = |facts| marks(facts, HOME).contains(Mark::InvitationUnclear);
+        let over = Facts::WAS_PENDING.and(Facts::RAN_OUT);
+        assert!(expired(over) && !unclear(over));
+        assert!(unclear(Facts::WAS_PENDING) && !expired(Facts::WAS_PENDING), "it may have been accepted");
+        for more in [Facts::PENDING, Facts::MEMBER] {
+            assert!(!expired(over.and(more)) && !unclear(Facts::WAS_PENDING.and(more)));
+        }
     }
 
     #[test]

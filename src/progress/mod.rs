@@ -56,6 +56,8 @@ mod totals;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 pub use contradiction::Contradiction;
 pub use counts::Counts;
 pub use difference::{Change, Difference, History, MOSTLY_MISSING, Moved, Sides, difference};
@@ -73,7 +75,7 @@ pub use standing::Standing;
 pub use totals::{DomainProgress, Named, Newcomers, Progress, WaveProgress};
 
 use crate::lists::List;
-use crate::plan::{ListKind, ListRecord, Plan};
+use crate::plan::{Day, ListKind, ListRecord, Plan};
 use gather::{Gathered, Steps};
 
 /// Whether the kept file of a list is there and as it was imported.
@@ -109,27 +111,30 @@ pub struct ListState {
     pub kept: Kept,
 }
 
-/// Returns everybody and the totals, or nothing when the work was stopped.
+/// Returns everybody and the totals as they are known on a day, or nothing when the work was stopped.
 ///
-/// `watch` is told now and then how many rows are done; when it breaks, the work stops. Sources may
-/// come in any order.
+/// Lists and readings of a day after `today` are left out: what is dated tomorrow has not happened. `watch` is told
+/// now and then how many rows are done; when it breaks, the work stops. Sources may come in any order.
 pub fn measure(
     plan: &Plan,
     sources: &[Source],
+    today: Day,
     watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Option<(Roster, Progress)> {
     let mut steps = Steps::new(watch);
-    let (mut sheets, states) = sheet::in_order(sources);
+    let (mut sheets, states) = sheet::in_order(sources, today);
+    sheet::end_invitations(&mut sheets, plan);
     let assigned = sheet::assign(&mut sheets, &plan.sso.assigned_list);
-    let mut mentions = decided::mentions(plan);
+    let mut mentions = decided::mentions(plan, today);
     let Gathered { mut people, domains, aliases, named } =
         gather::gather(&sheets, mentions.take_table(), &mut steps)?;
     let mut decisions = mentions.decide(&named, &mut people);
     decisions.aliases = aliases;
     joined::join(plan, &mut people, &mut decisions);
+    sign_in::note_second(&decisions, &mut people);
     let judged = totals::judge(plan, &mut people, &domains, &mut steps)?;
     let named = totals::named(plan, &people);
-    let mut progress = totals::add_up(plan, &domains, &judged);
+    let mut progress = totals::add_up(plan, today, &domains, &judged);
     progress.maybe_in = joined::maybe_in(&decisions, &people);
     let mut roster = Roster { people, sheets, decisions };
     progress.lists = states;
@@ -174,5 +179,6 @@ pub fn compare(
             Source { record, list: Ok(Arc::clone(list)) }
         })
         .collect();
-    measure(&Plan::default(), &sources, watch)
+    // No list has a day, so that any day will do.
+    measure(&Plan::default(), &sources, Day(Date::MAX), watch)
 }

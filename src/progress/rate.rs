@@ -7,7 +7,8 @@
 //! It is a range. Where lists name people, the low end counts the *unnamed* among those who are not in and
 //! the high end leaves them out. Where a domain has readings only, both ends are held against the first
 //! reading's outside count: the high end takes everything the outside count fell by, the low end no more
-//! than the inside count grew by, because people also leave it by changing their address. *Gone* and
+//! than the inside count grew by, because people also leave it by changing their address. Where the outside count rose
+//! the low end is held against all who came in or are outside now. *Gone* and
 //! *excluded* are in neither part.
 //!
 //! In a total the parts of the domains are added, whatever they come from.
@@ -16,6 +17,7 @@ use std::ops::AddAssign;
 
 use super::{Counts, Standing};
 use crate::plan::{Count, Percent, Permille, Reading};
+use crate::wording::{plural, thousands};
 
 /// Where the numbers of a domain come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +62,30 @@ impl Rate {
         u32::try_from(needed.saturating_sub(u64::from(self.consolidated))).unwrap_or(u32::MAX)
     }
 
+    /// Returns how many are in, in words: `612 of 983 people are in`, or as a range where the two ends tell different
+    /// numbers of people: `2,168 to 2,394 of 6,632 people are in`.
+    #[must_use]
+    pub fn people_in(&self) -> String {
+        let low = thousands(self.consolidated);
+        let high = format!(
+            "{} of {} are in",
+            thousands(self.consolidated_high),
+            plural(self.of_high, "person", "people")
+        );
+        match self.maybe_elsewhere() {
+            0 => high,
+            _ if self.of_low == self.of_high => format!("{low} to {high}"),
+            _ => format!("{low} of {} to {high}", thousands(self.of_low)),
+        }
+    }
+
+    /// Returns how many of those who are no longer outside may have changed their address instead of coming in: where
+    /// only readings tell, the inside count grew by fewer than the outside count fell by.
+    #[must_use]
+    pub fn maybe_elsewhere(&self) -> u32 {
+        self.consolidated_high.saturating_sub(self.consolidated)
+    }
+
     /// Says whether the two ends differ.
     #[must_use]
     pub fn is_range(&self) -> bool {
@@ -91,11 +117,12 @@ impl Parts {
         }
     }
 
-    /// Returns the parts that follow from what two readings differ by.
+    /// Returns the parts that follow from what two readings differ by. Where more are outside now than at first, the low
+    /// end counts them all: nobody the portal counts may drop out of a total that a gate is held against.
     pub(super) fn from_fall(fall: Fall) -> Parts {
         Parts {
             consolidated: fall.joined.into(),
-            of_low: fall.first.into(),
+            of_low: u64::from(fall.first).max(u64::from(fall.joined) + u64::from(fall.newest)),
             consolidated_high: fall.left.into(),
             of_high: fall.first.into(),
         }
@@ -190,6 +217,10 @@ mod tests {
     fn unnamed_people_pull_the_low_end_down_only() {
         let rate = of(60, 20, 20).unwrap();
         assert_eq!((rate.low.0, rate.high.0, rate.of_low, rate.of_high), (600, 750, 100, 80));
+        assert_eq!(rate.people_in(), "60 of 80 people are in");
+        let mut both = Parts::from_counts(&Counts { consolidated: 60, unnamed: 20, ..Counts::default() });
+        both += Parts::from_fall(Fall { first: 200, newest: 150, left: 50, joined: 30 });
+        assert_eq!(both.rate().unwrap().people_in(), "90 of 280 to 110 of 260 people are in");
     }
 
     #[test]
@@ -215,6 +246,10 @@ mod tests {
         assert_eq!((fall.left, fall.joined), (50, 30));
         let rate = Parts::from_fall(fall).rate().unwrap();
         assert_eq!((rate.low.0, rate.high.0), (150, 250));
+        assert_eq!(
+            (rate.people_in().as_str(), rate.maybe_elsewhere()),
+            ("30 to 50 of 200 people are in", 20)
+        );
     }
 
     #[test]
@@ -222,5 +257,7 @@ mod tests {
         let (first, newest) = (reading(100, None), reading(120, None));
         let fall = fall(&[&first, &newest]).unwrap();
         assert_eq!((fall.left, fall.joined), (0, 0));
+        let rate = Parts::from_fall(fall).rate().unwrap();
+        assert_eq!((rate.consolidated, rate.of_low, rate.of_high), (0, 120, 100));
     }
 }

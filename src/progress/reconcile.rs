@@ -5,13 +5,15 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use super::contradiction::Claims;
 use super::facts::Facts;
 use super::standing::standing;
 use super::{Progress, totals};
 use crate::lists::email;
 use crate::lists::scan::{Entry, Keys, Part};
-use crate::plan::{ListKind, Plan};
+use crate::plan::{Day, ListKind, Plan};
 use crate::wording::count;
 
 /// One list to be reconciled: what each worker found in it. Every list is current.
@@ -192,7 +194,7 @@ impl Reconciled {
     pub fn progress(&self) -> Progress {
         let claims = self.domains.iter();
         let named = claims.filter_map(|(name, claims)| Some((std::str::from_utf8(name).ok()?, claims)));
-        totals::of_domains(&Plan::default(), named.collect())
+        totals::of_domains(&Plan::default(), Day(Date::MAX), named.collect())
     }
 }
 

@@ -2,15 +2,16 @@
 //!
 //! Of the lists of one kind and label the newest readable one is *current*; the others are history. A newest
 //! list that is missing or altered leaves the one before it current: that counts people as still outside
-//! rather than as gone, and the missing list is a finding of its own.
+//! rather than as gone, and the missing list is a finding of its own. A list of a day to come is not looked at: a
+//! slip in the year must not turn everybody's standing.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Kept, ListState, Source};
+use super::{Kept, ListState, Roster, Source};
 use crate::lists::{Field, List, Row};
-use crate::plan::{Day, ListKind, ListRecord, label_key};
+use crate::plan::{Day, ListKind, ListRecord, Plan, label_key};
 
 /// One list that could be read.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub(super) struct Sheet {
     pub(super) current: bool,
     /// Its people are the ones to be provisioned.
     pub(super) assigned: bool,
+    /// It is history, and whoever was invited by it and is neither invited nor a member now has let the invitation run out.
+    pub(super) ran_out: bool,
     source: String,
     pub(super) list: Arc<List>,
 }
@@ -56,9 +59,11 @@ impl Sheet {
     }
 }
 
-/// Returns the readable lists, the most believed first, and the state of every list in the order given.
-pub(super) fn in_order(sources: &[Source]) -> (Vec<Sheet>, Vec<ListState>) {
-    let readable = sources.iter().filter_map(|source| Some((&source.record, source.list.as_ref().ok()?)));
+/// Returns the readable lists that speak of no day to come, the most believed first, and the state of every list in
+/// the order given.
+pub(super) fn in_order(sources: &[Source], today: Day) -> (Vec<Sheet>, Vec<ListState>) {
+    let come = sources.iter().filter(|source| has_come(source.record.as_of, today));
+    let readable = come.filter_map(|source| Some((&source.record, source.list.as_ref().ok()?)));
     let (records, lists): (Vec<&ListRecord>, Vec<&Arc<List>>) = readable.unzip();
     let believed = by_belief(&records);
     let sheet = |(at, current): &(usize, bool)| Sheet {
@@ -67,6 +72,7 @@ pub(super) fn in_order(sources: &[Source]) -> (Vec<Sheet>, Vec<ListState>) {
         as_of: records[*at].as_of,
         current: *current,
         assigned: false,
+        ran_out: false,
         source: label(records[*at]),
         list: Arc::clone(lists[*at]),
     };
@@ -83,6 +89,11 @@ pub(super) fn in_order(sources: &[Source]) -> (Vec<Sheet>, Vec<ListState>) {
     (sheets, states)
 }
 
+/// Says whether what speaks of a day counts today; what names no day does.
+pub(super) fn has_come(day: Option<Day>, today: Day) -> bool {
+    day.is_none_or(|day| day <= today)
+}
+
 /// Marks the directory list whose people are to be provisioned, and returns its id: the current one of that label, or the
 /// newest directory list while no label is given.
 pub(super) fn assign(sheets: &mut [Sheet], label: &str) -> Option<String> {
@@ -96,10 +107,31 @@ pub(super) fn assign(sheets: &mut [Sheet], label: &str) -> Option<String> {
     Some(meant.id.clone())
 }
 
-/// Returns the list that is believed most, if all of them can be read.
+/// Marks the older lists whose invitations are over for certain (fact Z-6). Of an invitation that is missing in the
+/// current list of the same source that is so when it had run out on the day of that list, even if it was sent on the
+/// day the older list shows it, and when the members lists are no older: else it may have been accepted since. A list
+/// of a sub-account's members says nothing of the main account.
+pub(super) fn end_invitations(sheets: &mut [Sheet], plan: &Plan) {
+    let subs: Vec<String> = plan.sub_accounts.iter().map(|sub| label_key(&sub.name)).collect();
+    let members = sheets.iter().filter(|sheet| sheet.current && sheet.kind == ListKind::Members);
+    let members = members.filter(|sheet| !subs.contains(&sheet.source)).map(|sheet| sheet.as_of);
+    // A list without a day is as old as can be.
+    let Some(members) = members.min().flatten() else { return };
+    let over = |sheet: &Sheet| {
+        let now = sheets.iter().find(|other| other.current && other.same_source(sheet));
+        let (Some(now), Some(then)) = (now.and_then(|now| now.as_of), sheet.as_of) else { return false };
+        now.days_since(then) >= Roster::INVITATION_DAYS && members >= now
+    };
+    let over: Vec<bool> = sheets.iter().map(over).collect();
+    for (sheet, over) in sheets.iter_mut().zip(over) {
+        sheet.ran_out = over;
+    }
+}
+
+/// Returns the list that is believed most today, if all of them can be read.
 #[must_use]
-pub fn most_believed(records: &[ListRecord]) -> Option<&ListRecord> {
-    let records: Vec<&ListRecord> = records.iter().collect();
+pub fn most_believed(records: &[ListRecord], today: Day) -> Option<&ListRecord> {
+    let records: Vec<&ListRecord> = records.iter().filter(|record| has_come(record.as_of, today)).collect();
     by_belief(&records).first().map(|(at, _)| records[*at])
 }
 

@@ -3,10 +3,16 @@
 //!
 //! It is asked of one person by the filter key `sso:` and counted for everybody in [`SignIns`]. What the lists cannot
 //! show is in none of these: whether the identity provider knows a person is for the identity provider to say.
+//!
+//! Who is invited and in no release list is a *trap*, and not *locked*: the invitation is open, so that a sign-in made
+//! beforehand stands in its way, but no list shows an account of theirs from which SSO could keep them. Like the rate,
+//! the page that asks what enforcing would do counts people with an account outside.
 
 use super::Standing;
 use super::facts::Facts;
 use super::mark::Domicile;
+use super::people::People;
+use super::roster::Decisions;
 use super::standing::standing;
 use crate::wording::worded;
 
@@ -26,15 +32,17 @@ pub enum SignIn {
     Bypass,
     /// In the list of people to be provisioned, and outside or only invited (fact SSO-3).
     Trap,
-    /// In that list, and a member or in no list of people outside.
+    /// In that list, and a member or in no list of people outside, under no address.
     Safe,
+    /// In that list, with an account outside under another address and none here: a second account would be made.
+    Double,
 }
 
 /// How many there are.
 const KINDS: usize = WORDS.len();
 
 /// Each with its word and what it means, in the order of the enum.
-const WORDS: [(SignIn, &str, &str); 7] = [
+const WORDS: [(SignIn, &str, &str); 8] = [
     (SignIn::Locked, "locked", "not in the main account, on a domain where SSO is to be enforced"),
     (SignIn::NoSso, "none", "a member there who has never signed in by SSO"),
     (SignIn::NotShown, "unknown", "a member there whose way to sign in no list shows"),
@@ -42,6 +50,7 @@ const WORDS: [(SignIn, &str, &str); 7] = [
     (SignIn::Bypass, "bypass", "named as a break-glass person"),
     (SignIn::Trap, "trap", "to be provisioned, and still outside or only invited"),
     (SignIn::Safe, "safe", "to be provisioned, and in no list of people outside"),
+    (SignIn::Double, "double", "to be provisioned, with an account outside under another address"),
 ];
 
 worded!(SignIn, KINDS, WORDS);
@@ -51,20 +60,48 @@ impl SignIn {
     pub(super) fn fits(self, facts: Facts, at: Domicile) -> bool {
         let has = |fact| facts.has(fact);
         let member = has(Facts::MEMBER);
-        let stands_outside = !member && (has(Facts::OUTSIDE) || has(Facts::PENDING));
+        let is_double = has(Facts::ALSO_OUTSIDE) && !member;
+        // Nothing of this very address waits outside.
+        let is_free = || has(Facts::ASSIGNED) && !stands_outside(facts) && !is_outstanding(facts);
         match self {
             SignIn::Locked => at.enforced && is_locked_out(facts),
             SignIn::NoSso => at.enforced && member && has(Facts::SIGN_IN_KNOWN) && !has(Facts::SSO),
             SignIn::NotShown => at.enforced && member && !has(Facts::SIGN_IN_KNOWN),
-            SignIn::Second => {
-                stands_outside
-                    && !has(Facts::EXCLUDED)
-                    && (has(Facts::ALIAS) || has(Facts::COUNTED_ELSEWHERE))
-            }
+            SignIn::Second => is_second(facts),
             SignIn::Bypass => has(Facts::BREAK_GLASS),
-            SignIn::Trap => has(Facts::ASSIGNED) && (stands_outside || is_outstanding(facts)),
-            SignIn::Safe => has(Facts::ASSIGNED) && !stands_outside && !is_outstanding(facts),
+            SignIn::Trap => has(Facts::ASSIGNED) && (stands_outside(facts) || is_outstanding(facts)),
+            SignIn::Safe => !is_double && is_free(),
+            SignIn::Double => is_double && is_free(),
         }
+    }
+}
+
+/// Says whether an account of this address stands outside, or waits for an answer to its invitation.
+fn stands_outside(facts: Facts) -> bool {
+    !facts.has(Facts::MEMBER) && (facts.has(Facts::OUTSIDE) || facts.has(Facts::PENDING))
+}
+
+/// Says whether the address is a further one of somebody and its account stands outside; who is kept there by decision
+/// was thought of.
+fn is_second(facts: Facts) -> bool {
+    let is_further = facts.has(Facts::ALIAS) || facts.has(Facts::COUNTED_ELSEWHERE);
+    stands_outside(facts) && !facts.has(Facts::EXCLUDED) && is_further
+}
+
+/// Notes of everybody with several addresses that an account stands outside under another one (fact KEY-1).
+pub(super) fn note_second(decisions: &Decisions, people: &mut People) {
+    let is_second =
+        |person: &u32| people.facts().get(*person as usize).is_some_and(|facts| is_second(*facts));
+    let mut found: Vec<u32> =
+        decisions.aliases.iter().filter(|link| is_second(&link.0)).map(|link| link.1).collect();
+    // Of several addresses of one person only one is counted, and any of the others may be the one that is provisioned.
+    let second = decisions.same.iter().filter(|link| is_second(&link.0));
+    let mut of: Vec<u32> = second.map(|link| link.1).collect();
+    of.sort_unstable();
+    let others = decisions.same.iter().filter(|link| of.binary_search(&link.1).is_ok());
+    found.extend(others.map(|link| link.0).filter(|person| !is_second(person)));
+    for person in found {
+        people.note(person, Facts::ALSO_OUTSIDE);
     }
 }
 
@@ -142,6 +179,7 @@ mod tests {
             assert_eq!(of(nobody), Vec::<&str>::new());
         }
         assert!(!SignIn::Locked.fits(OUT, ELSEWHERE), "nobody is redirected on a domain of others");
+        assert_eq!(of(&[Facts::PENDING]), Vec::<&str>::new(), "no list shows an account to be locked out of");
     }
 
     #[test]
@@ -170,5 +208,7 @@ mod tests {
         assert_eq!(safe(&[Facts::DIRECTORY]), ["safe"]);
         assert!(safe(&[OUT, Facts::MEMBER]).contains(&"safe"));
         assert!(!of(&[Facts::DIRECTORY]).contains(&"safe"), "who is not to be provisioned is in neither");
+        assert_eq!(safe(&[Facts::ALSO_OUTSIDE]), ["double"], "the account is under another address");
+        assert!(safe(&[Facts::ALSO_OUTSIDE, Facts::MEMBER]).contains(&"safe"), "has one here");
     }
 }

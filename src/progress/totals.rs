@@ -11,11 +11,12 @@ use super::mark::{Domicile, MarkCounts, marks};
 use super::people::{People, Shelf};
 use super::rate::{Basis, Parts, fall};
 use super::roster::{Person, PersonId, Roster};
+use super::sheet::has_come;
 use super::sign_in::SignIns;
 use super::standing::standing;
 use super::{Contradiction, KeptBack, ListState, Mark, Rate, Standing};
 use crate::lists::email;
-use crate::plan::{DomainOption, Place, Plan, Reading, Wave, domain_key};
+use crate::plan::{Day, DomainOption, Place, Plan, Reading, Wave, domain_key};
 use crate::wording::count;
 
 /// How far the project is: totals only, nobody's name.
@@ -238,16 +239,16 @@ fn alike(shelf: &Shelf, people: &People) -> hashbrown::HashMap<(u32, Facts), u32
 }
 
 /// Adds everybody up.
-pub(super) fn add_up(plan: &Plan, domains: &Domains, judged: &Judged) -> Progress {
+pub(super) fn add_up(plan: &Plan, today: Day, domains: &Domains, judged: &Judged) -> Progress {
     let claims = domains.names.iter().map(String::as_str).zip(&judged.claims).collect();
     let paid_to_invite = judged.paid_to_invite;
     let (marks, sign_ins) = (judged.marks.clone(), judged.sign_ins.clone());
-    Progress { marks, paid_to_invite, sign_ins, ..of_domains(plan, claims) }
+    Progress { marks, paid_to_invite, sign_ins, ..of_domains(plan, today, claims) }
 }
 
 /// Adds up what the lists claim of each domain.
-pub(super) fn of_domains(plan: &Plan, mut claims: HashMap<&str, &Claims>) -> Progress {
-    let mut readings = readings(plan);
+pub(super) fn of_domains(plan: &Plan, today: Day, mut claims: HashMap<&str, &Claims>) -> Progress {
+    let mut readings = readings(plan, today);
     let mut progress = Progress::default();
     let mut parts = Parts::default();
 
@@ -275,13 +276,17 @@ pub(super) fn of_domains(plan: &Plan, mut claims: HashMap<&str, &Claims>) -> Pro
     progress
 }
 
+/// Adds up one domain. Who stands in a current list of people outside is named there, and so no *unnamed* person: also
+/// whom the plan keeps outside by decision, and an old address of somebody who is counted under another one. The
+/// design's formula takes off outstanding and invited people alone; its words, "beyond the ones named", decide here: by
+/// the formula no project could be closed in which somebody stays outside.
 fn measured(name: String, claims: &Claims, readings: &[&Reading]) -> (DomainProgress, Parts) {
     let mut counts = claims.counts;
     let fall = fall(readings);
     let (basis, parts) = match fall {
         _ if claims.names_outside => {
             let counted = counts.outstanding.saturating_add(counts.invited);
-            let named = counted.saturating_add(claims.named_elsewhere);
+            let named = counted.saturating_add(claims.excluded_outside);
             counts.unnamed = fall.map_or(0, |fall| fall.newest.saturating_sub(named));
             (Basis::Lists, Parts::from_counts(&counts))
         }
@@ -302,10 +307,11 @@ fn measured(name: String, claims: &Claims, readings: &[&Reading]) -> (DomainProg
     (DomainProgress { name, owned: false, counts, rate, basis, reading, executives, held }, parts)
 }
 
-/// Returns the readings of each domain, oldest first.
-fn readings(plan: &Plan) -> HashMap<String, Vec<&Reading>> {
+/// Returns the readings of each domain, oldest first; none of a day to come.
+fn readings(plan: &Plan, today: Day) -> HashMap<String, Vec<&Reading>> {
     let mut readings: HashMap<String, Vec<&Reading>> = HashMap::new();
-    for reading in plan.readings.iter().filter(|reading| !reading.domain.trim().is_empty()) {
+    let counts = |reading: &&Reading| !reading.domain.trim().is_empty() && has_come(reading.date, today);
+    for reading in plan.readings.iter().filter(counts) {
         readings.entry(domain_key(&reading.domain)).or_default().push(reading);
     }
     for of_one in readings.values_mut() {

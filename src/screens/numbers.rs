@@ -41,9 +41,8 @@ impl RateLines {
             return RateLines { people: people.to_owned(), rate, share: None, says: says.to_owned(), short };
         };
         let target = plan.target();
-        let of_all = if rate.consolidated == rate.consolidated_high { rate.of_high } else { rate.of_low };
         RateLines {
-            people: format!("{} of {} people are in", thousands(rate.consolidated), thousands(of_all)),
+            people: rate.people_in(),
             rate: match target {
                 Some(target) => format!("{}, target {target} %", range(rate)),
                 None => format!("{}, no target set", range(rate)),
@@ -106,11 +105,10 @@ fn range(rate: Rate) -> String {
 fn meaning(plan: &Plan, progress: &Progress, rate: Rate) -> String {
     let total = &progress.total;
     let mut says = Vec::new();
-    if rate.consolidated != rate.consolidated_high {
+    if rate.maybe_elsewhere() > 0 {
         says.push(format!(
-            "Where only the portal counts, {} came in at least, {} at best.",
-            thousands(rate.consolidated),
-            thousands(rate.consolidated_high)
+            "Where only the portal counts, up to {} may have changed their address instead of coming in.",
+            thousands(rate.maybe_elsewhere())
         ));
     } else if total.unnamed > 0 {
         let unnamed = thousands(total.unnamed);

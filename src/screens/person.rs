@@ -319,6 +319,7 @@ impl Page<'_> {
                 | Mark::OpenCase
                 | Mark::Paid
                 | Mark::InvitationExpired
+                | Mark::InvitationUnclear
                 | Mark::Leaver
                 | Mark::OffDomains => (Look::Marked(State::Attention), None),
                 Mark::InWave => (Look::Plain, person.wave().map(|wave| Place::new("waves", wave, ""))),

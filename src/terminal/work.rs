@@ -228,7 +228,7 @@ impl Workshop {
 
     /// Reads the first people of those who will be measured; the outcome is nothing where there is no kept list.
     fn first(&self, plan: &Plan) -> Outcome {
-        let first = self.path().and_then(|path| project::first(&path, plan));
+        let first = self.path().and_then(|path| project::first(&path, plan, self.today));
         first.map_or(Outcome::Done, |first| Outcome::First(Arc::new(first)))
     }
 

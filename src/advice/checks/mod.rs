@@ -13,6 +13,7 @@ mod licences;
 mod lists;
 mod messages;
 mod ownership;
+mod pace;
 mod people;
 mod populations;
 mod providers;
@@ -95,6 +96,7 @@ pub(super) const CHECKS: &[Check] = &[
     subaccounts::tickets_can_be_kept,
     sso::target_has_a_reason,
     sso::day_is_late_enough,
+    pace::reaches_the_target_in_time,
     sso::people_are_ready,
     sso::break_glass_people_can_get_in,
     sso::break_glass_people_stay,

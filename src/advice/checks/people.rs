@@ -22,21 +22,41 @@ fn people_are(people: u32) -> String {
 
 pub(super) fn invitations_last(now: &Situation) -> Vec<Finding> {
     let expired = now.progress.marked(Standing::Outstanding, Mark::InvitationExpired);
-    if expired == 0 {
-        return Vec::new();
+    let unclear = now.progress.marked(Standing::Outstanding, Mark::InvitationUnclear);
+    let mut found = Vec::new();
+    if expired > 0 {
+        let says = match expired {
+            1 => "1 invitation came to nothing. Invite this person again.".to_owned(),
+            _ => format!("{} invitations came to nothing. Invite these people again.", thousands(expired)),
+        };
+        found.push(
+            Finding::warning("people/expired", Place::part("waves"), says)
+                .because(
+                    "Thirty days and more have passed, and the newest lists show them neither invited nor as members. \
+                     An invitation lasts 30 days and is then gone without a word; somebody may also have taken it back.",
+                )
+                .fact("Z-6"),
+        );
     }
-    let says = match expired {
-        1 => "1 invitation ran out. Send it again.".to_owned(),
-        _ => format!("{} invitations ran out. Send them again.", thousands(expired)),
-    };
-    vec![
-        Finding::warning("people/expired", Place::part("waves"), says)
-            .because(
-                "They were invited and are in no list of invitations any more. An invitation lasts 30 days and is then \
-                 gone without a word; somebody may also have taken it back.",
-            )
-            .fact("Z-6"),
-    ]
+    if unclear > 0 {
+        let says = match unclear {
+            1 => "1 person was invited, and by the newest lists is neither invited nor a member.".to_owned(),
+            _ => format!(
+                "{} people were invited, and by the newest lists are neither invited nor members.",
+                thousands(unclear)
+            ),
+        };
+        found.push(
+            Finding::advice("people/unclear", Place::part("lists"), says)
+                .because(
+                    "The lists do not tell why: it may have been accepted after the members list was made, been taken \
+                     back, or have run out. Import a members list as new as the list of invitations, and invite who \
+                     is still missing.",
+                )
+                .fact("Z-6"),
+        );
+    }
+    found
 }
 
 /// A decision about nobody changes nothing, though it looks as if it did.

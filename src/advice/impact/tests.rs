@@ -27,7 +27,8 @@ fn with(option: &str, plan: &str, lists: &[(ListKind, &str)]) -> Impact {
         Source { record, list: Ok(Arc::new(read.unwrap())) }
     };
     let sources: Vec<Source> = lists.iter().map(source).collect();
-    let (roster, _) = measure(&plan, &sources, &mut |_| ControlFlow::Continue(())).unwrap();
+    let (roster, _) =
+        measure(&plan, &sources, "2026-11-21".parse().unwrap(), &mut |_| ControlFlow::Continue(())).unwrap();
     impact(&roster.person(roster.find(ANN).unwrap()), &plan, guide(), "2026-11-21".parse().unwrap())
 }
 

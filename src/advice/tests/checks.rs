@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::advice::checks::CHECKS;
-use crate::plan::Count;
+use crate::plan::{Count, Milestone, Permille};
 
 /// A finding's id and one change of a project in order that brings it about.
 type Fires = (&'static str, fn(Stage) -> Stage);
@@ -306,6 +306,24 @@ const OTHERWISE: &[Fires] = &[
             "Email\nzoe@northwind.example\n",
         )
     }),
+    ("sso/pace", |stage| {
+        stage.with(&[("sso/enforce_on", "2026-12-01")]).but(|stage| {
+            let line = |(date, rate): (&str, u16)| Milestone {
+                date: date.parse().ok(),
+                rate_low: Some(Permille(rate)),
+                ..Milestone::default()
+            };
+            let lines = [("2026-11-02", 500), ("2026-11-09", 510), ("2026-11-16", 520)];
+            stage.plan.history = lines.map(line).into();
+        })
+    }),
+    ("people/unclear", |stage| {
+        stage.list(ListKind::Pending, "2026-11-02", "Email\ndan@northwind.example\n").list(
+            ListKind::Pending,
+            "2026-11-20",
+            "Email\nzoe@northwind.example\n",
+        )
+    }),
     ("people/leavers", |stage| {
         stage.list(ListKind::Directory, "2026-11-20", "Email\nana@northwind.example\n")
     }),
@@ -371,7 +389,7 @@ fn every_check_fires_in_some_scenario() {
     let scenarios = scenarios();
     let mut silent: Vec<usize> = (0..CHECKS.len()).collect();
     for (_, stage) in &scenarios {
-        let measured = measure(&stage.plan, &stage.sources, &mut |_| ControlFlow::Continue(()));
+        let measured = measure(&stage.plan, &stage.sources, stage.today, &mut |_| ControlFlow::Continue(()));
         let (_, progress) = measured.unwrap();
         let open = open_places(&stage.plan);
         let begun = begun(&stage.plan);

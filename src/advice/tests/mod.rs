@@ -170,7 +170,8 @@ impl Stage {
     }
 
     fn advice(&self) -> Advice {
-        let (_, progress) = measure(&self.plan, &self.sources, &mut |_| ControlFlow::Continue(())).unwrap();
+        let (_, progress) =
+            measure(&self.plan, &self.sources, self.today, &mut |_| ControlFlow::Continue(())).unwrap();
         advise(&self.plan, &progress, guide(), self.today)
     }
 }

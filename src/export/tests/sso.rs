@@ -16,7 +16,8 @@ fn project(plan: &str, lists: &[(ListKind, &str)]) -> Project {
             Source { record, list: Ok(Arc::new(read.unwrap())) }
         })
         .collect();
-    let (roster, progress) = measure(&plan, &sources, &mut |_| ControlFlow::Continue(())).unwrap();
+    let (roster, progress) =
+        measure(&plan, &sources, "2026-11-21".parse().unwrap(), &mut |_| ControlFlow::Continue(())).unwrap();
     let advice = advise(&plan, &progress, guide(), "2026-11-21".parse().unwrap());
     Project { plan, roster, progress, advice, whom: Filter::default() }
 }

@@ -6,7 +6,7 @@ use super::fields::{each_field, written};
 use super::parts::{Parts, bare, is_object, text};
 use super::walk::Inside;
 use crate::lists::names::{self, Key};
-use crate::lists::{Field, email};
+use crate::lists::{Field, email, log};
 
 /// What a list of users is mostly called, in small letters. What stands in it is a row even where it has no address,
 /// and it is not looked into.
@@ -143,7 +143,8 @@ pub(super) fn is_person(object: &[u8]) -> bool {
     })
 }
 
-/// Says whether an object is the answer to a question that failed.
+/// Says whether an object is the answer to a question that failed. A line of a log of provisioning is none: it names the
+/// person whom it could not bring in.
 pub(super) fn is_error(object: &[u8]) -> bool {
     let (mut is_named, mut has_words, mut has_number) = (false, false, false);
     for (name, value) in Parts::of(object) {
@@ -158,7 +159,11 @@ pub(super) fn is_error(object: &[u8]) -> bool {
             _ => {}
         }
     }
-    (is_named || (has_words && has_number)) && !is_person(object)
+    (is_named || (has_words && has_number)) && !is_person(object) && !is_of_a_log(object)
+}
+
+fn is_of_a_log(object: &[u8]) -> bool {
+    log::line_says(&String::from_utf8_lossy(object)) && own_address(object).is_some()
 }
 
 /// Says whether an object is a user: in a list it has a field that can name one, or any address of its own; by itself it

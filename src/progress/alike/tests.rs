@@ -31,7 +31,7 @@ fn plan() -> Plan {
 /// Returns "one other reasons" of everybody alike, the strongest first.
 fn found(plan: &Plan, sources: &[Source]) -> Vec<String> {
     let go_on = &mut |_| ControlFlow::Continue(());
-    let (roster, _) = measure(plan, sources, go_on).unwrap();
+    let (roster, _) = measure(plan, sources, "2026-11-21".parse().unwrap(), go_on).unwrap();
     let found = candidates(&roster, &Asked::of(plan), go_on).unwrap();
     assert!(!found.is_cut);
     let shown = |pair: &Candidate| {
@@ -57,7 +57,9 @@ fn a_further_address_of_the_directory_is_a_candidate_and_merges_nobody() {
         list(ListKind::Members, "Email\nokafor@northwind.example\n"),
         list(ListKind::Directory, "Email,Aliases\nokafor@northwind.example,bisi@old.example\n"),
     ];
-    let (_, progress) = measure(&plan(), &sources, &mut |_| ControlFlow::Continue(())).unwrap();
+    let (_, progress) =
+        measure(&plan(), &sources, "2026-11-21".parse().unwrap(), &mut |_| ControlFlow::Continue(()))
+            .unwrap();
     assert_eq!((progress.total.outstanding, progress.total.native, progress.maybe_in), (1, 1, 1));
     assert_eq!(found(&plan(), &sources), ["bisi@old.example okafor@northwind.example directory"]);
 }
@@ -223,7 +225,9 @@ fn what_was_decided_is_asked_no_more() {
 #[test]
 fn looking_stops_when_it_is_told_to() {
     let sources = [list(ListKind::Outside, "Email\ncato@old.example\n")];
-    let (roster, _) = measure(&plan(), &sources, &mut |_| ControlFlow::Continue(())).unwrap();
+    let (roster, _) =
+        measure(&plan(), &sources, "2026-11-21".parse().unwrap(), &mut |_| ControlFlow::Continue(()))
+            .unwrap();
     assert_eq!(candidates(&roster, &Asked::default(), &mut |_| ControlFlow::Break(())), None);
 }
 
@@ -245,7 +249,7 @@ proptest! {
     fn nobody_is_paired_with_themself_and_no_pair_comes_twice(outside in people(), members in people()) {
         let sources = [list(ListKind::Outside, &outside), list(ListKind::Members, &members)];
         let go_on = &mut |_| ControlFlow::Continue(());
-        let (roster, before) = measure(&plan(), &sources, go_on).unwrap();
+        let (roster, before) = measure(&plan(), &sources, "2026-11-21".parse().unwrap(), go_on).unwrap();
         let found = candidates(&roster, &Asked::of(&plan()), go_on).unwrap();
         let mut pairs = HashSet::new();
         for pair in &found.candidates {
@@ -261,7 +265,7 @@ proptest! {
         let day: Day = "2026-11-21".parse().unwrap();
         let line = |pair: &Candidate| Same::line(roster.person(pair.one).email(), roster.person(pair.other).email());
         confirmed.decide_pairs((Verdict::Same, "Looked at."), day, found.candidates.iter().map(line));
-        let (after, progress) = measure(&confirmed, &sources, go_on).unwrap();
+        let (after, progress) = measure(&confirmed, &sources, "2026-11-21".parse().unwrap(), go_on).unwrap();
         prop_assert_eq!(progress.total.people(), before.total.people());
         let mut counted: std::collections::HashMap<PersonId, u32> = std::collections::HashMap::new();
         for person in after.ids().map(|id| after.person(id)) {

@@ -2,7 +2,7 @@
 
 use memchr::memmem::Finder;
 
-use super::super::roster::NamedCase;
+use super::super::roster::{NamedCase, NamedWave};
 use crate::lists::Field;
 use crate::plan::{CaseKind, domain_key};
 use crate::progress::{Mark, Person, SignIn, Standing};
@@ -116,9 +116,7 @@ impl Test {
             Test::Case(id) => person.named_cases().any(|case| case.id.eq_ignore_ascii_case(id)),
             Test::NoWave => person.named_wave().is_none(),
             Test::AnyWave => person.named_wave().is_some(),
-            Test::Wave(wave) => person
-                .named_waves()
-                .any(|known| known.id.to_lowercase() == *wave || known.title.to_lowercase() == *wave),
+            Test::Wave(wave) => person.named_waves().any(|known| is_called(known, wave)),
             Test::List(list) => person.sightings().any(|(sheet, _)| sheet.is_called(list)),
         }
     }
@@ -169,6 +167,14 @@ fn holds(cell: &str, part: &str) -> bool {
     } else {
         cell.to_lowercase().contains(part)
     }
+}
+
+/// Says whether a lower-case word names a wave: its id, its title, or the number of its id, since people say "wave 2"
+/// where the plan says wave-2.
+fn is_called(wave: &NamedWave, word: &str) -> bool {
+    let id = wave.id.to_lowercase();
+    let number = id.strip_prefix("wave-").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    id == word || number == Some(word) || wave.title.to_lowercase() == word
 }
 
 fn has_open_case(person: &Person<'_>, wanted: impl Fn(&NamedCase) -> bool) -> bool {

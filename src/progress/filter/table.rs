@@ -196,10 +196,6 @@ pub(super) const KEYS: &[FilterKey] = &[
             let wave = value.to_lowercase();
             Ok(match wave.as_str() {
                 "none" | "" => Test::NoWave,
-                // People say "wave 2"; the plan calls it wave-2.
-                number if number.bytes().all(|byte| byte.is_ascii_digit()) => {
-                    Test::Wave(format!("wave-{wave}"))
-                }
                 _ => Test::Wave(wave),
             })
         },
@@ -336,8 +332,23 @@ fn read_case(value: &str) -> Result<Test, String> {
     match value.as_str() {
         "open" => Ok(Test::OpenCase),
         "none" | "" => Ok(Test::NoCase),
-        id if id.starts_with("case-") => Ok(Test::Case(value)),
-        kind => one_of(CaseKind::from_word(kind).map(Test::CaseKind), "case", kind),
+        word => match CaseKind::from_word(word) {
+            Some(kind) => Ok(Test::CaseKind(kind)),
+            // An id is any text, and which there are the plan knows; a word that is nearly a kind was meant as one.
+            None if is_misspelt(word) => one_of(None, "case", word),
+            None => Ok(Test::Case(value)),
+        },
+    }
+}
+
+fn is_misspelt(word: &str) -> bool {
+    let kinds = || CaseKind::ALL[1..].iter().map(|kind| kind.word());
+    // "phone-1" is further from "phone" than a slip of the finger, and most likely an id.
+    let is_plain = word.chars().all(char::is_alphabetic);
+    if is_plain {
+        near(word, kinds()).is_some()
+    } else {
+        kinds().any(|kind| strsim::damerau_levenshtein(kind, word) == 1)
     }
 }
 

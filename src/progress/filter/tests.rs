@@ -44,6 +44,13 @@ fn roster() -> Roster {
                 steps: every_step("SC-ROOMS"),
                 ..Case::default()
             },
+            Case {
+                id: "phone-lisbon".into(),
+                kind: CaseKind::Paid,
+                people: vec!["olga@northwind.example".into()],
+                closed_on: "2026-11-01".parse().ok(),
+                ..Case::default()
+            },
         ],
         waves: vec![
             Wave { id: "wave-1".into(), title: "Pilot".into(), filter: "lab".into(), ..Wave::default() },
@@ -53,6 +60,7 @@ fn roster() -> Roster {
                 filter: "dept:sales,it".into(),
                 ..Wave::default()
             },
+            Wave { id: "last".into(), title: "3".into(), filter: "olga".into(), ..Wave::default() },
         ],
         groups: vec![Group {
             decision: Decision::Wave,
@@ -64,7 +72,7 @@ fn roster() -> Roster {
     };
     let sources =
         [source("list-1", ListKind::Outside, outside), source("list-2", ListKind::Members, members)];
-    measure(&plan, &sources, &mut |_| ControlFlow::Continue(())).unwrap().0
+    measure(&plan, &sources, "2026-11-21".parse().unwrap(), &mut |_| ControlFlow::Continue(())).unwrap().0
 }
 
 fn found(roster: &Roster, text: &str) -> String {
@@ -102,10 +110,15 @@ fn every_kind_of_word_finds_whom_it_asks_for() {
         ("case:phone", "bo"),
         ("case:rooms", ""),
         ("case:case-2", "cy"),
+        ("case:phone-lisbon", "olga"),
+        ("case:Labs", ""),
         ("case:none", "ann cy olga"),
         ("wave:wave-1", "bo cy"),
         ("wave:pilot", "bo cy"),
         ("wave:2", "olga"),
+        ("wave:3", "olga"),
+        ("wave:last", "olga"),
+        ("wave:4", ""),
         ("wave:none", "ann"),
         ("mark:deactivated", "olga"),
         ("list:outside", "ann bo cy"),
@@ -172,7 +185,8 @@ fn what_cannot_be_understood_is_named_with_what_is_allowed() {
         ("ann standing:away", "away", "outstanding"),
         ("standing:gone,\"invted\" ann", "\"invted\"", "Did you mean “invited”?"),
         ("mark:blue", "blue", "sso-ready"),
-        ("case:big", "big", "phone"),
+        ("case:phnoe", "phnoe", "Did you mean “phone”?"),
+        ("case:several-user", "several-user", "Did you mean “several-users”?"),
         ("has:dpt", "dpt", "Did you mean “dept”?"),
         ("-dept: ann", "-dept:", "needs a value"),
         ("after:soon", "soon", "2026-12-01"),
@@ -225,7 +239,9 @@ fn some_people() -> impl Strategy<Value = Roster> {
         let named = kinds.into_iter().zip(&lists);
         let sources: Vec<Source> =
             named.map(|(kind, rows)| source(kind.word(), kind, &written(rows))).collect();
-        measure(&Plan::default(), &sources, &mut |_| ControlFlow::Continue(())).unwrap().0
+        measure(&Plan::default(), &sources, "2026-11-21".parse().unwrap(), &mut |_| ControlFlow::Continue(()))
+            .unwrap()
+            .0
     })
 }
 

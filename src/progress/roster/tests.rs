@@ -21,7 +21,7 @@ fn source(kind: ListKind, as_of: &str, text: &str) -> Source {
 }
 
 fn roster(plan: &Plan, sources: &[Source]) -> Roster {
-    measure(plan, sources, &mut |_| ControlFlow::Continue(())).unwrap().0
+    measure(plan, sources, "2026-11-21".parse().unwrap(), &mut |_| ControlFlow::Continue(())).unwrap().0
 }
 
 fn person<'r>(roster: &'r Roster, address: &str) -> Person<'r> {

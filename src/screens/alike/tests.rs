@@ -22,7 +22,8 @@ fn measured(plan: &Plan) -> Measured {
         Source { record, list: Ok(Arc::new(list)) }
     };
     let sources = [(ListKind::Outside, OUTSIDE), (ListKind::Members, MEMBERS)].map(source);
-    let (roster, progress) = measure(plan, &sources, &mut |_| ControlFlow::Continue(())).unwrap();
+    let (roster, progress) =
+        measure(plan, &sources, "2026-11-21".parse().unwrap(), &mut |_| ControlFlow::Continue(())).unwrap();
     Measured { roster: Arc::new(roster), progress: Arc::new(progress) }
 }
 

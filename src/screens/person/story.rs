@@ -51,6 +51,11 @@ impl Page<'_> {
             Standing::Outstanding if has(Mark::InvitationExpired) => {
                 ("Next: invite again. The invitation before came to nothing.".to_owned(), None)
             }
+            Standing::Outstanding if has(Mark::InvitationUnclear) => (
+                "Next: import a newer members list. The invitation is gone, and no list says what became of it."
+                    .to_owned(),
+                Some(Place::part("lists")),
+            ),
             Standing::Outstanding => self.invite(person),
             Standing::Invited => match person.invitation_days_left(self.today) {
                 Some(left) if left <= 7 => {

@@ -57,7 +57,8 @@ fn desk() -> Desk {
         people: vec!["EXC@nw.example".to_owned()],
         ..Group::default()
     });
-    let (roster, progress) = measure(&plan, &sources, &mut |_| ControlFlow::Continue(())).unwrap();
+    let (roster, progress) =
+        measure(&plan, &sources, "2026-11-21".parse().unwrap(), &mut |_| ControlFlow::Continue(())).unwrap();
     let mut desk = Desk::on(plan);
     desk.measured = Some(Measured { roster: Arc::new(roster), progress: Arc::new(progress) });
     desk
@@ -163,7 +164,8 @@ fn what_two_current_lists_say_differently_is_shown_with_both() {
     let kept = [2, 4].into_iter().zip(texts);
     let sources: Vec<Source> =
         kept.map(|(at, text)| Source { record: plan.lists[at].clone(), list: Ok(read(text)) }).collect();
-    let (roster, progress) = measure(&plan, &sources, &mut |_| ControlFlow::Continue(())).unwrap();
+    let (roster, progress) =
+        measure(&plan, &sources, "2026-11-21".parse().unwrap(), &mut |_| ControlFlow::Continue(())).unwrap();
     desk.measured = Some(Measured { roster: Arc::new(roster), progress: Arc::new(progress) });
     let said: Vec<String> = everything("ana@nw.example", &desk).into_iter().map(|said| said.text).collect();
     let differs = said.iter().find(|said| said.starts_with("department: ")).unwrap();
