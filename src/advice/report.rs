@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Advice, Condition, Finding, Gate, Weight};
-use crate::guide::Guide;
+use crate::guide::{Beside, Guide};
 use crate::plan::Override;
 
 /// A gate, as in `"gates"`.
@@ -72,23 +72,38 @@ pub struct FindingReport {
     pub section: Option<String>,
     /// It was read in somebody else's copy only.
     pub reported: bool,
-    /// What other documents add to it or say differently.
-    pub differs: Vec<DifferenceReport>,
+    /// What contradicts or corrects it.
+    pub differs: Vec<BesideReport>,
+    /// What else is known of the same matter.
+    pub beside: Vec<BesideReport>,
     /// The field that mends it.
     pub field: String,
     /// The phase in which it is mended, from 1.
     pub phase: u8,
 }
 
-/// Another document's word on the same matter.
+/// Another entry's word on the same matter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct DifferenceReport {
+pub struct BesideReport {
     /// The id of the fact.
     pub fact: String,
     /// What it says.
     pub says: String,
     /// The title of the document that says it.
     pub source: String,
+    /// It was read in somebody else's copy only.
+    pub reported: bool,
+}
+
+impl BesideReport {
+    fn new(other: &Beside<'_>) -> BesideReport {
+        BesideReport {
+            fact: other.id.to_owned(),
+            says: other.says.to_owned(),
+            source: other.source_title.to_owned(),
+            reported: other.reported,
+        }
+    }
 }
 
 /// All of `check --json`.
@@ -162,11 +177,8 @@ impl FindingReport {
     #[must_use]
     pub fn new(finding: &Finding, guide: &Guide) -> FindingReport {
         let why = finding.fact.and_then(|id| guide.why(id));
-        let differs = why.iter().flat_map(|why| &why.differs).map(|other| DifferenceReport {
-            fact: other.id.to_owned(),
-            says: other.says.to_owned(),
-            source: other.source_title.to_owned(),
-        });
+        let differs = why.iter().flat_map(|why| &why.differs).map(BesideReport::new);
+        let beside = why.iter().flat_map(|why| &why.beside).map(BesideReport::new);
         FindingReport {
             id: finding.id.clone(),
             weight: finding.weight.word(),
@@ -177,6 +189,7 @@ impl FindingReport {
             section: why.as_ref().map(|why| why.section.to_owned()).filter(|section| !section.is_empty()),
             reported: why.as_ref().is_some_and(|why| why.reported),
             differs: differs.collect(),
+            beside: beside.collect(),
             field: finding.place.to_string(),
             phase: finding.phase.number(),
         }

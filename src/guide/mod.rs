@@ -31,6 +31,7 @@ const FILES: &[(&str, &str)] = &[
     ("facts.toml", include_str!("facts.toml")),
     ("facts_systems.toml", include_str!("facts_systems.toml")),
     ("facts_official.toml", include_str!("facts_official.toml")),
+    ("facts_support.toml", include_str!("facts_support.toml")),
     ("tools.toml", include_str!("tools.toml")),
     ("questions.toml", include_str!("questions.toml")),
     ("options.toml", include_str!("options.toml")),
@@ -101,14 +102,24 @@ pub struct Why<'a> {
     pub also: Vec<&'a str>,
     /// Whether it was read in somebody else's copy only, and is to be shown as "reported".
     pub reported: bool,
-    /// What other documents add to it or say differently.
-    pub differs: Vec<Difference<'a>>,
+    /// What contradicts or corrects it.
+    pub differs: Vec<Beside<'a>>,
+    /// What else is known of the same matter; nothing in it contradicts.
+    pub beside: Vec<Beside<'a>>,
 }
 
-/// A second document's word on the same matter.
+impl Why<'_> {
+    /// Returns what is so, marked as reported where it was read in somebody else's copy only.
+    #[must_use]
+    pub fn told(&self) -> String {
+        told(self.says, self.reported)
+    }
+}
+
+/// Another entry's word on the same matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference<'a> {
-    /// The id of the fact that adds or differs.
+pub struct Beside<'a> {
+    /// The id of the entry.
     pub id: &'a str,
     /// What it says.
     pub says: &'a str,
@@ -116,6 +127,19 @@ pub struct Difference<'a> {
     pub source_title: &'a str,
     /// Whether it was read in somebody else's copy only, and is to be shown as "reported".
     pub reported: bool,
+}
+
+impl Beside<'_> {
+    /// Returns what it says, marked as reported where it was read in somebody else's copy only.
+    #[must_use]
+    pub fn told(&self) -> String {
+        told(self.says, self.reported)
+    }
+}
+
+/// Returns a statement with the mark of what was read in somebody else's copy only.
+fn told(says: &str, reported: bool) -> String {
+    if reported { format!("Reported: {says}") } else { says.to_owned() }
 }
 
 /// What `why` needs of an entry, whatever table the entry stands in.
@@ -127,6 +151,19 @@ struct Entry<'a> {
     also: &'a [String],
     reported: bool,
     touches: &'a [String],
+    differs: &'a [String],
+}
+
+impl Entry<'_> {
+    /// Whether it contradicts the entry with this id.
+    fn contradicts(&self, id: &str) -> bool {
+        self.differs.iter().any(|other| other == id)
+    }
+
+    /// Whether it adds to the entry with this id.
+    fn adds_to(&self, id: &str) -> bool {
+        self.touches.iter().any(|other| other == id)
+    }
 }
 
 impl Guide {
@@ -291,9 +328,21 @@ impl Guide {
         self.paragraphs.iter().find(|paragraph| paragraph.fact == fact)
     }
 
-    /// Returns the data items of one group, in order.
+    /// Returns the data items of one group, in the order of the source.
     pub fn data_in(&self, group: DataGroup) -> impl Iterator<Item = &DataItem> {
         self.items.iter().filter(move |item| item.group == group)
+    }
+
+    /// Returns what the data items of one group have to do with, each once, in the order of the source.
+    #[must_use]
+    pub fn data_topics(&self, group: DataGroup) -> Vec<&str> {
+        let mut topics: Vec<&str> = Vec::new();
+        for item in self.data_in(group) {
+            if !topics.contains(&item.about.as_str()) {
+                topics.push(&item.about);
+            }
+        }
+        topics
     }
 
     /// Returns the facts whose id starts with this, such as `REL-`.
@@ -319,23 +368,24 @@ impl Guide {
 
     /// Returns the reason behind the fact, tool, option, case kind or phase with this id.
     ///
-    /// What other documents add or say differently comes along, whichever side was asked for.
+    /// What contradicts it and what adds to it comes along, whichever side was asked for.
     #[must_use]
     pub fn why(&self, id: &str) -> Option<Why<'_>> {
         let asked = self.entries().find(|entry| entry.id == id)?;
-        let differs = self
-            .entries()
-            .filter(|other| {
-                other.touches.iter().any(|touched| touched == id)
-                    || asked.touches.iter().any(|touched| touched == other.id)
-            })
-            .map(|other| Difference {
+        let (mut differs, mut beside) = (Vec::new(), Vec::new());
+        for other in self.entries() {
+            let word = Beside {
                 id: other.id,
                 says: other.says,
                 source_title: self.title_of(other.source),
                 reported: other.reported,
-            })
-            .collect();
+            };
+            if other.contradicts(id) || asked.contradicts(other.id) {
+                differs.push(word);
+            } else if other.adds_to(id) || asked.adds_to(other.id) {
+                beside.push(word);
+            }
+        }
         Some(Why {
             id: asked.id,
             says: asked.says,
@@ -344,6 +394,7 @@ impl Guide {
             also: asked.also.iter().map(|source| self.title_of(source)).collect(),
             reported: asked.reported,
             differs,
+            beside,
         })
     }
 
