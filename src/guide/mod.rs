@@ -12,6 +12,7 @@
 mod case;
 mod details;
 mod records;
+mod why;
 
 use std::sync::LazyLock;
 
@@ -23,6 +24,9 @@ pub use records::{
     Argument, Change, DataGroup, DataItem, DelegationExample, DomainOption, Element, Fact, Paragraph, Phase,
     Provider, Source, Tool, ToolQuestion,
 };
+pub use why::{Beside, Why};
+
+use why::Entry;
 
 /// The files the guide is made of, in the order in which their entries are shown.
 const FILES: &[(&str, &str)] = &[
@@ -85,85 +89,6 @@ pub struct Guide {
     providers: Vec<Provider>,
     #[serde(rename = "delegation")]
     delegations: Vec<DelegationExample>,
-}
-
-/// The reason behind a field, a finding or a task, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Why<'a> {
-    /// The fact's id, for tests and for tracing; readers do not see it.
-    pub id: &'a str,
-    /// What is so.
-    pub says: &'a str,
-    /// The title of the document that says it.
-    pub source_title: &'a str,
-    /// The part of that document; empty when it has none.
-    pub section: &'a str,
-    /// Titles of further documents that say the same.
-    pub also: Vec<&'a str>,
-    /// Whether it was read in somebody else's copy only, and is to be shown as "reported".
-    pub reported: bool,
-    /// What contradicts or corrects it.
-    pub differs: Vec<Beside<'a>>,
-    /// What else is known of the same matter; nothing in it contradicts.
-    pub beside: Vec<Beside<'a>>,
-}
-
-impl Why<'_> {
-    /// Returns what is so, marked as reported where it was read in somebody else's copy only.
-    #[must_use]
-    pub fn told(&self) -> String {
-        told(self.says, self.reported)
-    }
-}
-
-/// Another entry's word on the same matter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Beside<'a> {
-    /// The id of the entry.
-    pub id: &'a str,
-    /// What it says.
-    pub says: &'a str,
-    /// The title of the document that says it.
-    pub source_title: &'a str,
-    /// Whether it was read in somebody else's copy only, and is to be shown as "reported".
-    pub reported: bool,
-}
-
-impl Beside<'_> {
-    /// Returns what it says, marked as reported where it was read in somebody else's copy only.
-    #[must_use]
-    pub fn told(&self) -> String {
-        told(self.says, self.reported)
-    }
-}
-
-/// Returns a statement with the mark of what was read in somebody else's copy only.
-fn told(says: &str, reported: bool) -> String {
-    if reported { format!("Reported: {says}") } else { says.to_owned() }
-}
-
-/// What `why` needs of an entry, whatever table the entry stands in.
-struct Entry<'a> {
-    id: &'a str,
-    says: &'a str,
-    source: &'a str,
-    section: &'a str,
-    also: &'a [String],
-    reported: bool,
-    touches: &'a [String],
-    differs: &'a [String],
-}
-
-impl Entry<'_> {
-    /// Whether it contradicts the entry with this id.
-    fn contradicts(&self, id: &str) -> bool {
-        self.differs.iter().any(|other| other == id)
-    }
-
-    /// Whether it adds to the entry with this id.
-    fn adds_to(&self, id: &str) -> bool {
-        self.touches.iter().any(|other| other == id)
-    }
 }
 
 impl Guide {
@@ -364,42 +289,6 @@ impl Guide {
         let phases = self.phases.iter().map(|phase| (&phase.id, &phase.title));
         let mut all = tools.chain(options).chain(cases).chain(phases);
         all.find(|(known, _)| *known == id).map(|(_, title)| title.as_str())
-    }
-
-    /// Returns the reason behind the fact, tool, option, case kind or phase with this id.
-    ///
-    /// What contradicts it and what adds to it comes along, whichever side was asked for.
-    #[must_use]
-    pub fn why(&self, id: &str) -> Option<Why<'_>> {
-        let asked = self.entries().find(|entry| entry.id == id)?;
-        let (mut differs, mut beside) = (Vec::new(), Vec::new());
-        for other in self.entries() {
-            let word = Beside {
-                id: other.id,
-                says: other.says,
-                source_title: self.title_of(other.source),
-                reported: other.reported,
-            };
-            if other.contradicts(id) || asked.contradicts(other.id) {
-                differs.push(word);
-            } else if other.adds_to(id) || asked.adds_to(other.id) {
-                beside.push(word);
-            }
-        }
-        Some(Why {
-            id: asked.id,
-            says: asked.says,
-            source_title: self.title_of(asked.source),
-            section: asked.section,
-            also: asked.also.iter().map(|source| self.title_of(source)).collect(),
-            reported: asked.reported,
-            differs,
-            beside,
-        })
-    }
-
-    fn title_of<'a>(&'a self, source: &'a str) -> &'a str {
-        self.source(source).map_or(source, |found| &found.title)
     }
 
     fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
