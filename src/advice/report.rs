@@ -195,3 +195,28 @@ impl FindingReport {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guide::guide;
+    use crate::plan::Place;
+
+    #[test]
+    fn what_differs_and_what_adds_have_a_key_each() {
+        let of = |fact| {
+            let finding = Finding::advice("a", Place::part("cases"), "Says.").fact(fact);
+            serde_json::to_value(FindingReport::new(&finding, guide())).unwrap()
+        };
+        let ids = |value: &serde_json::Value| -> Vec<String> {
+            value.as_array().unwrap().iter().map(|one| one["fact"].as_str().unwrap().to_owned()).collect()
+        };
+        let several = of("SC-MULTI");
+        assert_eq!(ids(&several["differs"]), ["Z-3"]);
+        assert_eq!(ids(&several["beside"]), ["Z-OWNER", "Z-OWNER-LEFT", "Z-INTAKE"]);
+        let reported: Vec<bool> =
+            several["beside"].as_array().unwrap().iter().map(|one| one["reported"] == true).collect();
+        assert_eq!(reported, [false, false, true]);
+        assert!(ids(&of("SSO-4")["differs"]).is_empty());
+    }
+}
