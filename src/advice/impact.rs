@@ -6,8 +6,12 @@
 
 use crate::guide::{DataGroup, Guide};
 use crate::lists::Field;
-use crate::plan::{Account, Applies, Case, CaseKind, Day, DomainOption, Plan, domain_key};
+use crate::plan::{Account, Case, CaseKind, Day, DomainOption, Plan, domain_key};
 use crate::progress::{Mark, Person, Standing, ledger};
+
+mod all;
+
+pub use all::for_everybody;
 
 /// What moving means for one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,21 +40,21 @@ pub struct Said {
     pub fact: &'static str,
     /// Whether it holds because of what is known of this person, and not of everybody who moves.
     pub own: bool,
+    /// Whether it explains what was said just before it.
+    pub beneath: bool,
 }
 
 fn of_all(fact: &'static str, text: impl Into<String>) -> Said {
-    Said { text: text.into(), fact, own: false }
+    Said { text: text.into(), fact, own: false, beneath: false }
 }
 
 fn own(fact: &'static str, text: impl Into<String>) -> Said {
-    Said { text: text.into(), fact, own: true }
+    Said { text: text.into(), fact, own: true, beneath: false }
 }
 
 /// What is known of the person, as the parts ask for it.
 struct Known<'a> {
     person: &'a Person<'a>,
-    plan: &'a Plan,
-    guide: &'a Guide,
     /// The account outside that the person owns.
     account: Option<&'a Account>,
     /// The open cases the person is in.
@@ -62,13 +66,11 @@ struct Known<'a> {
 
 /// Returns what moving means for a person.
 #[must_use]
-pub fn impact(person: &Person<'_>, plan: &Plan, guide: &Guide, today: Day) -> Impact {
+pub fn impact(person: &Person<'_>, plan: &Plan, guide: &'static Guide, today: Day) -> Impact {
     let ids = person.cases();
     let domain = plan.domains.iter().find(|domain| domain_key(&domain.name) == person.domain());
     let known = Known {
         person,
-        plan,
-        guide,
         account: plan
             .accounts
             .iter()
@@ -85,32 +87,30 @@ pub fn impact(person: &Person<'_>, plan: &Plan, guide: &Guide, today: Day) -> Im
         }),
     };
     let says = known.says();
-    let parts = if person.standing() == Standing::Consolidated {
-        // What had to come before the move comes too late now.
-        vec![
-            ("What comes along", known.data(DataGroup::Moves)),
-            ("What does not", known.data(DataGroup::Stays)),
-            ("What the new account decides", known.data(DataGroup::NewAccount)),
-            ("What will be different here", known.changes()),
+    let mut told = Vec::new();
+    // What had to come before the move comes too late for those who are in.
+    if known.moves() {
+        told.extend([("Before anything moves", known.first()), ("What to save first", known.save())]);
+    }
+    if known.moves() || person.standing() == Standing::Consolidated {
+        told.extend([
+            ("What comes along", all::data(guide, DataGroup::Moves)),
+            ("What does not", all::data(guide, DataGroup::Stays)),
+            ("What the new account decides", all::data(guide, DataGroup::NewAccount)),
+            ("What will be different here", all::changes(plan, guide)),
             ("What they will see", known.sees()),
             ("What it costs", known.costs()),
-        ]
-    } else if known.moves() {
-        vec![
-            ("Before anything moves", known.first()),
-            ("What to save first", known.save()),
-            ("What comes along", known.data(DataGroup::Moves)),
-            ("What does not", known.data(DataGroup::Stays)),
-            ("What the new account decides", known.data(DataGroup::NewAccount)),
-            ("What will be different here", known.changes()),
-            ("What they will see", known.sees()),
-            ("What it costs", known.costs()),
-        ]
+        ]);
     } else {
-        vec![("What they will see", known.sees())]
-    };
-    let parts = parts.into_iter().filter(|(_, lines)| !lines.is_empty());
-    Impact { says, parts: parts.map(|(title, lines)| Part { title, lines }).collect() }
+        told.push(("What they will see", known.sees()));
+    }
+    Impact { says, parts: parts(told) }
+}
+
+/// Returns the parts that say something.
+fn parts(told: Vec<(&'static str, Vec<Said>)>) -> Vec<Part> {
+    let told = told.into_iter().filter(|(_, lines)| !lines.is_empty());
+    told.map(|(title, lines)| Part { title, lines }).collect()
 }
 
 impl Known<'_> {
@@ -134,7 +134,11 @@ impl Known<'_> {
         rooms || self.in_case(CaseKind::Rooms)
     }
 
-    /// Whether something of the person moves, is about to or has moved.
+    fn has_webinars(&self) -> bool {
+        self.account.is_some_and(|account| account.add_ons.to_lowercase().contains("webinar"))
+    }
+
+    /// Whether something of the person moves or is about to.
     fn moves(&self) -> bool {
         matches!(self.person.standing(), Standing::Outstanding | Standing::Invited)
     }
@@ -169,38 +173,32 @@ impl Known<'_> {
             })
             .collect();
         if self.has(Mark::OwnsOthers) {
-            lines.push(own("SC-MULTI", "Owns an account in which others are too: they would come along."));
+            lines.push(own(
+                "SC-MULTI",
+                "Owns an account in which others are too. The Explainer says that they would come along; Zoom's support page \
+                 says that accepting ends in error 1009.",
+            ));
+            lines.push(own(
+                "Z-3",
+                "Be safe: have the others deleted, unlinked or invited first, or somebody else made owner, and then invite \
+                 this person.",
+            ));
         }
         if self.has_rooms() {
             lines.push(own(
                 "SC-ROOMS",
-                "Has Zoom Rooms: they have to be deleted before this person can move.",
+                "Has Zoom Rooms: delete them before this person is invited, or accepting ends in error 1009.",
             ));
         }
         if self.has(Mark::Executive) {
             lines.push(own("SC-VIP", "Gets a personal contact and an agreed time, before any invitation."));
         }
-        if self.person.standing() != Standing::Consolidated {
-            lines.push(of_all(
-                "Z-12",
-                "In practice joining cannot be undone. Say so before the person accepts.",
-            ));
-        }
+        lines.push(all::no_way_back());
         lines
     }
 
     fn save(&self) -> Vec<Said> {
-        let mut lines = vec![
-            of_all(
-                "DATA-1",
-                "Reports, polls, attendance and registration lists: export them before accepting.",
-            ),
-            of_all(
-                "Z-15",
-                "The personal meeting ID: write it down. The documents differ on whether it comes along.",
-            ),
-            of_all("Z-15-HISTORY", "Previous meetings: export what matters. The documents differ on them."),
-        ];
+        let mut lines = all::save();
         if self.has_phone() {
             lines.push(own(
                 "SC-PHONE",
@@ -216,38 +214,6 @@ impl Known<'_> {
             ));
         }
         lines
-    }
-
-    /// The kinds of data of a group, in one line, and one line for each on which documents differ.
-    fn data(&self, group: DataGroup) -> Vec<Said> {
-        let titles: Vec<&str> = self.guide.data_in(group).map(|item| item.title.as_str()).collect();
-        let mut lines = vec![of_all(group.fact(), format!("{}.", titles.join("; ")))];
-        if group == DataGroup::NewAccount {
-            lines.push(of_all(
-                "TEC-1",
-                "Own settings stay, except where the account or the group sets something else.",
-            ));
-        }
-        if group == DataGroup::Moves {
-            lines.push(of_all(
-                "Z-13-WEBINAR",
-                "Reported: scheduled webinars stay hidden until there is a webinar licence.",
-            ));
-        }
-        lines
-    }
-
-    /// The ticked changes of the plan (fact TEC-2).
-    fn changes(&self) -> Vec<Said> {
-        let ticked = self.plan.changes.iter().filter(|change| change.applies == Applies::Yes);
-        let line = |change: &crate::plan::Change| {
-            let title =
-                self.guide.change(&change.id).map_or(change.id.as_str(), |known| known.title.as_str());
-            let note = change.note.trim();
-            let note = if note.is_empty() { String::new() } else { format!(" {note}") };
-            of_all("TEC-2", format!("{title}.{note}"))
-        };
-        ticked.map(line).collect()
     }
 
     fn sees(&self) -> Vec<Said> {
@@ -290,16 +256,9 @@ impl Known<'_> {
             ));
         }
         if self.person.standing() == Standing::Invited || !is_asked || self.person.wave().is_some() {
-            lines.push(of_all(
-                "COM-3",
-                "A mail from Zoom asks to join. Accepting brings profile, meetings and recordings; the password stays.",
-            ));
+            lines.push(all::invitation());
         }
-        lines.push(of_all(
-            "DATA-2",
-            "The move is done only when the person accepts the change of account and data.",
-        ));
-        lines.push(of_all("DOM-3", "Joining does not switch to SSO: tell them where the sign-in page is."));
+        lines.extend(all::joining());
         lines
     }
 
@@ -314,6 +273,16 @@ impl Known<'_> {
                 format!("Pays for Zoom now{add_ons}. Licences do not come along; where a refund is due it follows the move. Tell finance."),
             ));
             lines.push(own("Z-1", "Is invited one by one: bulk files leave paid plans out."));
+        }
+        if self.has_webinars() {
+            let says = if self.moves() {
+                "Pays for webinars: have a webinar licence ready in the main account first. It is reported that scheduled \
+                 webinars stay hidden until there is one."
+            } else {
+                "Paid for webinars: see that there is a webinar licence in the main account. It is reported that scheduled \
+                 webinars stay hidden until there is one."
+            };
+            lines.push(own("Z-13-WEBINAR", says));
         }
         let inside = self.has(Mark::Licensed);
         let outside = self.person.field_in(crate::plan::ListKind::Outside, Field::LicenseType);

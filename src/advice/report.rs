@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Advice, Condition, Finding, Gate, Weight};
-use crate::guide::Guide;
+use crate::guide::{Beside, Guide};
 use crate::plan::Override;
 
 /// A gate, as in `"gates"`.
@@ -72,23 +72,38 @@ pub struct FindingReport {
     pub section: Option<String>,
     /// It was read in somebody else's copy only.
     pub reported: bool,
-    /// What other documents add to it or say differently.
-    pub differs: Vec<DifferenceReport>,
+    /// What contradicts or corrects it.
+    pub differs: Vec<BesideReport>,
+    /// What else is known of the same matter.
+    pub beside: Vec<BesideReport>,
     /// The field that mends it.
     pub field: String,
     /// The phase in which it is mended, from 1.
     pub phase: u8,
 }
 
-/// Another document's word on the same matter.
+/// Another entry's word on the same matter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct DifferenceReport {
+pub struct BesideReport {
     /// The id of the fact.
     pub fact: String,
     /// What it says.
     pub says: String,
     /// The title of the document that says it.
     pub source: String,
+    /// It was read in somebody else's copy only.
+    pub reported: bool,
+}
+
+impl BesideReport {
+    fn new(other: &Beside<'_>) -> BesideReport {
+        BesideReport {
+            fact: other.id.to_owned(),
+            says: other.says.to_owned(),
+            source: other.source_title.to_owned(),
+            reported: other.reported,
+        }
+    }
 }
 
 /// All of `check --json`.
@@ -162,11 +177,8 @@ impl FindingReport {
     #[must_use]
     pub fn new(finding: &Finding, guide: &Guide) -> FindingReport {
         let why = finding.fact.and_then(|id| guide.why(id));
-        let differs = why.iter().flat_map(|why| &why.differs).map(|other| DifferenceReport {
-            fact: other.id.to_owned(),
-            says: other.says.to_owned(),
-            source: other.source_title.to_owned(),
-        });
+        let differs = why.iter().flat_map(|why| &why.differs).map(BesideReport::new);
+        let beside = why.iter().flat_map(|why| &why.beside).map(BesideReport::new);
         FindingReport {
             id: finding.id.clone(),
             weight: finding.weight.word(),
@@ -177,8 +189,34 @@ impl FindingReport {
             section: why.as_ref().map(|why| why.section.to_owned()).filter(|section| !section.is_empty()),
             reported: why.as_ref().is_some_and(|why| why.reported),
             differs: differs.collect(),
+            beside: beside.collect(),
             field: finding.place.to_string(),
             phase: finding.phase.number(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guide::guide;
+    use crate::plan::Place;
+
+    #[test]
+    fn what_differs_and_what_adds_have_a_key_each() {
+        let of = |fact| {
+            let finding = Finding::advice("a", Place::part("cases"), "Says.").fact(fact);
+            serde_json::to_value(FindingReport::new(&finding, guide())).unwrap()
+        };
+        let ids = |value: &serde_json::Value| -> Vec<String> {
+            value.as_array().unwrap().iter().map(|one| one["fact"].as_str().unwrap().to_owned()).collect()
+        };
+        let several = of("SC-MULTI");
+        assert_eq!(ids(&several["differs"]), ["Z-3"]);
+        assert_eq!(ids(&several["beside"]), ["Z-OWNER", "Z-OWNER-LEFT", "Z-INTAKE"]);
+        let reported: Vec<bool> =
+            several["beside"].as_array().unwrap().iter().map(|one| one["reported"] == true).collect();
+        assert_eq!(reported, [false, false, true]);
+        assert!(ids(&of("SSO-4")["differs"]).is_empty());
     }
 }

@@ -84,6 +84,7 @@ impl CaseKind {
             also: &self.also,
             reported: false,
             touches: &[],
+            differs: &[],
         }
     }
 }

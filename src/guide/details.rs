@@ -1,6 +1,6 @@
 //! What stands behind an entry: the parts of a tool, the steps of a case, the lists a fact sums up.
 
-use super::{CaseKind, DataGroup, Guide, Step, Tool};
+use super::{CaseKind, DataGroup, Guide, Step, Tool, Why};
 
 /// Some lines about an entry under a heading of their own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Guide {
             .find(|(known, _)| *known == id)
             .map_or(none, |(_, facts)| facts);
         let known: Vec<_> = facts.iter().filter_map(|fact| self.why(fact)).collect();
-        let lines = known.iter().map(|why| why.says.to_owned()).collect();
+        let lines = known.iter().map(Why::told).collect();
         let ids = known.iter().map(|why| why.id).collect();
         (!known.is_empty()).then_some(Detail { title: "What goes with it", lines, ids })
     }

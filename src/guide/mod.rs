@@ -12,6 +12,7 @@
 mod case;
 mod details;
 mod records;
+mod why;
 
 use std::sync::LazyLock;
 
@@ -23,6 +24,9 @@ pub use records::{
     Argument, Change, DataGroup, DataItem, DelegationExample, DomainOption, Element, Fact, Paragraph, Phase,
     Provider, Source, Tool, ToolQuestion,
 };
+pub use why::{Beside, Why};
+
+use why::Entry;
 
 /// The files the guide is made of, in the order in which their entries are shown.
 const FILES: &[(&str, &str)] = &[
@@ -31,6 +35,7 @@ const FILES: &[(&str, &str)] = &[
     ("facts.toml", include_str!("facts.toml")),
     ("facts_systems.toml", include_str!("facts_systems.toml")),
     ("facts_official.toml", include_str!("facts_official.toml")),
+    ("facts_support.toml", include_str!("facts_support.toml")),
     ("tools.toml", include_str!("tools.toml")),
     ("questions.toml", include_str!("questions.toml")),
     ("options.toml", include_str!("options.toml")),
@@ -84,49 +89,6 @@ pub struct Guide {
     providers: Vec<Provider>,
     #[serde(rename = "delegation")]
     delegations: Vec<DelegationExample>,
-}
-
-/// The reason behind a field, a finding or a task, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Why<'a> {
-    /// The fact's id, for tests and for tracing; readers do not see it.
-    pub id: &'a str,
-    /// What is so.
-    pub says: &'a str,
-    /// The title of the document that says it.
-    pub source_title: &'a str,
-    /// The part of that document; empty when it has none.
-    pub section: &'a str,
-    /// Titles of further documents that say the same.
-    pub also: Vec<&'a str>,
-    /// Whether it was read in somebody else's copy only, and is to be shown as "reported".
-    pub reported: bool,
-    /// What other documents add to it or say differently.
-    pub differs: Vec<Difference<'a>>,
-}
-
-/// A second document's word on the same matter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference<'a> {
-    /// The id of the fact that adds or differs.
-    pub id: &'a str,
-    /// What it says.
-    pub says: &'a str,
-    /// The title of the document that says it.
-    pub source_title: &'a str,
-    /// Whether it was read in somebody else's copy only, and is to be shown as "reported".
-    pub reported: bool,
-}
-
-/// What `why` needs of an entry, whatever table the entry stands in.
-struct Entry<'a> {
-    id: &'a str,
-    says: &'a str,
-    source: &'a str,
-    section: &'a str,
-    also: &'a [String],
-    reported: bool,
-    touches: &'a [String],
 }
 
 impl Guide {
@@ -291,9 +253,21 @@ impl Guide {
         self.paragraphs.iter().find(|paragraph| paragraph.fact == fact)
     }
 
-    /// Returns the data items of one group, in order.
+    /// Returns the data items of one group, in the order of the source.
     pub fn data_in(&self, group: DataGroup) -> impl Iterator<Item = &DataItem> {
         self.items.iter().filter(move |item| item.group == group)
+    }
+
+    /// Returns what the data items of one group have to do with, each once, in the order of the source.
+    #[must_use]
+    pub fn data_topics(&self, group: DataGroup) -> Vec<&str> {
+        let mut topics: Vec<&str> = Vec::new();
+        for item in self.data_in(group) {
+            if !topics.contains(&item.about.as_str()) {
+                topics.push(&item.about);
+            }
+        }
+        topics
     }
 
     /// Returns the facts whose id starts with this, such as `REL-`.
@@ -315,40 +289,6 @@ impl Guide {
         let phases = self.phases.iter().map(|phase| (&phase.id, &phase.title));
         let mut all = tools.chain(options).chain(cases).chain(phases);
         all.find(|(known, _)| *known == id).map(|(_, title)| title.as_str())
-    }
-
-    /// Returns the reason behind the fact, tool, option, case kind or phase with this id.
-    ///
-    /// What other documents add or say differently comes along, whichever side was asked for.
-    #[must_use]
-    pub fn why(&self, id: &str) -> Option<Why<'_>> {
-        let asked = self.entries().find(|entry| entry.id == id)?;
-        let differs = self
-            .entries()
-            .filter(|other| {
-                other.touches.iter().any(|touched| touched == id)
-                    || asked.touches.iter().any(|touched| touched == other.id)
-            })
-            .map(|other| Difference {
-                id: other.id,
-                says: other.says,
-                source_title: self.title_of(other.source),
-                reported: other.reported,
-            })
-            .collect();
-        Some(Why {
-            id: asked.id,
-            says: asked.says,
-            source_title: self.title_of(asked.source),
-            section: asked.section,
-            also: asked.also.iter().map(|source| self.title_of(source)).collect(),
-            reported: asked.reported,
-            differs,
-        })
-    }
-
-    fn title_of<'a>(&'a self, source: &'a str) -> &'a str {
-        self.source(source).map_or(source, |found| &found.title)
     }
 
     fn entries(&self) -> impl Iterator<Item = Entry<'_>> {

@@ -55,6 +55,7 @@ impl Phase {
             also: &[],
             reported: false,
             touches: &[],
+            differs: &[],
         }
     }
 }
@@ -87,9 +88,12 @@ pub struct Fact {
     /// Whether it was read in somebody else's copy only, and is to be shown as "reported".
     #[serde(default)]
     pub reported: bool,
-    /// Ids of entries to which this one adds, or from which it differs.
+    /// Ids of entries to which this one adds.
     #[serde(default)]
     pub touches: Vec<String>,
+    /// Ids of entries it contradicts or corrects.
+    #[serde(default)]
+    pub differs: Vec<String>,
 }
 
 impl Fact {
@@ -102,6 +106,7 @@ impl Fact {
             also: &self.also,
             reported: self.reported,
             touches: &self.touches,
+            differs: &self.differs,
         }
     }
 }
@@ -153,6 +158,7 @@ impl Tool {
             also: &self.also,
             reported: false,
             touches: &[],
+            differs: &[],
         }
     }
 }
@@ -227,6 +233,7 @@ impl DomainOption {
             also: &[],
             reported: false,
             touches: &[],
+            differs: &[],
         }
     }
 }
@@ -266,9 +273,11 @@ pub struct DataItem {
     pub id: String,
     /// The name on screen.
     pub title: String,
+    /// What it has to do with, within its group; items of one group with the same word stand together.
+    pub about: String,
     /// What becomes of it.
     pub group: DataGroup,
-    /// Id of a fact by which another document differs.
+    /// Id of a fact that says more of it, or by which another document differs.
     #[serde(default)]
     pub fact: Option<String>,
 }

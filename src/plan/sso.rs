@@ -134,7 +134,7 @@ impl BreakGlass {
             YesNo,
             member,
             "Is a member",
-            "The exemption names users of the account, so they must be in it."
+            "Only users of the account are reported to be let past, so they must be in it."
         )
         .required()
         .fact("Z-7"),

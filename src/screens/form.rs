@@ -140,10 +140,8 @@ impl Form {
     fn consequences(&self, desk: &Desk) -> Option<String> {
         let question = self.question(desk).filter(|question| question.id == "option")?;
         let option = guide().domain_option(&desk.plan().answer(&self.at(question))?)?;
-        let lines = option.facts.iter().filter_map(|id| guide().why(id)).map(|why| {
-            let reported = if why.reported { "Reported: " } else { "" };
-            format!("\n- {reported}{}", why.says)
-        });
+        let lines =
+            option.facts.iter().filter_map(|id| guide().why(id)).map(|why| format!("\n- {}", why.told()));
         Some(format!("{}: {}{}", option.title, option.says, lines.collect::<String>()))
     }
 

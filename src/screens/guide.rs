@@ -27,7 +27,7 @@ const TOPICS: &[(&str, &str)] = &[
     ("SUB-", "Sub-accounts"),
     ("CL-", "Phone systems with CloudLink"),
     ("", "Across all phases"),
-    ("Z-", "What Zoom's support pages add"),
+    ("Z-", "What further pages add"),
 ];
 
 /// One statement.
@@ -64,7 +64,7 @@ fn entries() -> Vec<Entry> {
         .ids()
         .filter_map(|id| {
             let why = guide.why(id)?;
-            let says = guide.title(id).map_or(why.says.to_owned(), |title| format!("{title}: {}", why.says));
+            let says = guide.title(id).map_or(why.told(), |title| format!("{title}: {}", why.says));
             let about = [TOPICS[topic(id)].1, why.source_title, why.section];
             let details = guide.details(id).into_iter().flat_map(|detail| detail.lines);
             let mut searched = format!("{says} {}", about.join(" "));

@@ -102,10 +102,7 @@ fn reason(line: &Line) -> Reason {
             ..Reason::default()
         },
         Line::Know(fact, _) => {
-            let says = guide().fact(fact).map_or(String::new(), |fact| {
-                let reported = if fact.reported { "Reported: " } else { "" };
-                format!("{reported}{}", fact.says)
-            });
+            let says = guide().why(fact).map_or(String::new(), |why| why.told());
             Reason { says, fact: Some(fact), ..Reason::default() }
         }
     }

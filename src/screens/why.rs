@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::ask::popup;
 use super::{Go, Screen};
 use crate::app::{Action, Desk, Scope};
-use crate::guide::guide;
+use crate::guide::{Beside, Why as Guided, guide};
 use crate::untrusted::clean_lines;
 use crate::widgets::{Canvas, wrap};
 
@@ -36,6 +36,8 @@ pub(super) struct Reason {
 enum Voice {
     Plain,
     Heading,
+    /// A heading that is kept where there is little room, since what follows would be misread without it.
+    Aside,
     Quiet,
 }
 
@@ -63,18 +65,28 @@ impl Reason {
             if !why.also.is_empty() {
                 all.push((Voice::Quiet, format!("Also: {}.", why.also.join("; "))));
             }
-            for other in &why.differs {
-                let verb = if other.reported { "is reported to add" } else { "adds or differs" };
-                all.extend([gap(), (Voice::Heading, format!("{} {verb}", other.source_title))]);
-                all.push((Voice::Plain, other.says.to_owned()));
-            }
-        }
-        for detail in self.fact.filter(|_| self.is_whole).map_or(Vec::new(), |fact| guide().details(fact)) {
-            all.extend([gap(), (Voice::Heading, detail.title.to_owned())]);
-            all.extend(detail.lines.into_iter().map(|line| (Voice::Plain, line)));
+            all.extend(others("Where documents differ", &why.differs));
+            all.extend(self.behind(&why));
+            all.extend(others("What adds to it", &why.beside));
         }
         if all.len() == 1 {
             all.push((Voice::Quiet, "There is no more to say about it.".to_owned()));
+        }
+        all
+    }
+
+    /// Returns what stands behind the fact, where all is to be told; what is told as differing or adding stands there once.
+    fn behind(&self, why: &Guided<'_>) -> Vec<(Voice, String)> {
+        let mut all = Vec::new();
+        let elsewhere = |id: &&str| why.differs.iter().chain(&why.beside).any(|other| other.id == *id);
+        for detail in if self.is_whole { guide().details(why.id) } else { Vec::new() } {
+            let is_told = |at: usize| detail.ids.get(at).is_some_and(elsewhere);
+            let lines = (0..).zip(&detail.lines).filter(|(at, _)| !is_told(*at));
+            let lines: Vec<_> = lines.map(|(_, line)| (Voice::Plain, line.clone())).collect();
+            if !lines.is_empty() {
+                all.extend([(Voice::Plain, String::new()), (Voice::Heading, detail.title.to_owned())]);
+                all.extend(lines);
+            }
         }
         all
     }
@@ -90,18 +102,35 @@ impl Reason {
     pub(super) fn draw(&self, top: usize, area: Rect, canvas: &mut Canvas) {
         let mut lines = self.lines(usize::from(area.width));
         if lines.len() > top + usize::from(area.height) && area.height < 9 {
-            // Where there is little room, what is said counts more than headings and gaps.
-            lines.retain(|(voice, line)| *voice != Voice::Heading && !line.is_empty());
+            lines.retain(counts);
         }
         for (row, (voice, line)) in (0..area.height).zip(lines.iter().skip(top)) {
             let style = match voice {
                 Voice::Plain => Style::new(),
-                Voice::Heading => canvas.theme.heading(),
+                Voice::Heading | Voice::Aside => canvas.theme.heading(),
                 Voice::Quiet => canvas.theme.quiet(),
             };
             canvas.put(area, (0, row), line, style);
         }
     }
+}
+
+/// Whether a line stays where there is little room: what is said counts more than headings and gaps.
+fn counts((voice, line): &(Voice, String)) -> bool {
+    *voice != Voice::Heading && !line.is_empty()
+}
+
+/// Returns what other entries say, each with who says so, under a heading; nothing where there is none.
+fn others(heading: &str, others: &[Beside<'_>]) -> Vec<(Voice, String)> {
+    let mut all = Vec::new();
+    if !others.is_empty() {
+        all.extend([(Voice::Plain, String::new()), (Voice::Aside, heading.to_owned())]);
+    }
+    for other in others {
+        all.push((Voice::Plain, format!("- {}", other.told())));
+        all.push((Voice::Quiet, format!("  {}", source(other.source_title, ""))));
+    }
+    all
 }
 
 /// Returns who says so, as a sentence.
@@ -184,11 +213,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reason_names_its_source_and_every_document_that_differs() {
+    fn a_reason_names_its_source_and_tells_what_differs_apart_from_what_adds() {
         let reason = Reason { says: "Why so?".to_owned(), fact: Some("DOM-CHANGE"), ..Reason::default() };
-        let text: String = reason.lines(72).into_iter().map(|(_, line)| line + "\n").collect();
+        let text: String = reason.lines(300).into_iter().map(|(_, line)| line + "\n").collect();
         assert!(text.contains("Source: Account and User Consolidation Explainer"), "{text}");
-        assert!(text.contains("differs") || text.contains("add"), "{text}");
+        let (_, after) = text.split_once("Where documents differ\n").unwrap();
+        let (differs, adds) = after.split_once("What adds to it\n").unwrap();
+        let holds = |text: &str, id: &str| text.contains(&guide().why(id).unwrap().told());
+        assert!(holds(differs, "Z-EXIT") && !holds(adds, "Z-EXIT"), "{text}");
+        assert!(holds(adds, "Z-5") && !holds(differs, "Z-5"), "{text}");
+        assert!(holds(adds, "Z-ADDRESS-CHANGE") && adds.contains("- Reported: "), "{text}");
+    }
+
+    #[test]
+    fn what_is_told_as_adding_is_not_told_again_behind_the_fact() {
+        let reason = Reason { fact: Some("SC-MULTI"), ..Reason::default() }.whole();
+        let text: String = reason.lines(300).into_iter().map(|(_, line)| line + "\n").collect();
+        assert_eq!(text.matches(&guide().why("Z-OWNER").unwrap().told()).count(), 1, "{text}");
+        let at = |heading: &str| text.find(&format!("{heading}\n")).unwrap();
+        assert!(at("Where documents differ") < at("The steps, in order"), "{text}");
+        assert!(at("The steps, in order") < at("What adds to it"), "{text}");
+    }
+
+    #[test]
+    fn in_little_room_a_difference_keeps_its_heading() {
+        let reason = Reason { fact: Some("DOM-SIGNUP"), ..Reason::default() };
+        let mut lines = reason.lines(300);
+        lines.retain(counts);
+        let at = |text: &str| lines.iter().position(|(_, line)| line.contains(text));
+        let differs = guide().why("Z-4").unwrap().told();
+        assert_eq!(at("Where documents differ").unwrap() + 1, at(&differs).unwrap(), "{lines:?}");
+        assert_eq!(at("What the guidance says"), None);
     }
 
     #[test]

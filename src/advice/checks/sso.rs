@@ -99,7 +99,7 @@ pub(super) fn break_glass_people_can_get_in(now: &Situation) -> Vec<Finding> {
         let place = Place::new("break_glass", &person.id, field);
         found.push(
             Finding::warning(format!("break_glass/not-ready/{}", person.id), place, says)
-                .because("The exemption works only for members who have a password and a second factor.")
+                .because("It is reported that only members with a password and a second factor are let past.")
                 .fact("Z-7"),
         );
     }

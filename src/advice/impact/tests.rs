@@ -32,6 +32,11 @@ fn with(option: &str, plan: &str, lists: &[(ListKind, &str)]) -> Impact {
     impact(&roster.person(roster.find(ANN).unwrap()), &plan, guide(), "2026-11-21".parse().unwrap())
 }
 
+fn text(impact: &Impact, title: &str) -> String {
+    let part = impact.parts.iter().find(|part| part.title == title).unwrap();
+    part.lines.iter().map(|said| said.text.clone() + "\n").collect()
+}
+
 fn facts(impact: &Impact, title: &str) -> Vec<&'static str> {
     let part = impact.parts.iter().find(|part| part.title == title);
     part.map(|part| part.lines.iter().map(|said| said.fact).collect()).unwrap_or_default()
@@ -48,8 +53,18 @@ fn every_kind_of_data_stands_in_its_part() {
         (DataGroup::NewAccount, "What the new account decides"),
     ] {
         let part = impact.parts.iter().find(|part| part.title == title).unwrap();
-        let text = &part.lines[0].text;
+        let text: String = part.lines.iter().map(|said| said.text.clone() + "\n").collect();
         assert!(guide().data_in(group).all(|item| text.contains(&item.title)), "{text}");
+        // A line a topic: no paragraph of nineteen names.
+        assert!(part.lines.iter().all(|said| said.text.matches(';').count() < 6), "{text}");
+        // What is known of one kind of data stands in the same part.
+        for fact in guide().data_in(group).filter_map(|item| guide().why(item.fact.as_deref()?)) {
+            assert!(
+                part.lines.iter().any(|said| said.text == fact.told() && said.beneath),
+                "{}: {text}",
+                fact.id
+            );
+        }
     }
     assert_eq!(facts(&impact, "What to save first"), ["DATA-1", "Z-15", "Z-15-HISTORY"]);
 }
@@ -101,7 +116,8 @@ fn who_is_in_already_is_not_told_what_to_do_before() {
     assert!(
         facts(&impact, "What to save first").is_empty() && facts(&impact, "Before anything moves").is_empty()
     );
-    assert_eq!(facts(&impact, "What comes along"), ["DATA-YES", "Z-13-WEBINAR"]);
+    let along = facts(&impact, "What comes along");
+    assert!(along.contains(&"DATA-YES") && along.contains(&"Z-13-WEBINAR"), "{along:?}");
 }
 
 #[test]
@@ -122,11 +138,58 @@ fn an_owner_of_phones_rooms_and_others_is_warned_of_each() {
     let impact = of(plan, &[OUTSIDE]);
     assert_eq!(
         facts(&impact, "Before anything moves"),
-        ["SC-PHONE", "SC-MULTI", "SC-ROOMS", "SC-VIP", "Z-12"]
+        ["SC-PHONE", "SC-MULTI", "Z-3", "SC-ROOMS", "SC-VIP", "Z-12"]
     );
+    let first = text(&impact, "Before anything moves");
+    assert_eq!(first.matches("error 1009").count(), 2, "{first}");
+    assert!(first.contains("deleted, unlinked or invited first"), "{first}");
     assert!(facts(&impact, "What to save first").ends_with(&["SC-PHONE", "SC-VANITY"]));
     let costs = &impact.parts.last().unwrap().lines[0];
     assert!(costs.own && costs.text.contains("(Webinar 500)"), "{costs:?}");
+    assert_eq!(facts(&impact, "What it costs"), ["SC-PAID", "Z-1", "Z-13-WEBINAR", "Z-13"]);
+    assert!(text(&impact, "What it costs").contains("have a webinar licence ready"));
+    let other = of(&plan.replace("Webinar 500", "Large Meetings"), &[OUTSIDE]);
+    assert!(!facts(&other, "What it costs").contains(&"Z-13-WEBINAR"));
+}
+
+#[test]
+fn what_holds_for_everybody_needs_no_person() {
+    let plan: Plan = toml::from_str("[[changes]]\nid = \"no-chat\"\napplies = \"applies\"\n").unwrap();
+    let parts = for_everybody(&plan, guide());
+    let titles: Vec<&str> = parts.iter().map(|part| part.title).collect();
+    assert_eq!(
+        titles,
+        [
+            "Before anything moves",
+            "What to save first",
+            "What comes along",
+            "What does not",
+            "What the new account decides",
+            "What will be different here",
+            "What they will see",
+            "What it costs",
+        ]
+    );
+    assert!(parts.iter().flat_map(|part| &part.lines).all(|said| !said.own));
+    // Nobody's card tells less.
+    let card = of("[[changes]]\nid = \"no-chat\"\napplies = \"applies\"\n", &[OUTSIDE]);
+    for part in &card.parts {
+        let here = parts.iter().find(|one| one.title == part.title).unwrap();
+        assert!(part.lines.iter().filter(|said| !said.own).all(|said| here.lines.contains(said)), "{part:?}");
+    }
+}
+
+#[test]
+fn what_is_only_reported_is_told_as_reported() {
+    let plan = "[[accounts]]\nid = \"account-1\"\nname = \"A\"\nowner = \"ann@northwind.example\"\nadd_ons = \"Webinar 500\"\n";
+    let mut seen = 0;
+    for said in of(plan, &[OUTSIDE]).parts.iter().flat_map(|part| &part.lines) {
+        if guide().fact(said.fact).is_some_and(|fact| fact.reported) {
+            assert!(said.text.to_lowercase().contains("reported"), "{said:?}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 5, "{seen}");
 }
 
 #[test]

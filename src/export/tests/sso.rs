@@ -216,3 +216,23 @@ fn the_cards_of_many_say_once_what_holds_for_all() {
     assert!(!texts(&written)[0].1.contains("bo@northwind.example"));
     assert_eq!(written.says, ["1 person is in it."]);
 }
+
+#[test]
+fn what_moving_means_is_told_where_people_are_only_counted() {
+    let reading = "[[readings]]\nid = \"reading-1\"\ndomain = \"northwind.example\"\ndate = 2026-11-20\ninside = 3\noutside = 9\n";
+    let project = project(&format!("{PLAN}{reading}"), &[]);
+    let written = project.write("impact-md");
+    let text = &texts(&written)[0].1;
+    for title in
+        ["What to save first", "What comes along", "What does not", "What they will see", "What it costs"]
+    {
+        assert!(text.contains(&format!("\n**{title}**\n\n- ")), "{title}: {text}");
+    }
+    assert!(text.contains("- Reports: Historical reports; Polling data"), "{text}");
+    assert!(text.contains("\n## Counted and not named\n\n- northwind.example: 9 people. "), "{text}");
+    assert!(!text.contains("Nobody fits") && !text.contains("Person by person"), "{text}");
+    assert!(written.says[1].starts_with("9 people are counted outside"), "{written:?}");
+    // With nobody outside, named or counted, there is nothing to say.
+    let empty = super::Project::of("", &[]).write("impact-md");
+    assert!(texts(&empty)[0].1.contains("Nobody fits"), "{empty:?}");
+}

@@ -7,7 +7,7 @@ use super::super::why::source;
 use super::{Editor, Form, Row, YES_NO};
 use crate::advice::{is_open, open_in};
 use crate::app::Desk;
-use crate::guide::{Step, guide};
+use crate::guide::{Beside, Step, Why, guide};
 use crate::plan::{Kind, Offered, Place, Question};
 use crate::widgets::{Canvas, State, wrap};
 use crate::wording;
@@ -60,16 +60,18 @@ fn reason_height(form: &Form, desk: &Desk, width: u16) -> u16 {
         return u16::try_from(lines(&reason.why) + 1).unwrap_or(u16::MAX);
     }
     let why = reason.fact.and_then(|fact| guide().why(fact)).map_or(0, |why| {
-        let differ: usize =
-            why.differs.iter().map(|other| lines(&differs(other.source_title, other.says))).sum();
-        2 + lines(why.says) + lines(&source(why.source_title, why.section)) + differ
+        let others: usize = others(&why).map(|says| lines(&says)).sum();
+        2 + lines(&why.told()) + lines(&source(why.source_title, why.section)) + others
     });
     u16::try_from(lines(&reason.says) + why + 2).unwrap_or(u16::MAX)
 }
 
-/// Returns how another document differs, as a sentence.
-fn differs(title: &str, says: &str) -> String {
-    format!("{title} differs: {says}")
+/// Returns what other documents say: first those that differ, then those that add, each as a sentence.
+fn others(why: &Why<'_>) -> impl Iterator<Item = String> {
+    let said = |verb: &'static str, others: &[Beside<'_>]| -> Vec<String> {
+        others.iter().map(|other| format!("{} {verb}: {}", other.source_title, other.told())).collect()
+    };
+    said("differs", &why.differs).into_iter().chain(said("adds", &why.beside))
 }
 
 /// Returns how wide the labels are: as wide as the longest, and at most half of the page.
@@ -240,7 +242,7 @@ pub(super) fn reason(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canvas) 
             canvas.put(area, (0, row), "Why this matters", heading);
             row += 1;
         }
-        row += canvas.paragraph(area, row, why.says, Style::new());
+        row += canvas.paragraph(area, row, &why.told(), Style::new());
         let source = source(why.source_title, why.section);
         if row + 1 == area.height {
             // One row is left: cut with a sign, and not in the middle of a sentence.
@@ -249,8 +251,8 @@ pub(super) fn reason(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canvas) 
         } else {
             row += canvas.paragraph(area, row, &source, quiet);
         }
-        for other in &why.differs {
-            row += canvas.paragraph(area, row, &differs(other.source_title, other.says), quiet);
+        for says in others(&why) {
+            row += canvas.paragraph(area, row, &says, quiet);
         }
     }
     if row + 1 < area.height {

@@ -52,6 +52,7 @@ impl Card {
             let (indent, text) = match row {
                 Row::Says(text) => (0, (*text).to_owned()),
                 Row::Heading(title) => (0, (*title).to_owned()),
+                Row::Said(said) if said.beneath => (4, said.text.clone()),
                 Row::Said(said) => (2, said.text.clone()),
             };
             let lines = wrap(&clean_lines(&text), cells.saturating_sub(indent + 2).max(1));
