@@ -13,10 +13,10 @@ fn what_is_mended_leads_back_to_the_finding_and_the_menu_keeps_its_row() {
 
 #[test]
 fn a_plan_that_cannot_be_read_is_told_with_its_line_and_the_other_plans_are_offered() {
-    let journey = Journey::of("schema = 1\n[sso]\ntarget = 150\n")
-        .sees("3 | target = 150")
+    let journey = Journey::of("schema = 1\n[organization]\nkind = \"club\"\n")
+        .sees("3 | kind = \"club\"")
         .sees("^^^")
-        .sees("write a whole number from 1 to 100")
+        .sees("expected `corporate` or `education`")
         .sees("not touched.");
     journey.press("enter").sees("Northwind Traders: a company with three domains").sees("A new plan");
 }

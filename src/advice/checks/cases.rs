@@ -144,13 +144,13 @@ pub(super) fn numbers_have_time_to_move(now: &Situation) -> Vec<Finding> {
         let days = plural(u32::try_from(days).unwrap_or_default(), "day", "days");
         let says = match asked {
             Some(day) => format!(
-                "{} is due on {}, {days} after its numbers were asked for on {}.",
+                "“{}” is due on {}, {days} after its numbers were asked for on {}.",
                 name_of(case),
                 now.day(due),
                 now.day(day)
             ),
             None => {
-                format!("{} is due in {days}, and its numbers are not asked for yet.", name_of(case))
+                format!("“{}” is due in {days}, and its numbers are not asked for yet.", name_of(case))
             }
         };
         found.push(

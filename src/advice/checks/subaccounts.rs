@@ -262,7 +262,7 @@ fn with_notice(now: &Situation, sub: &SubAccount) -> Option<Finding> {
         ticket_due(sub, now.today).filter(|last| (0..=AHEAD_DAYS).contains(&last.days_since(now.today)))
     {
         let says = format!(
-            "The ticket for {} goes out by {}, for the move on {}.",
+            "The ticket for {} has to go out by {}, for the move on {}.",
             name_of(sub),
             now.day(last),
             now.day(day)

@@ -204,7 +204,7 @@ fn the_last_day_of_a_ticket_is_told_before_it_has_passed() {
         (found.map(|finding| (finding.weight, finding.says.clone())), next.and_then(|action| action.due))
     };
     let soon = |last: &str, on: &str| {
-        (Weight::Advice, format!("The ticket for Health goes out by {last}, for the move on {on}."))
+        (Weight::Advice, format!("The ticket for Health has to go out by {last}, for the move on {on}."))
     };
     // Today, 21 November, is the last of five days before the 26th.
     assert_eq!(told("2026-11-26"), (Some(soon("Sat 21 Nov", "Thu 26 Nov")), Some(day("2026-11-21"))));

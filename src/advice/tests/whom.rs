@@ -176,7 +176,7 @@ fn numbers_are_given_the_time_it_takes_to_move_them() {
     let asked = ("request-transfer", "2026-11-18");
     assert_eq!(
         told("2026-11-30", &[asked]).as_deref(),
-        Some("ACME is due on Mon 30 Nov, 12 days after its numbers were asked for on Wed 18 Nov.")
+        Some("“ACME” is due on Mon 30 Nov, 12 days after its numbers were asked for on Wed 18 Nov.")
     );
     let fact = guide().fact("Z-PORT").and_then(|fact| fact.up_to);
     assert_eq!(fact, Some(21), "the rule is the guide's");
@@ -185,7 +185,7 @@ fn numbers_are_given_the_time_it_takes_to_move_them() {
     assert_eq!(told("2026-11-30", &[asked, ("numbers-transferred", "2026-11-20")]), None);
     assert_eq!(
         told("2026-11-30", &[]).as_deref(),
-        Some("ACME is due in 9 days, and its numbers are not asked for yet.")
+        Some("“ACME” is due in 9 days, and its numbers are not asked for yet.")
     );
 }
 
