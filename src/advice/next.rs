@@ -261,7 +261,7 @@ fn step_of_message(message: &Message) -> NextAction {
 /// The first step of a case that is not done, or closing it when all are.
 fn step_of(now: &Situation, case: &Case) -> NextAction {
     let name = called(&case.title, &case.id);
-    match ledger::next_step(now.guide, case) {
+    match ledger::next_step(now.guide, case, now.today) {
         Some(step) => NextAction::new(
             Place::new("cases", &case.id, "steps"),
             format!("{name}: {}", sentence(&step.says)),

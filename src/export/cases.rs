@@ -135,8 +135,8 @@ impl<'p> Entry<'p> {
             known: ledger::kind(guide, case),
             open,
             days: case.opened_on.filter(|_| open).map(|day| today.days_since(day).max(0)),
-            next: ledger::next_step(guide, case).filter(|_| open),
-            left: ledger::blocking_left(guide, case),
+            next: ledger::next_step(guide, case, subject.today).filter(|_| open),
+            left: ledger::blocking_left(guide, case, subject.today),
             late: open && case.due_on.is_some_and(|day| day < today),
         }
     }

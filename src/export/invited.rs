@@ -41,6 +41,8 @@ pub(super) fn as_plain_csv(subject: &Subject) -> Written {
 enum Invitation {
     /// It came to nothing.
     Over,
+    /// It is gone, and no list says whether it was accepted.
+    Unclear,
     /// It is open, for so many days at most.
     Left(i64),
     /// It is open, and no list with a day shows since when.
@@ -57,6 +59,7 @@ impl Invitation {
                 Some(person.invitation_days_left(subject.today).map_or(Invitation::Undated, Invitation::Left))
             }
             Standing::Outstanding if has(Mark::InvitationExpired) => Some(Invitation::Over),
+            Standing::Outstanding if has(Mark::InvitationUnclear) => Some(Invitation::Unclear),
             _ => None,
         }
     }
@@ -67,6 +70,9 @@ impl Invitation {
         }
         match self {
             Invitation::Over => "No invitation is open any more, and no list shows a member: invite again.",
+            Invitation::Unclear => {
+                "Import a newer members list: nobody can tell what became of this invitation."
+            }
             Invitation::Left(..0) => "By now it has run out: import the newest list of invitations.",
             Invitation::Left(..=SOON) => "Remind the person now: it runs out soon.",
             Invitation::Left(_) => "Wait, and remind once.",
@@ -80,7 +86,7 @@ impl Invitation {
     fn days(self) -> String {
         match self {
             Invitation::Left(days) => days.max(0).to_string(),
-            Invitation::Over | Invitation::Undated => String::new(),
+            Invitation::Over | Invitation::Unclear | Invitation::Undated => String::new(),
         }
     }
 }
@@ -116,7 +122,8 @@ fn sentences(subject: &Subject, found: &[(Invitation, Person)]) -> Vec<String> {
         let fit = found.iter().filter(|(invitation, _)| is(*invitation));
         crate::wording::count(fit.count())
     };
-    let open = number(|invitation| invitation != Invitation::Over);
+    let open = number(|invitation| matches!(invitation, Invitation::Left(_) | Invitation::Undated));
+    let unclear = number(|invitation| invitation == Invitation::Unclear);
     let soon = number(|invitation| matches!(invitation, Invitation::Left(..=SOON)));
     let over = number(|invitation| invitation == Invitation::Over);
     let mut says = Vec::new();
@@ -134,6 +141,11 @@ fn sentences(subject: &Subject, found: &[(Invitation, Person)]) -> Vec<String> {
         0 => {}
         1 => says.push("1 person was invited, and the invitation came to nothing.".to_owned()),
         n => says.push(format!("{} people were invited, and the invitations came to nothing.", thousands(n))),
+    }
+    match unclear {
+        0 => {}
+        1 => says.push("1 person was invited, and no list says what became of it.".to_owned()),
+        n => says.push(format!("{} people were invited, and no list says what became of it.", thousands(n))),
     }
     says
 }

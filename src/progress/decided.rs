@@ -59,7 +59,7 @@ pub(super) fn mentions(plan: &Plan, today: Day) -> Mentions {
                 facts.add(Facts::PAID);
             }
         }
-        if ledger::holds_people(guide(), case) {
+        if ledger::holds_people(guide(), case, today) {
             facts.add(Facts::HELD);
         }
         match case.kind {

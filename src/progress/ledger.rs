@@ -5,7 +5,7 @@
 //! - A case is *open* while the day it was closed on has not come, and while it holds people. Open cases keep gates shut
 //!   (fact DOM-6), also when all blocking steps are done: a gate asks for the whole case to be finished.
 //!
-//! A kind without blocking steps, such as SC-PAID, holds nobody.
+//! A step noted for a day to come is not done. A kind without blocking steps, such as SC-PAID, holds nobody.
 
 use crate::guide::{CaseKind, Guide, Step};
 use crate::plan::{Case, Day};
@@ -16,30 +16,30 @@ pub fn kind<'g>(guide: &'g Guide, case: &Case) -> Option<&'g CaseKind> {
     guide.case_kind(case.kind.fact())
 }
 
-/// Returns the blocking steps that are not done, in order.
+/// Returns the blocking steps that are not done on a day, in order.
 #[must_use]
-pub fn blocking_left<'g>(guide: &'g Guide, case: &Case) -> Vec<&'g Step> {
-    kind(guide, case).map_or(Vec::new(), |kind| kind.blocking_steps(|id| case.is_done(id)).collect())
+pub fn blocking_left<'g>(guide: &'g Guide, case: &Case, today: Day) -> Vec<&'g Step> {
+    kind(guide, case)
+        .map_or(Vec::new(), |kind| kind.blocking_steps(|id| case.is_done_by(id, today)).collect())
 }
 
-/// Returns whether the people of a case are kept out of waves and invite files.
+/// Returns whether the people of a case are kept out of waves and invite files on a day.
 #[must_use]
-pub fn holds_people(guide: &Guide, case: &Case) -> bool {
-    kind(guide, case).is_some_and(|kind| kind.blocking_steps(|id| case.is_done(id)).next().is_some())
+pub fn holds_people(guide: &Guide, case: &Case, today: Day) -> bool {
+    let is_left = |kind: &CaseKind| kind.blocking_steps(|id| case.is_done_by(id, today)).next().is_some();
+    kind(guide, case).is_some_and(is_left)
 }
 
 /// Returns whether a case keeps gates shut on a day.
 #[must_use]
 pub fn is_open(guide: &Guide, case: &Case, today: Day) -> bool {
-    // A step that is noted for a day to come is not done.
-    let is_left = |kind: &CaseKind| kind.blocking_steps(|id| case.is_done_by(id, today)).next().is_some();
-    !case.is_closed(today) || kind(guide, case).is_some_and(is_left)
+    !case.is_closed(today) || holds_people(guide, case, today)
 }
 
-/// Returns the first step that is not done; nothing when all are, or the kind has none.
+/// Returns the first step that is not done on a day; nothing when all are, or the kind has none.
 #[must_use]
-pub fn next_step<'g>(guide: &'g Guide, case: &Case) -> Option<&'g Step> {
-    kind(guide, case).and_then(|kind| kind.next_step(|id| case.is_done(id)))
+pub fn next_step<'g>(guide: &'g Guide, case: &Case, today: Day) -> Option<&'g Step> {
+    kind(guide, case).and_then(|kind| kind.next_step(|id| case.is_done_by(id, today)))
 }
 
 #[cfg(test)]
@@ -60,7 +60,7 @@ mod tests {
     /// Whether it holds people, and whether it is open on 21 November.
     fn judged(kind: Kind, done: &[&str], closed_on: Option<&str>) -> (bool, bool) {
         let case = case(kind, done, closed_on);
-        (holds_people(guide(), &case), is_open(guide(), &case, day("2026-11-21")))
+        (holds_people(guide(), &case, day("2026-11-21")), is_open(guide(), &case, day("2026-11-21")))
     }
 
     #[test]
@@ -85,12 +85,15 @@ mod tests {
     }
 
     #[test]
-    fn a_blocking_step_that_is_noted_for_a_day_to_come_keeps_a_case_open() {
+    fn a_blocking_step_that_is_noted_for_a_day_to_come_holds_people_and_keeps_a_case_open() {
         let mut rooms = case(Kind::Rooms, &["delete-rooms", "no-other-users"], Some("2026-11-20"));
-        let is_open = |case: &Case| is_open(guide(), case, day("2026-11-21"));
-        assert!(!is_open(&rooms));
+        let today = day("2026-11-21");
+        let judged = |case: &Case| (holds_people(guide(), case, today), is_open(guide(), case, today));
+        assert_eq!(judged(&rooms), (false, false));
         rooms.steps.insert("delete-rooms".to_owned(), day("2026-11-22"));
-        assert!(is_open(&rooms));
+        assert_eq!(judged(&rooms), (true, true));
+        assert_eq!(blocking_left(guide(), &rooms, today).len(), 1);
+        assert_eq!(next_step(guide(), &rooms, today).map(|step| &*step.id), Some("note-rooms"));
     }
 
     #[test]
@@ -103,10 +106,13 @@ mod tests {
     fn of_two_ways_one_is_enough_and_neither_waits_for_the_other() {
         let done = case(Kind::SeveralUsers, &["list-users", "find-external", "new-owner"], None);
         assert_eq!(
-            blocking_left(guide(), &done).iter().map(|step| &*step.id).collect::<Vec<_>>(),
+            blocking_left(guide(), &done, day("2026-11-21")).iter().map(|step| &*step.id).collect::<Vec<_>>(),
             ["owner-alone"]
         );
-        assert_eq!(next_step(guide(), &done).map(|step| &*step.id), Some("prevent-access"));
+        assert_eq!(
+            next_step(guide(), &done, day("2026-11-21")).map(|step| &*step.id),
+            Some("prevent-access")
+        );
         let kind = guide().case_kind("SC-MULTI").unwrap();
         let first = |id: &str, done: &[&str]| {
             let step = kind.step(id).unwrap();

@@ -87,19 +87,6 @@ const WORDS: [(Mark, &str, &str); 22] = [
 
 worded!(Mark, MARKS, WORDS);
 
-impl Mark {
-    /// The marks whose people are invited neither in a file nor one by one: something else comes first, or they stay.
-    pub const NOT_INVITED: [Mark; 7] = [
-        Mark::OffDomains,
-        Mark::Held,
-        Mark::Executive,
-        Mark::Special,
-        Mark::Decided,
-        Mark::Guest,
-        Mark::Alias,
-    ];
-}
-
 /// The marks of one person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Marks(u32);
@@ -115,12 +102,6 @@ impl Marks {
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.0 == 0
-    }
-
-    /// Says whether one of the marks of [`Mark::NOT_INVITED`] is set.
-    #[must_use]
-    pub fn keep_from_invitation(self) -> bool {
-        Mark::NOT_INVITED.into_iter().any(|mark| self.contains(mark))
     }
 
     /// Returns the marks that are set, in the order of [`Mark::ALL`].

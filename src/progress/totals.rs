@@ -194,7 +194,7 @@ pub(super) fn judge(
             judged.marks.note(standing, marks, people);
             if standing == Standing::Outstanding
                 && marks.contains(Mark::Paid)
-                && !marks.keep_from_invitation()
+                && KeptBack::among(marks).is_none()
             {
                 judged.paid_to_invite += people;
             }

@@ -76,7 +76,7 @@ pub(super) fn go_step_by_step(now: &Situation) -> Vec<Finding> {
     for case in &now.plan.cases {
         let Some(kind) = now.guide.case_kind(case.kind.fact()) else { continue };
         let fact = case.kind.fact();
-        let undone: Vec<&Step> = ledger::blocking_left(now.guide, case);
+        let undone: Vec<&Step> = ledger::blocking_left(now.guide, case, now.today);
         let last_done = kind.steps.iter().rposition(|step| case.steps.contains_key(&step.id));
         let before_it = |blocking: &&&Step| {
             let place = kind.steps.iter().position(|step| step.id == blocking.id);
@@ -171,7 +171,7 @@ pub(super) fn are_done_before_people_are_asked(now: &Situation) -> Vec<Finding> 
     for (domain, day, measured) in switched_on(now).into_iter().filter(|(.., measured)| measured.held > 0) {
         let key = domain_key(&domain.name);
         let is_there = |address: &str| address.rsplit_once('@').is_some_and(|(_, on)| domain_key(on) == key);
-        let holding = now.plan.cases.iter().filter(|case| ledger::holds_people(now.guide, case));
+        let holding = now.plan.cases.iter().filter(|case| ledger::holds_people(now.guide, case, now.today));
         let cases: Vec<&Case> = holding.filter(|case| case.concerned(now.plan).any(&is_there)).collect();
         let Some(first) = cases.first() else { continue };
         let names: Vec<String> = cases.iter().map(|case| format!("“{}”", name_of(case))).collect();

@@ -1,5 +1,7 @@
 //! The gate before associated domains are switched on, and the conditions it shares with SSO enforcement.
 
+use super::super::Weight;
+use super::super::ledger::missing_cases;
 use super::super::situation::{Situation, acts, called};
 use super::GateId;
 use super::judge::{Definition, Found, Rule};
@@ -93,18 +95,33 @@ fn domains_are_verified(now: &Situation) -> Found {
     }
 }
 
-/// No special case is open (DOM-6); the evidence names the oldest.
+/// No special case is open, and none is missing that what is known calls for (DOM-6); the evidence names the oldest.
 pub(super) fn no_case_is_open(now: &Situation) -> Found {
     let open = now.open_cases();
     let all = count(now.plan.cases.len());
+    let missing = missing_cases(now.plan, now.progress, now.guide);
+    let missing = count(missing.iter().filter(|one| one.weight == Weight::Warning).count());
+    let needed = match missing {
+        0 => String::new(),
+        1 => "1 that is needed is not opened".to_owned(),
+        many => format!("{} that are needed are not opened", thousands(many)),
+    };
     let Some(oldest) = open.first() else {
-        return Found::new(true, Place::part("cases"), "No special case is open.")
-            .by(format!("{} closed", plural(all, "case", "cases")));
+        let place = Place::part("cases");
+        let closed = format!("{} closed", plural(all, "case", "cases"));
+        return if missing == 0 {
+            Found::new(true, place, "No special case is open.").by(closed)
+        } else {
+            Found::new(false, place, format!("No special case is open, but {needed}.")).by(closed)
+        };
     };
-    let says = match open.len() {
-        1 => "1 special case is open.".to_owned(),
-        many => format!("{} special cases are open.", thousands(count(many))),
+    let mut says = match open.len() {
+        1 => "1 special case is open".to_owned(),
+        many => format!("{} special cases are open", thousands(count(many))),
     };
+    if missing > 0 {
+        says = format!("{says}, and {needed}");
+    }
     let name = called(&oldest.title, &oldest.id);
     let evidence = match oldest.opened_on {
         Some(day) => format!("oldest: {name}, {}", plural(now.days_since(day), "day", "days")),
@@ -112,7 +129,7 @@ pub(super) fn no_case_is_open(now: &Situation) -> Found {
     };
     // Where a closing day was written too early, a step is what is missing.
     let field = if oldest.is_closed(now.today) { "steps" } else { "closed_on" };
-    Found::new(false, Place::new("cases", &oldest.id, field), says).by(evidence)
+    Found::new(false, Place::new("cases", &oldest.id, field), format!("{says}.")).by(evidence)
 }
 
 fn first_message_is_sent(now: &Situation) -> Found {

@@ -27,7 +27,11 @@ fn case<'p>(id: &str, plan: &'p Plan) -> Option<&'p Case> {
 /// Returns the step that is next, that only closing is left, or when it was closed.
 pub(super) fn next(id: &str, desk: &Desk) -> String {
     let Some(case) = case(id, desk.plan()) else { return String::new() };
-    match (ledger::is_open(guide(), case, desk.today), case.closed_on, ledger::next_step(guide(), case)) {
+    match (
+        ledger::is_open(guide(), case, desk.today),
+        case.closed_on,
+        ledger::next_step(guide(), case, desk.today),
+    ) {
         (false, Some(on), _) => format!("closed {}", day(on, desk.today)),
         (_, _, Some(step)) => step.says.clone(),
         (_, _, None) => "Note the day it was closed.".to_owned(),

@@ -33,7 +33,7 @@ impl Page<'_> {
                     .plan
                     .cases
                     .iter()
-                    .find(|case| ids.contains(&case.id.as_str()) && ledger::holds_people(guide(), case));
+                    .find(|case| ids.contains(&case.id.as_str()) && ledger::holds_people(guide(), case, self.today));
                 (
                     "Next: do the blocking steps of the special case. Until then the person joins no wave."
                         .to_owned(),
