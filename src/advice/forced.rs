@@ -14,6 +14,8 @@ use crate::wording::thousands;
 const PROMPTS: i64 = 3;
 /// Days between two sign-ins of somebody who signs in once a week.
 const WEEK: i64 = 7;
+/// Days beyond which a holiday is looked at again.
+const LONG: i64 = 60;
 /// So many days are looked through for a working day.
 const FAR: i64 = 400;
 
@@ -52,7 +54,7 @@ impl Forced {
             asked: [first, second, third],
             first: on.plus_days(PROMPTS),
             peak: (stuck, next(stuck)),
-            latest: on.plus_days(WEEK * (PROMPTS + 1)),
+            latest: working_day_from(on.plus_days(WEEK * (PROMPTS + 1)), holidays).max(next(stuck)),
         }
     }
 
@@ -73,10 +75,12 @@ impl Forced {
 
     /// Returns the first day after this one from which nothing is unfortunate.
     fn better(&self, holidays: &[Holiday]) -> Option<Day> {
-        let days = (1..FAR).map(|more| self.on.plus_days(more));
-        days.map(|day| Forced::from(day, holidays))
-            .find(|days| days.troubles(holidays).is_empty())
-            .map(|days| days.on)
+        let mut day = self.on;
+        (1..FAR).find_map(|_| {
+            // Whoever switches on works on that day.
+            day = working_day_from(day.plus_days(1), holidays);
+            Forced::from(day, holidays).troubles(holidays).is_empty().then_some(day)
+        })
     }
 
     /// Returns every day with what happens on it, in order.
@@ -133,8 +137,16 @@ pub fn free(day: Day, holidays: &[Holiday]) -> Option<Free> {
 }
 
 fn working_day_from(day: Day, holidays: &[Holiday]) -> Day {
-    let mut days = (0..FAR).map(|more| day.plus_days(more));
-    days.find(|day| free(*day, holidays).is_none()).unwrap_or(day)
+    let mut next = day;
+    for _ in 0..FAR {
+        // A holiday is passed over as a whole, however long somebody made it.
+        next = match holidays.iter().find(|holiday| holiday.holds(next)) {
+            Some(holiday) => holiday.until.max(holiday.date).unwrap_or(next).plus_days(1),
+            None if free(next, holidays).is_some() => next.plus_days(1),
+            None => return next,
+        };
+    }
+    day
 }
 
 /// Says in a sentence what people of a domain are asked, by its option (DOM-CHANGE, DOM-CONSOLIDATE, DOM-SIGNUP).
@@ -161,6 +173,25 @@ pub fn what_is_asked(domain: &Domain) -> &'static str {
 pub const ESTIMATE: &str = "An estimate from the rule, with one sign-in a day; somebody who signs in more often is stuck \
     sooner. Who works Monday to Friday is taken to sign in on those days, save the holidays of the plan.";
 
+/// The check: a holiday of months is most often a slip in its year.
+pub(super) fn holidays_are_short(now: &Situation) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for holiday in &now.plan.holidays {
+        let (Some(from), Some(until)) = (holiday.date, holiday.until) else { continue };
+        let days = until.days_since(from) + 1;
+        if days > LONG {
+            let name = called(&holiday.name, &holiday.id);
+            let says = format!("“{name}” lasts {days} days, until {}.", now.day(until));
+            let place = Place::new("holidays", &holiday.id, "until");
+            let finding = Finding::advice(format!("holidays/long/{}", holiday.id), place, says);
+            let why =
+                "Look at its year. Until it is over nobody is taken to work, and the calendars stand still.";
+            found.push(finding.because(why).fact("DOM-1"));
+        }
+    }
+    found
+}
+
 /// The check: days that leave people stuck while nobody answers.
 pub(super) fn nobody_is_stuck_alone(now: &Situation) -> Vec<Finding> {
     let plan = now.plan;
@@ -179,6 +210,10 @@ fn somebody_may_be_asked(now: &Situation, domain: &Domain) -> bool {
 
 fn of_domain(now: &Situation, plan: &Plan, domain: &Domain) -> Vec<Finding> {
     let Some(days) = Forced::of(domain, &plan.holidays) else { return Vec::new() };
+    let troubles = days.troubles(&plan.holidays);
+    if troubles.is_empty() {
+        return Vec::new();
+    }
     let name = called(&domain.name, &domain.id);
     let outside = now.progress.domain(&domain.name).map_or(0, |measured| measured.counts.outside());
     let outside = if outside == 0 { String::new() } else { format!(" {} are outside.", thousands(outside)) };
@@ -187,8 +222,8 @@ fn of_domain(now: &Situation, plan: &Plan, domain: &Domain) -> Vec<Finding> {
         .map_or(String::new(), |day| format!(" {} would be better.", now.day(day)));
     // Once it is on, the day stands; then somebody has to be there.
     let mend = if days.on > now.today { better } else { " Have somebody there on that day.".to_owned() };
-    let troubles = days.troubles(&plan.holidays).into_iter();
     troubles
+        .into_iter()
         .filter_map(|trouble| {
             let (id, says, until) = match trouble {
                 Trouble::SwitchedOn(free) => (

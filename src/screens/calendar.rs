@@ -11,8 +11,8 @@ use crate::plan::{Day, Domain, Place};
 use crate::widgets::{Canvas, State, Window, cut, pad_left};
 use crate::wording::{self, plural};
 
-/// Weeks that are shown: from the week of switching on to the last day anybody is stuck.
-const WEEKS: u16 = 5;
+/// At least and at most so many weeks are shown, from the week of switching on to the last day anybody is stuck.
+const WEEKS: (u16, u16) = (5, 9);
 /// Cells of one day.
 const DAY: u16 = 5;
 /// Cells of the weeks, with the month at the left.
@@ -67,17 +67,18 @@ fn legend(days: &Forced) -> Vec<(&'static str, String)> {
     let on = |day: Day| day.0.strftime("%a %-d %b").to_string();
     let [one, two, three] = days.asked;
     let mut lines = vec![
-        ("1", format!("{}: asked first", on(one))),
-        ("2", format!("{}: asked again", on(two))),
-        ("3", format!("{}: asked the last time", on(three))),
-        ("F", format!("{}: first can be stuck", on(days.first))),
-        ("P", format!("{} to {}: most", on(days.peak.0), on(days.peak.1))),
-        ("L", format!("{}: latest, weekly users", on(days.latest))),
+        (one, "1", format!("{}: asked first", on(one))),
+        (two, "2", format!("{}: asked again", on(two))),
+        (three, "3", format!("{}: asked the last time", on(three))),
+        (days.first, "F", format!("{}: first person stuck", on(days.first))),
+        (days.peak.0, "P", format!("{} to {}: most stuck", on(days.peak.0), on(days.peak.1))),
+        (days.latest, "L", format!("{}: the last, weekly", on(days.latest))),
     ];
     if days.on != one {
-        lines.insert(0, ("+", format!("{}: switched on", on(days.on))));
+        lines.insert(0, (days.on, "+", format!("{}: switched on", on(days.on))));
     }
-    lines
+    lines.sort_by_key(|(day, ..)| *day);
+    lines.into_iter().map(|(_, sign, says)| (sign, says)).collect()
 }
 
 fn outside(domain: &Domain, desk: &Desk) -> String {
@@ -169,6 +170,13 @@ impl Calendar {
     }
 }
 
+/// Returns the first Monday and the number of weeks that are shown.
+fn weeks(days: &Forced) -> (Day, u16) {
+    let monday = days.on.plus_days(-i64::from(days.on.0.weekday().to_monday_zero_offset()));
+    let last = days.latest.max(days.peak.1).days_since(monday) / 7 + 1;
+    (monday, u16::try_from(last).unwrap_or(u16::MAX).clamp(WEEKS.0, WEEKS.1))
+}
+
 /// Draws the weeks and beside them what the letters mean, or the latter alone where there is little room; returns how
 /// many rows that took.
 fn draw_days(days: &Forced, desk: &Desk, area: Rect, canvas: &mut Canvas) -> u16 {
@@ -187,8 +195,8 @@ fn draw_days(days: &Forced, desk: &Desk, area: Rect, canvas: &mut Canvas) -> u16
     for (at, name) in (0..).zip(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]) {
         canvas.put(area, (6 + at * DAY, 0), name, quiet);
     }
-    let monday = days.on.plus_days(-i64::from(days.on.0.weekday().to_monday_zero_offset()));
-    for week in 0..WEEKS {
+    let (monday, weeks) = weeks(days);
+    for week in 0..weeks {
         let first = monday.plus_days(7 * i64::from(week));
         let month = first.0.strftime("%b").to_string();
         canvas.put(area, (0, week + 1), &month, quiet);
@@ -210,7 +218,7 @@ fn draw_days(days: &Forced, desk: &Desk, area: Rect, canvas: &mut Canvas) -> u16
             }
         }
     }
-    height.max(WEEKS + 1)
+    height.max(weeks + 1)
 }
 
 /// Draws what was found about the day of the domain; returns how many rows that took.
@@ -256,8 +264,8 @@ mod tests {
                 ..Domain::default()
             };
             let days = Forced::of(&domain, &[]).unwrap();
-            let monday = days.on.plus_days(-i64::from(days.on.0.weekday().to_monday_zero_offset()));
-            let letters: String = (0..7 * i64::from(WEEKS))
+            let (monday, weeks) = weeks(&days);
+            let letters: String = (0..7 * i64::from(weeks))
                 .filter_map(|at| letter(monday.plus_days(at), &days))
                 .map(|(sign, _)| sign)
                 .collect();
@@ -277,6 +285,7 @@ mod tests {
         let days = Forced::of(&saturday, &[]).unwrap();
         let legend = legend(&days);
         assert_eq!(legend[0], ("+", "Sat 7 Nov: switched on".to_owned()));
+        assert_eq!(legend.last().map(|(sign, _)| *sign), Some("L"), "by day");
         assert_eq!(legend[1].1, "Mon 9 Nov: asked first");
     }
 }

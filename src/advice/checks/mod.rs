@@ -45,6 +45,7 @@ pub(super) const CHECKS: &[Check] = &[
     domains::have_a_day,
     domains::wait_long_enough,
     super::forced::nobody_is_stuck_alone,
+    super::forced::holidays_are_short,
     domains::options_have_consequences,
     release::may_be_asked_for,
     release::statements_hold,

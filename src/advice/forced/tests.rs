@@ -122,3 +122,22 @@ fn a_day_to_switch_on_is_told_with_what_is_wrong_with_it() {
     assert_eq!(says("2026-11-07").as_deref(), Some(saturday));
     assert_eq!(says("2026-11-04"), None);
 }
+
+#[test]
+fn the_last_who_sign_in_weekly_are_never_stuck_before_those_who_work_every_day() {
+    let holidays = [holiday("Term break", "2026-12-18", "2027-01-17")];
+    let days = days("2026-12-16", &holidays);
+    assert_eq!(days.asked[2], day("2027-01-18"));
+    assert_eq!(days.peak, (day("2027-01-19"), day("2027-01-20")));
+    assert_eq!(days.latest, day("2027-01-20"));
+    let mut by_day: Vec<Day> = days.events().into_iter().map(|(day, _)| day).collect();
+    by_day.dedup();
+    assert_eq!(by_day.last(), Some(&day("2027-01-20")));
+}
+
+#[test]
+fn a_holiday_of_years_is_passed_over_in_one_step() {
+    let holidays = [holiday("A slip", "2026-12-24", "2036-12-27")];
+    assert_eq!(working_day_from(day("2026-12-24"), &holidays), day("2036-12-29"));
+    assert_eq!(working_day_from(day("2026-12-23"), &holidays), day("2026-12-23"));
+}

@@ -46,6 +46,10 @@ const BY_ANSWERS: &[Answered] = &[
             ("holidays/holiday-1/date", "2026-11-30"),
         ],
     ),
+    (
+        "holidays/long/holiday-1",
+        &[("holidays/holiday-1/date", "2026-12-24"), ("holidays/holiday-1/until", "2036-12-27")],
+    ),
     ("domains/not-used/domain-1", &[("domains/domain-1/option", "not-used")]),
     ("domains/change-only/domain-1", &[("domains/domain-1/option", "change")]),
     ("domains/release-plan", &[("domains/domain-1/release", "preparing"), ("main_account/plan", "pro")]),
