@@ -11,7 +11,7 @@ fn status_says_where_the_sample_stands() {
     Northwind Traders, Sat 21 Nov
 
     612 of 983 people are in: 62.3 %, target 75 %. 58.5 % with 63 people who are counted but not named.
-    At this pace 75 % between 25 November and 5 January 2027 (5 imports).
+    At this pace 75 % between 24 November and 4 January 2027 (5 imports).
 
     domain                       outstanding  invited  consolidated  native  gone  excluded  unnamed         rate
     northwind.example                    201       48           420     126    12         6       46  58.7–62.8 %
@@ -43,7 +43,7 @@ fn status_says_where_the_sample_stands() {
       May we enforce SSO?                shut: 7 reasons
       May the project be closed?         shut: 2 reasons
 
-    Findings: 7 blockers, 11 warnings and 22 pieces of advice (ingather check shows them)
+    Findings: 7 blockers, 12 warnings and 20 pieces of advice (ingather check shows them)
 
     Next
       1 Bring more people in until the rate reaches the target.
@@ -115,18 +115,18 @@ fn check_ends_with_one_while_a_blocker_stands() {
 
     May we enable associated domains? open (done on 2026-11-02)
       + The domains are verified. (3 of 3)
-      o 3 special cases are open. (oldest: Three executives still outside, 16 days)
+      o 3 special cases are open, and 4 that are needed are not opened. (oldest: Three executives still outside, 16 days)
       + The first message is sent. (“Announcement” on Mon 2 Nov)
 
     May we enforce SSO? shut: 7 reasons
       x Rate 58.5 % to 62.3 %, target 75 %. (612 of 1,046 people; members list zoomus_users-2026-11-15.csv of Sun 15 Nov, 795 rows)
-      x 3 special cases are open. (oldest: Three executives still outside, 16 days)
+      x 3 special cases are open, and 4 that are needed are not opened. (oldest: Three executives still outside, 16 days)
       x nwtrading.example is not associated. (2 of 3)
       + The main account has a plan with which SSO works. (Business)
       + The vanity URL is approved and SSO is configured. (northwind.zoom.us, Okta, looked at on Mon 16 Nov)
       x The waiting time of nwtrading.example has not begun. (northwind.example 19 of 14 days, northwind-labs.example 16 of 14 days, nwtrading.example not switched on)
       x 4 messages are not sent. (2 of 6 sent; open: “Reminder, one week”, “Labs: rooms and recordings”, “Executive offices” and 1 more)
-      x Sign-ins are made beforehand. That would lock out 434 people. (434 people outside; sso:trap finds 354 who are to be provisioned)
+      x Sign-ins are made beforehand. That would lock out 354 people of the list “Entra”, and up to 63 more whom no list names. (354 people of the list “Entra” outside or only invited; 63 people counted outside but not named)
       x One break-glass person is tested of two. (Rowan Lee on Thu 12 Nov)
       + The support contact is set. (IT Service Desk, zoom-help@northwind.example)
 

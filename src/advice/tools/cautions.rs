@@ -1,5 +1,7 @@
 //! What to beware of with a tool: where it does not do what is meant, and what is worth knowing beforehand.
 
+use std::collections::HashSet;
+
 use super::group_of;
 use crate::plan::{Day, Domain, DomainOption, Plan, Population, ToolChoice, domain_key};
 use crate::wording::plural;
@@ -149,7 +151,10 @@ fn domains_of(plan: &Plan, people: &Population) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     let grouped = group_of(plan, people).map_or(&[][..], |group| &group.people);
     let addresses = grouped.iter().filter_map(|address| address.rsplit_once('@')).map(|(_, domain)| domain);
-    for key in [people.domain.as_str()].into_iter().chain(addresses).map(domain_key) {
+    // Of a hundred thousand addresses on a few domains each spelling is looked at once.
+    let mut seen: HashSet<&str> = HashSet::new();
+    for domain in [people.domain.as_str()].into_iter().chain(addresses).filter(|domain| seen.insert(domain)) {
+        let key = domain_key(domain);
         if !key.is_empty() && !keys.contains(&key) {
             keys.push(key);
         }

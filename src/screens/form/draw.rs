@@ -89,12 +89,25 @@ pub(super) fn questions(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canva
     let rows = form.rows(desk);
     let heights: Vec<u16> = rows.iter().enumerate().map(|(n, row)| height(form, desk, n, row)).collect();
     let mut top = 0;
-    let needed = |top: usize| heights[top..=form.focus.min(heights.len() - 1)].iter().sum::<u16>() + 1;
+    // A line above and one below tell how many questions are out of sight.
+    let above = |top: usize| u16::from(top > 0);
+    let needed = |top: usize| {
+        heights[top..=form.focus.min(heights.len() - 1)].iter().sum::<u16>() + above(top) + 1
+    };
     while !heights.is_empty() && top < form.focus && needed(top) > area.height {
         top += 1;
     }
-    let mut at = 0;
+    let quiet = canvas.theme.quiet();
+    let mut at = above(top);
+    if top > 0 {
+        canvas.put(area, (2, 0), &format!("{top} more above"), quiet);
+    }
     for (n, row) in rows.iter().enumerate().skip(top) {
+        let rest: u16 = heights[n..].iter().sum();
+        if at + rest > area.height && at + heights[n] + 1 > area.height && n > form.focus {
+            canvas.put(area, (2, at), &format!("{} more below", rows.len() - n), quiet);
+            break;
+        }
         if at >= area.height {
             break;
         }
