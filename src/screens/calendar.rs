@@ -65,13 +65,14 @@ fn letter(day: Day, days: &Forced) -> Option<(&'static str, State)> {
 /// Returns what the letters mean, with their days. The year stands above, in the line of the domain.
 fn legend(days: &Forced) -> Vec<(&'static str, String)> {
     let on = |day: Day| day.0.strftime("%a %-d %b").to_string();
+    let short = |day: Day| day.0.strftime("%-d %b").to_string();
     let [one, two, three] = days.asked;
     let mut lines = vec![
         (one, "1", format!("{}: asked first", on(one))),
         (two, "2", format!("{}: asked again", on(two))),
         (three, "3", format!("{}: asked the last time", on(three))),
         (days.first, "F", format!("{}: first person stuck", on(days.first))),
-        (days.peak.0, "P", format!("{} to {}: most stuck", on(days.peak.0), on(days.peak.1))),
+        (days.peak.0, "P", format!("{} to {}: most stuck", short(days.peak.0), short(days.peak.1))),
         (days.latest, "L", format!("{}: the last, weekly", on(days.latest))),
     ];
     if days.on != one {

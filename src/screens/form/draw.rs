@@ -91,9 +91,8 @@ pub(super) fn questions(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canva
     let mut top = 0;
     // A line above and one below tell how many questions are out of sight.
     let above = |top: usize| u16::from(top > 0);
-    let needed = |top: usize| {
-        heights[top..=form.focus.min(heights.len() - 1)].iter().sum::<u16>() + above(top) + 1
-    };
+    let needed =
+        |top: usize| heights[top..=form.focus.min(heights.len() - 1)].iter().sum::<u16>() + above(top) + 1;
     while !heights.is_empty() && top < form.focus && needed(top) > area.height {
         top += 1;
     }
