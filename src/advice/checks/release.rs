@@ -131,7 +131,9 @@ pub(super) fn each_domain_is_signed(now: &Situation) -> Vec<Finding> {
 pub(super) fn list_is_imported(now: &Situation) -> Vec<Finding> {
     let received = now.plan.domains.iter().find(|domain| domain.release == ReleaseState::Received);
     let imported = now.plan.lists.iter().any(ListRecord::is_release_list);
-    let waiting = received.filter(|_| !imported);
+    // Once the project is closed the lists are deleted, as they should be (D-7).
+    let closed = now.come(now.plan.execution.closed_on).is_some();
+    let waiting = received.filter(|_| !imported && !closed);
     let finding = waiting.map(|domain| {
         let says = format!("The list of people on {} was received and is not imported.", name_of(domain));
         Finding::warning("domains/release-list", Place::part("lists"), says)

@@ -60,7 +60,12 @@ pub(super) fn import(
     for sentence in says.iter().chain(&list.notes) {
         writeln!(out, "{}", Shown(sentence))?;
     }
-    let cases = missing_in_words(&plan, guide(), "In the wizard, o on the page Special cases opens them.");
+    let cases = missing_in_words(
+        &plan,
+        &measured.progress,
+        guide(),
+        "In the wizard, o on the page Special cases opens them.",
+    );
     if matches!(taken, Taken::Accounts(_)) && !cases.is_empty() {
         writeln!(out, "{}", cases.trim_end())?;
     }

@@ -61,7 +61,7 @@ impl Review {
     /// Says which special cases accounts call for, and which key opens them.
     fn cases(&self, desk: &Desk) -> String {
         match &self.taken {
-            Taken::Accounts(_) => missing_in_words(desk.plan(), guide(), "o opens them."),
+            Taken::Accounts(_) => missing_in_words(desk.plan(), desk.progress(), guide(), "o opens them."),
             Taken::Counts(_) => String::new(),
         }
     }
