@@ -167,7 +167,7 @@ fn names_to_ask_for(now: &Situation) -> Option<(Place, String)> {
         domain.release == ReleaseState::NotRequested && !has_names && !nobody && !key.is_empty()
     };
     let first = now.plan.domains.iter().find(wants).filter(|_| !has_one_list_for_all(now))?;
-    let says = format!("Ask Zoom for the names on {}, or decide not to.", called(&first.name, &first.id));
+    let says = format!("Names on {}: ask Zoom for them, or decide not to.", called(&first.name, &first.id));
     Some((Place::part("release"), says))
 }
 
@@ -187,10 +187,7 @@ fn list_to_import(now: &Situation) -> Option<(Place, String)> {
 fn list_to_come(now: &Situation) -> Option<(Place, String)> {
     let signed = |domain: &&Domain| domain.release == ReleaseState::Signed;
     let first = now.plan.domains.iter().find(signed)?;
-    let says = format!(
-        "Import the names on {} once Zoom sends them, and note the day.",
-        called(&first.name, &first.id)
-    );
+    let says = format!("Names on {}: import the list once Zoom sends it.", called(&first.name, &first.id));
     Some((Place::new("domains", &first.id, "release"), says))
 }
 
@@ -199,13 +196,13 @@ fn cases_to_open(now: &Situation) -> Option<(Place, String)> {
     let missing = missing_cases(now.plan, now.progress, now.guide);
     missing.iter().find(|proposed| proposed.weight == super::Weight::Warning)?;
     let needed = plural(count(missing.len()), "special case", "special cases");
-    let says = format!("Open the {needed} that your lists and accounts call for.");
+    let says = format!("Open the {needed} still missing.");
     Some((Place::part("cases"), says))
 }
 
 fn case_without_owner(now: &Situation) -> Option<(Place, String)> {
     let case = now.open_cases().into_iter().find(|case| case.owner.trim().is_empty())?;
-    let says = format!("Say who takes care of the special case {}.", called(&case.title, &case.id));
+    let says = format!("{}: say who takes care of this special case.", called(&case.title, &case.id));
     Some((Place::new("cases", &case.id, "owner"), says))
 }
 

@@ -143,7 +143,7 @@ const FROM_NOTHING: &[(&str, &[(&str, &str)])] = &[
         &[("domains/domain-1/verified_on", "2026-11-20")],
     ),
     (
-        "Ask Zoom for the names on northwind.example, or decide not to.",
+        "Names on northwind.example: ask Zoom for them, or decide not to.",
         &[("domains/domain-1/release", "preparing")],
     ),
     // A list is imported, not typed.
@@ -186,7 +186,7 @@ fn nobody_is_told_to_ask_for_names_whose_plan_does_not_give_them() {
     ]);
     let asks = |plan: &str| {
         let stage = counted.clone().with(&[("main_account/plan", plan)]);
-        says(&stage.advice()).iter().any(|says| says.starts_with("Ask Zoom for the names"))
+        says(&stage.advice()).iter().any(|says| says.starts_with("Names on"))
     };
     for (plan, expected) in [("pro", false), ("basic", false), ("business", true), ("education", true)] {
         assert_eq!(asks(plan), expected, "{plan}");
@@ -272,10 +272,10 @@ fn special_cases_are_led_to_until_they_are_opened_owned_and_closed() {
         ("accounts/account-1/phone", "no"),
     ]);
     let advice = needed.advice();
-    assert!(says(&advice).contains(&"Open the 2 special cases that your lists and accounts call for."));
+    assert!(says(&advice).contains(&"Open the 2 special cases still missing."));
     assert_ne!(advice.phase_state(Phase::SpecialCases), PhaseState::Done);
     let opened = Stage::in_order().with(&[("cases/case-1/kind", "rooms"), ("cases/case-1/title", "Labs")]);
-    assert!(says(&opened.advice()).contains(&"Say who takes care of the special case Labs."));
+    assert!(says(&opened.advice()).contains(&"Labs: say who takes care of this special case."));
     let through = opened.with(&[("cases/case-1/owner", "A. Pauli")]).but(|stage| {
         let steps = guide().case_kind("SC-ROOMS").unwrap().steps.iter();
         stage.plan.cases[0].steps = steps.map(|step| (step.id.clone(), day("2026-11-20"))).collect();
@@ -310,7 +310,7 @@ fn what_is_easily_forgotten_is_named() {
         ),
         (
             &[("domains/domain-1/release", "signed")],
-            "Import the names on northwind.example once Zoom sends them, and note the day.",
+            "Names on northwind.example: import the list once Zoom sends it.",
             "domains/domain-1/release",
         ),
     ];
@@ -340,7 +340,7 @@ fn each_domain_is_asked_for_by_itself() {
         ("domains/domain-2/verified_on", "2026-10-01"),
     ]);
     let asks = |stage: &Stage| {
-        says(&stage.advice()).contains(&"Ask Zoom for the names on labs.example, or decide not to.")
+        says(&stage.advice()).contains(&"Names on labs.example: ask Zoom for them, or decide not to.")
     };
     assert!(asks(&two));
     assert!(!asks(&two.clone().with(&[("domains/domain-2/release", "signed")])));
