@@ -30,6 +30,12 @@ fn a_file_in_which_nobody_is_takes_nothing_away() {
     let before = shell.files();
     assert_snapshot!(shell.run(&["import", "acme.toml", "header.csv", "--as", "members"]), @"
     --- stderr
+    error: header.csv: 30 of 30 members are not in this file. Most people of the list before are missing in this one. Is it the whole list, and of the same kind?
+      Nothing was imported. Add --force if it is the whole list.
+    --- exit 3
+    ");
+    assert_snapshot!(shell.run(&["import", "acme.toml", "header.csv", "--as", "outside"]), @"
+    --- stderr
     error: header.csv: Nobody is in this file; nothing was imported.
       It has no rows below its header. Export the list again.
     --- exit 3
@@ -41,8 +47,16 @@ fn a_file_in_which_nobody_is_takes_nothing_away() {
     --- exit 3
     ");
     let told = shell.json(&["import", "acme.toml", "header.csv", "--as", "members", "--json"], 3);
-    assert_eq!((told["outcome"].as_str(), told["error"]["kind"].as_str()), (Some("error"), Some("nobody")));
+    assert_eq!(
+        (told["outcome"].as_str(), told["error"]["kind"].as_str()),
+        (Some("error"), Some("most_are_missing"))
+    );
     assert_eq!(shell.files(), before);
+    // Whoever says that it is the whole list is believed: nobody is a member, or invited, any more.
+    let told = shell.run(&["import", "acme.toml", "header.csv", "--as", "members", "--force"]);
+    assert!(told.contains("0 people") && told.contains("--- exit 0"), "{told}");
+    let told = shell.run(&["import", "acme.toml", "header.csv", "--as", "pending"]);
+    assert!(told.contains("as pending") && told.contains("--- exit 0"), "nobody was invited before: {told}");
 }
 
 #[test]
@@ -170,7 +184,10 @@ fn a_plan_or_an_empty_list_is_told_for_what_it_is() {
     let shell = with_members();
     shell.write("header.csv", &members(0..0));
     let told = shell.run(&["inspect", "header.csv"]);
-    assert!(told.contains("Nobody is in it") && !told.contains("import it --as"), "{told}");
+    assert!(
+        told.contains("Nobody is in it: import it as a list of nobody --as pending or --as members"),
+        "{told}"
+    );
     shell.write("who.csv", "Email,Name,Town\nann@acme.example,Ann,Bern\n,Zoe Who,Basel\n");
     let told = shell.run(&["inspect", "who.csv"]);
     assert!(told.contains("no e-mail address  Zoe Who, Basel"), "{told}");

@@ -46,13 +46,13 @@ fn status_says_where_the_sample_stands() {
     Findings: 7 blockers, 12 warnings and 20 pieces of advice (ingather check shows them)
 
     Next
-      1 Bring more people in until the rate reaches the target.
-      2 Three executives still outside: Send the invitation by hand at that time. (Wed 25 Nov)
-      3 Verify and associate every domain on which SSO is to be enforced.
-      4 Import the users export of this week. (Sat 21 Nov)
-      5 Finish “Reminder, one week”. (Mon 23 Nov)
-      6 Send “Executive offices”. (Tue 24 Nov)
-      7 Change provisioning in Okta to 'at sign-in'. (Tue 24 Nov)
+      1 Open the 10 special cases still missing.
+      2 Choose a tool for Freight partners of ACME.
+      3 Bring more people in until the rate reaches the target.
+      4 Three executives still outside: Send the invitation by hand at that time. (Wed 25 Nov)
+      5 Verify and associate every domain on which SSO is to be enforced.
+      6 Import the users export of this week. (Sat 21 Nov)
+      7 Finish “Reminder, one week”. (Mon 23 Nov)
     --- exit 0
     ");
     let json = shell.json(&["status", "northwind.toml", "--json"], 0);
@@ -93,12 +93,13 @@ fn status_tells_a_readings_only_plan_as_well() {
     Findings: 3 blockers, 1 warning and 9 pieces of advice (ingather check shows them)
 
     Next
-      1 Bring more people in until the rate reaches the target.
-      2 Wait until people had their time to join by themselves.
-      3 Finish “Students: last call before the exams”. (Mon 30 Nov)
-      4 Read the counts of both domains. (Mon 23 Nov)
-      5 Sign the release request for the students' domain. (Fri 27 Nov)
-      6 Enforce SSO, if its gate is open. (Mon 11 Jan 2027)
+      1 Names on riverside.example: ask Zoom for them, or decide not to.
+      2 Import the members of the main account.
+      3 Bring more people in until the rate reaches the target.
+      4 Wait until people had their time to join by themselves.
+      5 Finish “Students: last call before the exams”. (Mon 30 Nov)
+      6 Read the counts of both domains. (Mon 23 Nov)
+      7 Sign the release request for the students' domain. (Fri 27 Nov)
     --- exit 0
     ");
 }

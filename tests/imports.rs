@@ -400,9 +400,15 @@ fn the_only_column_of_addresses_stays_one_until_another_is_chosen() {
 
 #[test]
 fn a_file_with_nobody_in_it_offers_no_import() {
-    let journey = Journey::empty().previews("users.csv", b"Email,User Status,Last Login(UTC)\n");
+    let journey = Journey::empty().previews("users.csv", b"Email,Department\n");
     let journey = journey.sees("Nobody is in this file").sees_no("Enter import").sees_no("to the import");
-    journey.press("i").sees("there is nothing to import");
+    journey.press("i").sees("Say members or invitations if that is what it lists");
+}
+
+#[test]
+fn an_export_of_nobody_is_imported_as_a_list_of_nobody() {
+    let journey = Journey::empty().previews("users.csv", b"Email,User Status,Last Login(UTC)\n");
+    journey.sees("Import a list of nobody");
 }
 
 #[test]

@@ -51,12 +51,11 @@ impl Proposed {
     }
 }
 
-/// Returns how many special cases the discovered accounts call for and do not have, and how many accounts need none, in
+/// Returns how many special cases are called for and not there (as many as opening them all opens), and how many accounts need none, in
 /// a sentence; `open` is added where some are missing: how to open them. Nothing where there is nothing to say.
 #[must_use]
 pub fn missing_in_words(plan: &Plan, progress: &Progress, guide: &Guide, open: &str) -> String {
-    let of = |account| of_account(account, plan, progress, guide).len();
-    let missing: usize = plan.accounts.iter().map(of).sum();
+    let missing = missing_cases(plan, progress, guide).len();
     let easy = plan.accounts.iter().filter(|account| is_easy(account, plan)).count();
     let needed = plural(count(missing), "special case is needed", "special cases are needed");
     let none = plural(count(easy), "account needs none", "accounts need none");

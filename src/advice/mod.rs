@@ -23,6 +23,7 @@ mod phase;
 pub mod release;
 pub mod report;
 mod situation;
+mod steps;
 pub mod sub_account;
 pub mod tells;
 pub mod tools;
@@ -57,7 +58,8 @@ pub struct Advice {
     pub next: Vec<NextAction>,
     /// Required questions without an answer, by phase.
     pub open_questions: [usize; 5],
-    /// Places with something to mend, by phase: a required question without an answer, or a warning.
+    /// Places with something to mend, by phase: a required question without an answer, a list, reading or special case that
+    /// is needed and not there, or a warning.
     pub to_mend: [usize; 5],
     /// Which phases hold any answer.
     pub begun: [bool; 5],
@@ -81,7 +83,7 @@ pub fn advise(plan: &Plan, progress: &Progress, guide: &Guide, today: Day) -> Ad
     // Stable: within a weight and a phase the order of the gates and checks stays.
     findings.sort_by_key(|finding| (finding.weight, finding.phase));
     let next = next::actions(&now, &gates);
-    let to_mend = to_mend(&open, &findings);
+    let to_mend = to_mend(&[&open[..], &steps::open_places(&now)].concat(), &findings);
     let started = now.come(plan.execution.started_on).filter(|_| now.is_running());
     Advice {
         gates,
@@ -129,7 +131,7 @@ impl Advice {
 
     /// Returns the state of a phase for the step rail: what is open in it, else whether its gate is shut.
     ///
-    /// Open are required questions without an answer and warnings. The gate of phase 3 is what that phase is
+    /// Open are required questions without an answer, what the plan needs first, and warnings. The gate of phase 3 is what that phase is
     /// about, so there a shut gate is said first; while execution runs, phase 5 says its day.
     #[must_use]
     pub fn phase_state(&self, phase: Phase) -> PhaseState {

@@ -1,13 +1,11 @@
 //! What to do next: what is late, what the plan needs to begin, what opens the nearest gate, what has a date.
 
 use super::gates::{GATES, Gate, GateId, Met};
-use super::situation::{Situation, acts, called};
+use super::situation::{Situation, called};
+use super::steps::{self, Missing, Weight};
 use super::sub_account::ticket_due;
-use crate::plan::{
-    AccountPlan, Case, Day, Domain, DomainOption, ListKind, ListRecord, Message, Place, Provider,
-    ReleaseState, may_request_release,
-};
-use crate::progress::ledger;
+use crate::plan::{Case, Day, DomainOption, ListKind, Message, Place};
+use crate::progress::{Basis, ledger};
 
 /// More than this is a list, not a next step.
 const MOST: usize = 7;
@@ -27,7 +25,7 @@ pub struct NextAction {
 }
 
 impl NextAction {
-    fn new(place: Place, says: impl Into<String>) -> NextAction {
+    pub(super) fn new(place: Place, says: impl Into<String>) -> NextAction {
         NextAction { says: says.into(), place, due: None }
     }
 
@@ -42,15 +40,20 @@ pub(super) fn actions(now: &Situation, gates: &[Gate; 4]) -> Vec<NextAction> {
     if now.come(now.plan.execution.closed_on).is_some() {
         return Vec::new();
     }
-    let dated = dated(now);
+    let dated = dated(now, gates);
     let (late, to_come): (Vec<NextAction>, Vec<NextAction>) =
         dated.into_iter().partition(|action| action.due.is_some_and(|day| day < now.today));
     let mut actions: Vec<NextAction> = Vec::new();
-    let steps = first_steps(now);
-    // Confirming the plans waits for something to confirm.
-    let is_ready = steps.is_empty() || now.is_running();
+    let steps = steps::missing(now);
+    // Confirming the plans waits for something to confirm; an old list or reading holds nothing up.
+    let is_ready = !steps.iter().any(|step| step.weight == Weight::Holds) || now.is_running();
     let of_gate = if is_ready { of_the_nearest_gate(now, gates) } else { Vec::new() };
-    for action in [late, steps, of_gate, to_come].into_iter().flatten() {
+    let (newer, cases) = (newer_evidence(now), cases_to_go_on_with(now));
+    let (last, steps): (Vec<Missing>, Vec<Missing>) =
+        steps.into_iter().partition(|step| step.weight == Weight::Later);
+    let (steps, last) = (actions_of(steps), actions_of(last));
+    let new_day = sso_day_to_choose(now, gates);
+    for action in [late, steps, newer, of_gate, new_day, to_come, cases, last].into_iter().flatten() {
         if actions.len() == MOST {
             break;
         }
@@ -61,115 +64,16 @@ pub(super) fn actions(now: &Situation, gates: &[Gate; 4]) -> Vec<NextAction> {
     actions
 }
 
-/// One thing a plan needs, in the order in which it makes sense to gather them.
-struct Step {
-    /// Where it is missing; nothing where it is there, or not needed yet.
-    missing: fn(&Situation) -> Option<Place>,
-    says: &'static str,
+fn actions_of(missing: Vec<Missing>) -> Vec<NextAction> {
+    missing.into_iter().map(|step| step.action).collect()
 }
 
-/// What a plan needs before its decisions can be taken, phase by phase.
-const STEPS: &[Step] = &[
-    Step {
-        missing: |now| blank(&now.plan.organization.name, "organization", "name"),
-        says: "Say who consolidates.",
-    },
-    Step {
-        missing: |now| now.plan.domains.is_empty().then(|| Place::part("domains")),
-        says: "Add your e-mail domains.",
-    },
-    Step {
-        missing: |now| blank(&now.plan.main_account.name, "main_account", "name"),
-        says: "Describe the main account: name, number and plan.",
-    },
-    Step {
-        missing: |now| {
-            let account = &now.plan.main_account;
-            let is_begun = !account.name.trim().is_empty();
-            (is_begun && account.plan == AccountPlan::Unknown).then(|| Place::new("main_account", "", "plan"))
-        },
-        says: "Say which plan the main account has: it decides what you may ask Zoom for.",
-    },
-    Step {
-        missing: |now| {
-            let counted =
-                any_release_list(now) || now.plan.readings.iter().any(|reading| reading.outside.is_some());
-            (!counted && !now.plan.domains.is_empty()).then(|| Place::part("readings"))
-        },
-        says: "Note the counts the portal shows for each domain, or import a list of the people outside.",
-    },
-    Step {
-        missing: |now| {
-            let used = now.plan.domains.iter().filter(|domain| domain.option != DomainOption::NotUsed);
-            let first = used.into_iter().find(|domain| now.verified(domain).is_none())?;
-            Some(Place::new("domains", &first.id, "verified_on"))
-        },
-        says: "Prove to Zoom that your domains are yours, and note the day: all that follows needs it.",
-    },
-    Step {
-        missing: |now| {
-            let may_ask = may_request_release(now.plan.main_account.plan) && now.is_counted();
-            let asked = any_release_list(now)
-                || now.plan.domains.iter().any(|domain| domain.release != ReleaseState::NotRequested);
-            let first = now.plan.domains.first().filter(|_| may_ask && !asked)?;
-            Some(Place::new("domains", &first.id, "release"))
-        },
-        says: "Decide whether to ask Zoom for the names of the people outside.",
-    },
-    Step {
-        missing: |now| {
-            let lacks = any_list(now, ListKind::Outside) && !any_list(now, ListKind::Members);
-            lacks.then(|| Place::part("lists"))
-        },
-        says: "Import the members of the main account.",
-    },
-    Step {
-        missing: |now| {
-            let undecided = |domain: &&Domain| domain.option == DomainOption::Undecided;
-            let first = now.plan.domains.iter().find(undecided).filter(|_| now.is_counted())?;
-            Some(Place::new("domains", &first.id, "option"))
-        },
-        says: "Decide what people on your domains are asked to do, or that they are asked by invitation only.",
-    },
-    Step {
-        missing: |now| {
-            let waits = now.is_counted() && now.plan.sso.provider == Provider::Undecided;
-            waits.then(|| Place::new("sso", "", "provider"))
-        },
-        says: "Say which identity provider people sign in with.",
-    },
-    Step {
-        missing: |now| (now.plan.messages.is_empty() && now.is_counted()).then(|| Place::part("messages")),
-        says: "Write the first message.",
-    },
-    Step {
-        missing: |now| {
-            let asks = now.plan.domains.iter().any(|domain| acts(domain.option));
-            let nobody_asked = now.plan.waves.is_empty() && !asks && now.is_counted();
-            nobody_asked.then(|| Place::part("waves"))
-        },
-        says: "Plan the first wave: who is invited, when and by whom.",
-    },
-];
-
-fn blank(answer: &str, part: &str, field: &str) -> Option<Place> {
-    answer.trim().is_empty().then(|| Place::new(part, "", field))
+/// The evidence that says too little about today: the oldest members list, and the readings older than the list they
+/// are held against.
+fn newer_evidence(now: &Situation) -> Vec<NextAction> {
+    newer_list(now).into_iter().chain(newer_reading(now)).collect()
 }
 
-fn any_release_list(now: &Situation) -> bool {
-    now.plan.lists.iter().any(ListRecord::is_release_list)
-}
-
-fn any_list(now: &Situation, kind: ListKind) -> bool {
-    now.plan.lists.iter().any(|list| list.kind == kind)
-}
-
-fn first_steps(now: &Situation) -> Vec<NextAction> {
-    let missing = STEPS.iter().filter_map(|step| Some(NextAction::new((step.missing)(now)?, step.says)));
-    missing.chain(newer_list(now)).collect()
-}
-
-/// The oldest members list that says too little about today.
 fn newer_list(now: &Situation) -> Option<NextAction> {
     let oldest = now.current(ListKind::Members).filter_map(|list| list.as_of).min()?;
     let days = now.days_since(oldest);
@@ -177,12 +81,59 @@ fn newer_list(now: &Situation) -> Option<NextAction> {
     now.is_stale(oldest).then(|| NextAction::new(Place::part("lists"), says))
 }
 
+/// Whoever came in since a reading is still counted outside by it: the list names them inside, the reading does not.
+fn newer_reading(now: &Situation) -> Option<NextAction> {
+    let newest = now.current(ListKind::Members).filter_map(|list| now.come(list.as_of)).max()?;
+    let counts = now
+        .progress
+        .domains
+        .iter()
+        .filter(|domain| domain.owned && (domain.basis == Basis::Readings || domain.counts.unnamed > 0));
+    let old = counts.filter_map(|domain| Some((domain, domain.reading.as_ref()?)));
+    let (domain, _) =
+        old.filter(|(_, reading)| reading.date < Some(newest)).min_by_key(|(_, one)| one.date)?;
+    let says =
+        format!("Read {} in the portal again: its counts are older than the members list.", domain.name);
+    Some(NextAction::new(Place::part("readings"), says))
+}
+
+/// The cases of which only the closing day is missing, and the longest open one of the others.
+fn cases_to_go_on_with(now: &Situation) -> Vec<NextAction> {
+    let open = now.open_cases();
+    let (done, under_way): (Vec<&Case>, Vec<&Case>) =
+        open.into_iter().partition(|case| is_through(now, case));
+    let first = under_way.into_iter().next();
+    done.into_iter().chain(first).map(|case| step_of(now, case)).collect()
+}
+
+/// Whether nothing of a case is left to do but to note the day it was closed.
+fn is_through(now: &Situation, case: &Case) -> bool {
+    !case.steps.is_empty()
+        && !case.is_closed(now.today)
+        && ledger::next_step(now.guide, case, now.today).is_none()
+}
+
+/// While its gate is shut, nobody is told to enforce SSO: a day that has passed is to be chosen anew (SSO-4).
+fn sso_day_to_choose(now: &Situation, gates: &[Gate; 4]) -> Vec<NextAction> {
+    let day = now.plan.sso.enforce_on.filter(|day| *day < now.today && waits_for_sso(now));
+    let shut = !gates[GateId::EnforceSso as usize].open;
+    let says = "New day for SSO: its gate was not open on this one.";
+    let action = day
+        .filter(|_| shut)
+        .map(|day| NextAction::new(Place::new("sso", "", "enforce_on"), says).due(Some(day)));
+    action.into_iter().collect()
+}
+
+fn waits_for_sso(now: &Situation) -> bool {
+    now.come(now.plan.sso.enforced_on).is_none()
+}
+
 /// The first decision that was not taken: what it waits for, or that it can be taken. A plan without a domain
 /// has nothing to decide yet.
 fn of_the_nearest_gate(now: &Situation, gates: &[Gate; 4]) -> Vec<NextAction> {
-    let is_ahead =
-        |gate: &Gate| gate.passed_on.is_none() && (gate.id != GateId::EnableDomains || may_be_enabled(now));
-    let nearest = GATES.iter().zip(gates).find(|(_, gate)| is_ahead(gate));
+    let waits =
+        |gate: &Gate| gate.passed_on.is_none() && !gate.nothing_to_decide && !is_without_sso(now, gate);
+    let nearest = GATES.iter().zip(gates).find(|(_, gate)| waits(gate));
     let Some((definition, gate)) = nearest.filter(|_| !now.plan.domains.is_empty()) else {
         return Vec::new();
     };
@@ -199,11 +150,10 @@ fn of_the_nearest_gate(now: &Situation, gates: &[Gate; 4]) -> Vec<NextAction> {
     actions.take(OF_A_GATE).collect()
 }
 
-/// Whether a domain asks something of its people, or may yet: where all are only counted or not used at all, there is
-/// nothing to enable (DOM-8).
-fn may_be_enabled(now: &Situation) -> bool {
-    let mut options = now.plan.domains.iter().map(|domain| domain.option);
-    options.any(|option| acts(option) || option == DomainOption::Undecided)
+/// Whether SSO cannot be required on any domain and no day is planned for it: closing comes next (DOM-7).
+fn is_without_sso(now: &Situation, gate: &Gate) -> bool {
+    let unused = now.plan.domains.iter().all(|domain| domain.option == DomainOption::NotUsed);
+    gate.id == GateId::EnforceSso && unused && now.plan.sso.enforce_on.is_none()
 }
 
 /// Where a condition waits for one case or one message, its next step says more than the condition.
@@ -216,12 +166,10 @@ fn of_the_entry(now: &Situation, place: &Place) -> Option<NextAction> {
 }
 
 /// Everything that has a day and is not done, the earliest first.
-fn dated(now: &Situation) -> Vec<NextAction> {
+fn dated(now: &Situation, gates: &[Gate; 4]) -> Vec<NextAction> {
     let plan = now.plan;
     let mut dated: Vec<NextAction> = Vec::new();
-    dated.extend(
-        plan.messages.iter().filter(|message| now.come(message.sent_on).is_none()).map(step_of_message),
-    );
+    dated.extend(plan.messages.iter().filter(|one| now.come(one.sent_on).is_none()).map(step_of_message));
     dated.extend(now.open_cases().into_iter().map(|case| step_of(now, case)));
     for wave in plan.waves.iter().filter(|wave| now.come(wave.done_on).is_none()) {
         let says = format!("Invite the wave “{}”.", called(&wave.title, &wave.id));
@@ -238,10 +186,15 @@ fn dated(now: &Situation) -> Vec<NextAction> {
         let last = ticket_due(sub, now.today).filter(|_| sub.move_on >= Some(now.today));
         dated.push(NextAction::new(place, says).due(last));
     }
-    if now.come(plan.sso.enforced_on).is_none() {
-        let enforce =
-            NextAction::new(Place::new("sso", "", "enforced_on"), "Enforce SSO, if its gate is open.");
-        dated.push(enforce.due(plan.sso.enforce_on));
+    let (day, open) = (plan.sso.enforce_on, gates[GateId::EnforceSso as usize].open);
+    // A day that has passed before a shut gate is no day any more: `sso_day_to_choose`.
+    if waits_for_sso(now) && (open || day.is_some_and(|day| day >= now.today)) {
+        let (field, says) = if open {
+            ("enforced_on", "Enforce SSO, and note the day.")
+        } else {
+            ("enforce_on", "SSO gate is shut: meet its conditions, or choose a later day.")
+        };
+        dated.push(NextAction::new(Place::new("sso", "", field), says).due(day));
     }
     dated.retain(|action| action.due.is_some());
     dated.sort_by_key(|action| action.due);
@@ -259,7 +212,7 @@ fn step_of_message(message: &Message) -> NextAction {
 }
 
 /// The first step of a case that is not done, or closing it when all are.
-fn step_of(now: &Situation, case: &Case) -> NextAction {
+pub(super) fn step_of(now: &Situation, case: &Case) -> NextAction {
     let name = called(&case.title, &case.id);
     match ledger::next_step(now.guide, case, now.today) {
         Some(step) => NextAction::new(
@@ -268,7 +221,7 @@ fn step_of(now: &Situation, case: &Case) -> NextAction {
         ),
         None => NextAction::new(
             Place::new("cases", &case.id, "closed_on"),
-            format!("Close the special case {name}."),
+            format!("{name}: note the day this special case was closed."),
         ),
     }
     .due(case.due_on)

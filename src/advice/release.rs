@@ -1,7 +1,9 @@
 //! Whether Zoom would hand over the names on a domain: the four conditions, the three statements certified by signing,
 //! and for each what follows. Nothing is promised: Zoom decides, and the program only knows what the plan says.
 
-use crate::plan::{AccountPlan, Day, Domain, Place, Plan, ReleaseState, domain_key, may_request_release};
+use crate::plan::{
+    AccountPlan, Day, Domain, ListRecord, Place, Plan, ReleaseState, domain_key, may_request_release,
+};
 use crate::wording;
 
 /// Business has to hold this many licences before a list is released (fact REL-2).
@@ -88,7 +90,7 @@ pub fn requests(plan: &Plan, today: Day) -> Vec<Request<'_>> {
     named
         .map(|domain| Request {
             domain,
-            conditions: [paying(plan), right_plan(plan), requester(plan), signed(domain, today)],
+            conditions: [paying(plan), right_plan(plan), requester(plan), signed(plan, domain, today)],
             statements: [registrant(domain), policies(plan), purpose(plan)],
         })
         .collect()
@@ -222,7 +224,7 @@ fn requester(plan: &Plan) -> Eligibility {
 }
 
 /// The certification is signed, for each domain anew (fact REL-4).
-fn signed(domain: &Domain, today: Day) -> Eligibility {
+fn signed(plan: &Plan, domain: &Domain, today: Day) -> Eligibility {
     let signed_on = domain.signed_on.filter(|day| *day <= today);
     let (met, why) = match (signed_on, domain.release) {
         (Some(day), _) => (Tri::Met, format!("Signed on {}.", wording::day(day, today))),
@@ -236,6 +238,14 @@ fn signed(domain: &Domain, today: Day) -> Eligibility {
             (Tri::NotMet, "Not signed for this domain yet.".to_owned())
         }
     };
+    let came = match domain.release {
+        ReleaseState::Received if plan.lists.iter().any(ListRecord::is_release_list) => {
+            "Zoom answered: the list came. See on the page Lists that it is imported as outside."
+        }
+        ReleaseState::Received => "Zoom answered: the list came. Import it as outside.",
+        ReleaseState::Refused => "Zoom refused. Ask why, or count the people by readings.",
+        _ => "Wait for the list, then import it as outside.",
+    };
     Eligibility {
         condition: "REL-4",
         title: "Signed for this domain",
@@ -244,7 +254,7 @@ fn signed(domain: &Domain, today: Day) -> Eligibility {
         follows: follows(
             met,
             [
-                "Wait for the list, then import it as outside.",
+                came,
                 "Ask your Zoom account team for the certification and sign it in DocuSign; each domain needs its own.",
                 "Note the day of the signature.",
             ],

@@ -9,7 +9,7 @@ use super::effect::{Access, Effect, Job};
 use super::event::{Imported, JobId, Measured, Opened, Outcome, Outside};
 use super::{Model, follow, needed, refresh};
 use crate::plan::Plan;
-use crate::progress::{milestone, record_milestone};
+use crate::progress::{milestone, record_milestone, record_reading};
 use crate::screens::{self, Go};
 use crate::widgets::State;
 
@@ -160,7 +160,7 @@ fn indexed(model: &mut Model, measured: Measured) {
     // A reading typed in is a measurement: its totals join the history with the change that brought it.
     if let (Some(reading), Some(open)) = (model.reading.take(), &mut model.desk.open) {
         let line = milestone(&measured.progress, open.document.plan().evidence_day(today), &reading);
-        open.document.amend(|plan| record_milestone(plan, line));
+        open.document.amend(|plan| record_reading(plan, line));
     }
     model.desk.measured = Some(measured);
     model.desk.first = None;

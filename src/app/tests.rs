@@ -167,6 +167,18 @@ fn a_reading_adds_a_line_once_and_other_changes_add_none() {
 }
 
 #[test]
+fn a_reading_whose_day_is_corrected_leaves_no_line_on_its_former_day() {
+    let mut wizard = Wizard::new(named("before"));
+    wizard.end(is_index, Outcome::Indexed(measured(1)));
+    wizard.edit(|plan| plan.readings.push(reading("new", "2026-11-20", 8)));
+    wizard.end(is_index, Outcome::Indexed(measured(1)));
+    wizard.edit(|plan| plan.readings[0] = reading("new", "2026-09-08", 8));
+    wizard.end(is_index, Outcome::Indexed(measured(1)));
+    let days: Vec<_> = wizard.model.desk.plan().history.iter().map(|line| line.date).collect();
+    assert_eq!(days, ["2026-09-08".parse().ok()]);
+}
+
+#[test]
 fn a_change_made_during_an_import_is_measured_too() {
     let mut wizard = Wizard::new(named("before"));
     let import = wizard.model.desk.start("Importing", Job::Recent);

@@ -9,6 +9,7 @@ use super::text::{Side, columns};
 use super::{Ending, Verdict, json};
 use crate::cli;
 use crate::lists::{Content, FileKind, Hints, List, Refusal, RefusalKind, report};
+use crate::plan::ListKind;
 use crate::untrusted::Shown;
 use crate::wording::{count, plural};
 
@@ -63,7 +64,12 @@ fn describe(list: &List, out: &mut dyn Write) -> io::Result<()> {
     )?;
     match list.suggested {
         _ if list.content == Content::People && list.table.is_empty() => {
-            writeln!(out, "  Nobody is in it, so that there is nothing to import")?;
+            let says = if list.is_of_nobody(ListKind::Pending) {
+                "Nobody is in it: import it as a list of nobody --as pending or --as members"
+            } else {
+                "Nobody is in it, so that there is nothing to import"
+            };
+            writeln!(out, "  {says}")?;
         }
         Some(kind) => writeln!(out, "  Looks like {}: import it --as {}", kind.label(), kind.word())?,
         None => {}

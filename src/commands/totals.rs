@@ -95,6 +95,9 @@ pub(super) fn gates(gates: &[Gate], out: &mut dyn Write) -> io::Result<()> {
 
 /// Returns how a gate stands in a few words.
 pub(super) fn state(gate: &Gate) -> String {
+    if gate.nothing_to_decide {
+        return "nothing to decide".to_owned();
+    }
     let shut = count(gate.shut_reasons());
     let open = match (gate.open, gate.warning) {
         (true, true) => "open, on old evidence".to_owned(),

@@ -174,6 +174,17 @@ impl List {
         self.sheets.iter().find(|sheet| sheet.is_read)
     }
 
+    /// Returns whether it may be taken as a list of nobody: of members or invitations, with a header that names the
+    /// addresses and no row below it. A project ends with nobody invited any more.
+    #[must_use]
+    pub fn is_of_nobody(&self, kind: ListKind) -> bool {
+        let has_addresses = self.columns.iter().any(|column| column.field == Some(Field::Email));
+        let is_header_only = self.rows == 0 && self.header_line.is_some() && has_addresses;
+        is_header_only
+            && self.content == Content::People
+            && matches!(kind, ListKind::Members | ListKind::Pending)
+    }
+
     /// Returns by what its header is known again; nothing where it has none.
     #[must_use]
     pub fn header_key(&self) -> Option<String> {

@@ -38,9 +38,43 @@ pub fn record_milestone(plan: &mut Plan, line: Milestone) {
     plan.history.insert(at, Milestone { id, ..line });
 }
 
+/// Puts the line a reading made into the history. A line the same reading made for a day of which the plan holds no list
+/// and no reading any more goes: the day was corrected, and nothing was measured on it.
+pub fn record_reading(plan: &mut Plan, line: Milestone) {
+    let lists = plan.lists.iter().filter_map(|list| list.as_of);
+    let days: Vec<Day> = lists.chain(plan.readings.iter().filter_map(|reading| reading.date)).collect();
+    let is_phantom =
+        |known: &Milestone| known.after == line.after && known.date.is_some_and(|day| !days.contains(&day));
+    plan.history.retain(|known| !is_phantom(known));
+    record_milestone(plan, line);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::Reading;
+
+    #[test]
+    fn a_reading_whose_day_is_corrected_leaves_no_line_on_the_day_it_had() {
+        let mut plan = Plan::default();
+        let of = |after: &str, date: &str| Milestone { after: after.to_owned(), ..line(date, 0) };
+        let reading = |id: &str, date: &str| Reading {
+            id: id.to_owned(),
+            date: Some(date.parse().unwrap()),
+            ..Reading::default()
+        };
+        plan.readings = vec![reading("reading-1", "2026-11-28"), reading("reading-2", "2026-11-10")];
+        record_reading(&mut plan, of("reading-2", "2026-11-10"));
+        record_reading(&mut plan, of("reading-1", "2026-11-28"));
+        plan.readings[0] = reading("reading-1", "2026-09-08");
+        record_reading(&mut plan, of("reading-1", "2026-11-10"));
+        let days: Vec<String> = plan.history.iter().filter_map(|line| Some(line.date?.to_string())).collect();
+        assert_eq!(days, ["2026-11-10"], "nothing was measured on 28 November");
+        // A line of a day on which something was measured stays, whichever reading made it.
+        plan.readings.push(reading("reading-3", "2026-11-20"));
+        record_reading(&mut plan, of("reading-1", "2026-11-20"));
+        assert_eq!(plan.history.len(), 2);
+    }
     use crate::plan::Permille;
 
     fn line(date: &str, rate: u16) -> Milestone {

@@ -65,7 +65,7 @@ pub use filter::{Completion, Filter, FilterError, FilterKey, Offer, Seen, Values
 pub use forecast::{Forecast, forecast};
 pub use invite::KeptBack;
 pub use mark::{Mark, MarkCounts, Marks};
-pub use milestone::{milestone, record_milestone};
+pub use milestone::{milestone, record_milestone, record_reading};
 pub use rate::{Basis, Rate};
 pub use roster::{Person, PersonId, Roster};
 pub use set::PeopleSet;

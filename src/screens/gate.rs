@@ -89,6 +89,9 @@ fn look(met: Met) -> (State, &'static str) {
 
 /// Returns yes or no with its counts, and how it is shown.
 fn headline(gate: &Gate, desk: &Desk) -> (String, State) {
+    if gate.nothing_to_decide {
+        return ("NOTHING TO DECIDE in this plan.".to_owned(), State::Good);
+    }
     let number = |met| count(gate.conditions.iter().filter(|condition| condition.met == met).count());
     let (missing, stale, overridden) = (number(Met::No), number(Met::Stale), number(Met::Overridden));
     let fine = count(gate.conditions.len()) - missing - stale - overridden;
@@ -332,8 +335,14 @@ mod tests {
         let mut desk = Desk::bare();
         let met = conditions.iter().all(|condition| condition.met != Met::No);
         let warning = met && conditions.iter().any(|condition| condition.met == Met::Stale);
-        desk.advice.gates[2] =
-            Gate { id: GateId::EnforceSso, open: met, warning, passed_on: None, conditions };
+        desk.advice.gates[2] = Gate {
+            id: GateId::EnforceSso,
+            open: met,
+            warning,
+            passed_on: None,
+            nothing_to_decide: false,
+            conditions,
+        };
         desk
     }
 

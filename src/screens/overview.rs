@@ -115,6 +115,15 @@ fn next_actions(desk: &Desk) -> Vec<NextAction> {
     }
 }
 
+/// Returns what is said where nothing is to be done. Files of lists outlive the project, so that undo could bring them back.
+fn nothing_due(desk: &Desk) -> &'static str {
+    if desk.plan().execution.closed_on.is_some_and(|day| day <= desk.today) {
+        "Closed. Delete any list files left on disk."
+    } else {
+        "Nothing is due today."
+    }
+}
+
 /// Returns a gate's state in a word or two, and how it is shown; closing waits until it is near.
 fn gate_word(gate: &Gate, desk: &Desk) -> Option<(String, State)> {
     let name = match gate.id {
@@ -126,6 +135,9 @@ fn gate_word(gate: &Gate, desk: &Desk) -> Option<(String, State)> {
         }
         GateId::Close => "closing",
     };
+    if gate.nothing_to_decide {
+        return Some((format!("{name} nothing to decide"), State::Good));
+    }
     let reasons = plural(count(gate.shut_reasons()), "reason", "reasons");
     Some(match (gate.open, gate.warning, gate.passed_on) {
         (true, _, Some(_)) => (format!("{name} done"), State::Good),
@@ -241,7 +253,7 @@ impl Overview {
         }
         canvas.put(area, (0, 0), "Next", heading);
         if actions.is_empty() {
-            canvas.put(area, (LABEL, 0), "Nothing is due. Import newer lists when you have them.", quiet);
+            canvas.put(area, (LABEL, 0), nothing_due(desk), quiet);
         }
         for (row, n) in (0..).zip(self.next.visible(actions.len(), usize::from(area.height))) {
             let here = self.side == Side::Next && n == self.next.chosen();
@@ -389,6 +401,15 @@ mod tests {
             let blocks = rows.rate + rows.domains + rows.chart + rows.verdict + rows.gates + rows.next;
             assert!(blocks + 3 * rows.gap <= height, "{height}: {rows:?}");
         }
+    }
+
+    #[test]
+    fn a_closed_project_is_told_to_import_nothing() {
+        let desk = Desk::bare();
+        assert_eq!(nothing_due(&desk), "Nothing is due today.");
+        let mut plan = crate::plan::Plan::default();
+        plan.execution.closed_on = Some(desk.today);
+        assert_eq!(nothing_due(&Desk::on(plan)), "Closed. Delete any list files left on disk.");
     }
 
     #[test]

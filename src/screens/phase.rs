@@ -133,6 +133,7 @@ fn badge(desk: &Desk, page: &Page) -> (String, State) {
     if let Some(gate) = super::gate::gate_of(page.id) {
         let gate = desk.advice.gate(gate);
         return match (gate.open, gate.warning) {
+            (true, _) if gate.nothing_to_decide => ("nothing to decide".to_owned(), State::Quiet),
             (true, _) if gate.passed_on.is_some() => ("done".to_owned(), State::Good),
             (true, false) => ("open".to_owned(), State::Good),
             (true, true) => ("open, with care".to_owned(), State::Attention),

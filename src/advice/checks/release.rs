@@ -147,7 +147,9 @@ pub(super) fn list_is_imported(now: &Situation) -> Vec<Finding> {
         let has_people = now.progress.domain(&key).is_some_and(|measured| measured.basis == Basis::Lists);
         !lists.is_empty() && (!all_are_read || has_people || lists.iter().any(names_it))
     };
-    let waiting = received.into_iter().find(|domain| !is_imported(domain));
+    // Once the project is closed the lists are deleted, as they should be (D-7).
+    let closed = now.come(now.plan.execution.closed_on).is_some();
+    let waiting = received.into_iter().find(|domain| !closed && !is_imported(domain));
     let finding = waiting.map(|domain| {
         let says = format!("The list of people on {} was received and is not imported.", name_of(domain));
         Finding::warning("domains/release-list", Place::part("lists"), says)

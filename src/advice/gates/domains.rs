@@ -14,6 +14,7 @@ pub(super) const ENABLE: Definition = Definition {
     // The decision is taken domain by domain: it stands before each that is still to be enabled.
     passed_on: |now| if waits(now) { None } else { enabled(now).min() },
     when_open: (first_to_enable, "Enable the associated domains, and note the day."),
+    moot: nothing_to_enable,
     answered: |now, one| !(waits(now) && enabled(now).any(|day| one.on.is_none_or(|on| on <= day))),
     rules: &[
         Rule {
@@ -49,6 +50,16 @@ fn enabled<'a>(now: &'a Situation) -> impl Iterator<Item = Day> + 'a {
 /// Whether a domain is still to be enabled.
 fn waits(now: &Situation) -> bool {
     now.plan.domains.iter().any(|domain| acts(domain.option) && now.come(domain.enabled_on).is_none())
+}
+
+/// Every domain is decided about, and none of them asks people anything: there is nothing to enable (DOM-8).
+fn nothing_to_enable(now: &Situation) -> Option<Found> {
+    let domains = &now.plan.domains;
+    let quiet = |domain: &Domain| matches!(domain.option, DomainOption::NotUsed | DomainOption::Observe);
+    let all = !domains.is_empty() && domains.iter().all(quiet);
+    let says = "No domain asks people anything, so there is nothing to enable.";
+    let evidence = plural(count(domains.len()), "domain", "domains");
+    all.then(|| Found::new(true, Place::part("domains"), says).by(evidence))
 }
 
 fn first_to_enable(now: &Situation) -> Place {

@@ -2,7 +2,7 @@
 
 use super::super::situation::{Situation, called};
 use super::GateId;
-use super::judge::{Definition, Found, Rule, for_good};
+use super::judge::{Definition, Found, Rule, always_asked, for_good};
 use crate::plan::{Day, Decision, Group, ListRecord, Milestone, Place};
 use crate::progress::{Kept, Mark, Standing};
 use crate::wording::{count, first_three, plural, thousands};
@@ -12,6 +12,7 @@ pub(super) const START: Definition = Definition {
     id: GateId::StartExecution,
     passed_on: |now| now.come(now.plan.execution.started_on),
     when_open: (|_| Place::new("execution", "", "started_on"), "Start execution, and note the day."),
+    moot: always_asked,
     answered: for_good,
     rules: &[
         Rule {
@@ -36,6 +37,7 @@ pub(super) const CLOSE: Definition = Definition {
     id: GateId::Close,
     passed_on: |now| now.come(now.plan.execution.closed_on),
     when_open: (|_| Place::new("execution", "", "closed_on"), "Close the project, and note the day."),
+    moot: always_asked,
     answered: for_good,
     rules: &[
         Rule {
@@ -49,7 +51,7 @@ pub(super) const CLOSE: Definition = Definition {
             id: "close/lists",
             why: "The lists hold people's names and addresses. Keep them no longer than needed.",
             fact: "D-7",
-            to_do: "Delete the imported lists, or note why they are kept.",
+            to_do: "Delete the imported lists and their files, or note why they are kept.",
             look: lists_are_deleted,
         },
     ],
@@ -166,8 +168,10 @@ fn lists_are_deleted(now: &Situation) -> Found {
         .partition(|list| !list.keep_reason.trim().is_empty());
     let names: Vec<&str> = loose.iter().map(|list| called(&list.file, &list.id)).collect();
     match loose.first() {
-        None => Found::new(true, Place::part("lists"), "No list is kept without a reason.")
-            .by(format!("{} kept with a reason", thousands(count(kept.len())))),
+        None => Found::new(true, Place::part("lists"), "No list is kept without a reason.").by(format!(
+            "{} kept with a reason; the file of a list that was taken out stays on disk until you delete it",
+            thousands(count(kept.len()))
+        )),
         Some(first) => {
             let lists = plural(count(loose.len()), "list is", "lists are");
             Found::new(

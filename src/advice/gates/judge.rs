@@ -55,6 +55,8 @@ pub(in crate::advice) struct Definition {
     pub(in crate::advice) passed_on: fn(&Situation) -> Option<Day>,
     /// Where the decision is noted and what to do, once the gate is open.
     pub(in crate::advice) when_open: (fn(&Situation) -> Place, &'static str),
+    /// Why there is nothing to decide in this plan, if so.
+    pub(in crate::advice) moot: fn(&Situation) -> Option<Found>,
     /// Whether what somebody answered for still counts: a decision that is taken again is answered for again.
     pub(in crate::advice) answered: fn(&Situation, &Override) -> bool,
     /// What must be so.
@@ -64,18 +66,32 @@ pub(in crate::advice) struct Definition {
 impl Definition {
     /// Judges every condition of the gate.
     pub(in crate::advice) fn judge(&self, now: &Situation) -> Gate {
-        let conditions: Vec<Condition> =
-            self.rules.iter().map(|rule| rule.judge(now, self.answered)).collect();
+        let passed_on = (self.passed_on)(now);
+        let moot = (self.moot)(now).filter(|_| passed_on.is_none());
+        let nothing_to_decide = moot.is_some();
+        let judge = |rule: &Rule| rule.judge(now, passed_on, (rule.look)(now), self.answered);
+        let conditions: Vec<Condition> = match (moot, self.rules) {
+            // One sentence says it for all of them.
+            (Some(found), [first, ..]) => vec![first.judge(now, passed_on, found, self.answered)],
+            (_, rules) => rules.iter().map(judge).collect(),
+        };
         let open = conditions.iter().all(|condition| condition.met != Met::No);
         let warning = open && conditions.iter().any(|condition| condition.met == Met::Stale);
-        Gate { id: self.id, open, warning, passed_on: (self.passed_on)(now), conditions }
+        Gate { id: self.id, open, warning, passed_on, nothing_to_decide, conditions }
     }
 }
 
 impl Rule {
-    fn judge(&self, now: &Situation, answered: fn(&Situation, &Override) -> bool) -> Condition {
-        let found = (self.look)(now);
-        let stale = found.seen_on.filter(|day| now.is_stale(*day));
+    /// Evidence ages until the decision is taken: what is relied on afterwards is what was known then.
+    fn judge(
+        &self,
+        now: &Situation,
+        passed_on: Option<Day>,
+        found: Found,
+        answered: fn(&Situation, &Override) -> bool,
+    ) -> Condition {
+        let relied_on = Situation { today: passed_on.unwrap_or(now.today), ..*now };
+        let stale = found.seen_on.filter(|day| relied_on.is_stale(*day));
         let overridden =
             now.plan.overrides.iter().rev().find(|one| one.condition.trim() == self.id && one.is_whole());
         let overridden = overridden.filter(|one| one.on.is_none_or(|on| on <= now.today));
@@ -88,9 +104,12 @@ impl Rule {
         };
         let evidence = match stale.filter(|_| met == Met::Stale) {
             Some(day) => {
-                let age = plural(now.days_since(day), "day", "days");
+                let age = plural(relied_on.days_since(day), "day", "days");
                 let days = now.evidence_days();
-                format!("{}; {age} old, more than {days}: look again", found.evidence)
+                match passed_on {
+                    None => format!("{}; {age} old, more than {days}: look again", found.evidence),
+                    Some(_) => format!("{}; {age} old then, more than {days}", found.evidence),
+                }
             }
             None => found.evidence,
         };
@@ -105,6 +124,11 @@ impl Rule {
             overridden: overridden.cloned(),
         }
     }
+}
+
+/// A decision that every plan has to take.
+pub(super) fn always_asked(_: &Situation) -> Option<Found> {
+    None
 }
 
 /// What is answered for once holds for good.

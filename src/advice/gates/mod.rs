@@ -124,6 +124,8 @@ pub struct Gate {
     pub warning: bool,
     /// When the decision was taken, open or not; nothing while it was not.
     pub passed_on: Option<Day>,
+    /// Whether the plan leaves nothing to decide at it; it is open then and stands in nobody's way.
+    pub nothing_to_decide: bool,
     /// Its conditions in order.
     pub conditions: Vec<Condition>,
 }

@@ -3,7 +3,7 @@
 use super::super::situation::{Situation, acts, called, days_to_wait};
 use super::GateId;
 use super::domains::no_case_is_open;
-use super::judge::{Definition, Found, Rule, for_good};
+use super::judge::{Definition, Found, Rule, always_asked, for_good};
 use super::rate::target_is_reached;
 use crate::advice::chain::plan_fits;
 use crate::advice::enforced::locked_out_beforehand;
@@ -22,6 +22,7 @@ pub(super) const ENFORCE: Definition = Definition {
     id: GateId::EnforceSso,
     passed_on: |now| now.come(now.plan.sso.enforced_on),
     when_open: (|_| Place::new("sso", "", "enforced_on"), "Enforce SSO, and note the day."),
+    moot: always_asked,
     answered: for_good,
     rules: &[
         Rule {

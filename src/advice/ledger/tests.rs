@@ -143,6 +143,8 @@ fn people_who_need_a_case_are_counted_by_what_they_are() {
             (CaseKind::External, 6, "6 members have an address off your domains"),
         ]
     );
+    let says = missing_in_words(&Plan::default(), &progress, guide(), "o opens them.");
+    assert_eq!(says, "2 special cases are needed and not there. o opens them.", "as many as o opens");
     assert!(missing[0].is_about(Standing::Invited, true) && !missing[0].is_about(Standing::Native, true));
     assert!(
         missing[1].is_about(Standing::Consolidated, true) && !missing[1].is_about(Standing::Native, false)

@@ -24,9 +24,6 @@ const SHUT: &[Shut] = &[
     (GateId::EnableDomains, "domains/verified", |stage| {
         stage.with(&[("domains/domain-1/option", "undecided")])
     }),
-    (GateId::EnableDomains, "domains/verified", |stage| {
-        stage.with(&[("domains/domain-1/option", "not-used")])
-    }),
     (GateId::EnableDomains, "domains/cases", |stage| stage.with(&[("cases/case-1/kind", "phone")])),
     (GateId::EnableDomains, "domains/first-message", |stage| {
         stage.with(&[("messages/message-1/sent_on", ""), ("messages/message-2/sent_on", "2026-11-30")])

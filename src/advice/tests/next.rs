@@ -45,6 +45,7 @@ fn late_things_come_first_then_the_gate_then_dated_things() {
 fn an_open_case_is_named_by_its_next_step() {
     let stage = Stage::in_order()
         .with(&[("cases/case-1/kind", "rooms"), ("cases/case-1/title", "Field Sales")])
+        .with(&[("cases/case-1/owner", "B. Okafor")])
         .but(|stage| {
             stage.plan.cases[0].steps.insert("note-rooms".to_owned(), day("2026-11-20"));
         });
@@ -142,9 +143,11 @@ const FROM_NOTHING: &[(&str, &[(&str, &str)])] = &[
         &[("domains/domain-1/verified_on", "2026-11-20")],
     ),
     (
-        "Decide whether to ask Zoom for the names of the people outside.",
+        "Names on northwind.example: ask Zoom for them, or decide not to.",
         &[("domains/domain-1/release", "preparing")],
     ),
+    // A list is imported, not typed.
+    ("Import the members of the main account.", &[]),
     (
         "Decide what people on your domains are asked to do, or that they are asked by invitation only.",
         &[("domains/domain-1/option", "not-used")],
@@ -161,7 +164,10 @@ fn from_an_empty_plan_one_question_leads_to_the_next_and_confirming_comes_last()
         let advice = stage.advice();
         assert_eq!(says(&advice).first(), Some(asked));
         assert!(!says(&advice).iter().any(|says| says.contains("confirmed")), "{:?}", says(&advice));
-        stage = stage.with(answers);
+        stage = match answers {
+            [] => stage.list(ListKind::Members, "2026-11-20", MEMBERS),
+            typed => stage.with(typed),
+        };
         assert!(!says(&stage.advice()).contains(asked), "{asked} is answered");
     }
     let advice = stage.advice();
@@ -180,7 +186,7 @@ fn nobody_is_told_to_ask_for_names_whose_plan_does_not_give_them() {
     ]);
     let asks = |plan: &str| {
         let stage = counted.clone().with(&[("main_account/plan", plan)]);
-        says(&stage.advice()).iter().any(|says| says.starts_with("Decide whether to ask Zoom"))
+        says(&stage.advice()).iter().any(|says| says.starts_with("Names on"))
     };
     for (plan, expected) in [("pro", false), ("basic", false), ("business", true), ("education", true)] {
         assert_eq!(asks(plan), expected, "{plan}");
@@ -218,4 +224,201 @@ fn the_last_day_of_a_ticket_is_told_before_it_has_passed() {
         (Some((Weight::Warning, over)), None),
         "there is nothing to send any more"
     );
+}
+
+#[test]
+fn an_old_members_list_does_not_keep_next_from_leading() {
+    let old = Stage::in_order()
+        .with(&[("lists/list-2/as_of", "2026-11-08"), ("execution/started_on", "")])
+        .with(&[("execution/plan_confirmed_on", "")]);
+    let advice = old.advice();
+    assert_eq!(
+        says(&advice),
+        [
+            "Import a newer members list (this one is 13 days old).",
+            "Have the consolidation plan confirmed, and note who did and when."
+        ]
+    );
+}
+
+#[test]
+fn nobody_is_told_to_enforce_sso_while_its_gate_is_shut() {
+    let passed = Stage::in_order().with(&[("sso/enforce_on", "2026-11-20")]);
+    assert_eq!(says(&passed.advice())[0], "Enforce SSO, and note the day.");
+    let shut = passed.with(&[("main_account/support_name", "")]);
+    let advice = shut.advice();
+    assert_eq!(
+        says(&advice),
+        [
+            "Note whom people ask for help, with an address.",
+            "New day for SSO: its gate was not open on this one."
+        ]
+    );
+    assert_eq!(advice.next[1].place.to_string(), "sso/enforce_on");
+    let to_come = shut.with(&[("sso/enforce_on", "2026-11-27")]);
+    assert!(!says(&to_come.advice()).iter().any(|says| says.starts_with("Enforce SSO")));
+}
+
+#[test]
+fn a_plan_that_asks_nobody_at_sign_in_has_nothing_to_enable_and_goes_on() {
+    for option in ["not-used", "observe"] {
+        let stage = Stage::in_order().with(&[
+            ("domains/domain-1/option", option),
+            ("domains/domain-1/enabled_on", ""),
+            ("waves/wave-1/title", "Pilot"),
+            ("waves/wave-1/date", "2026-11-10"),
+            ("waves/wave-1/done_on", "2026-11-10"),
+        ]);
+        let advice = stage.advice();
+        let gate = advice.gate(GateId::EnableDomains);
+        assert!(gate.open && gate.nothing_to_decide, "{option}: {:?}", gate.conditions);
+        assert!(advice.ids().iter().all(|id| !gate.conditions.iter().any(|one| one.id == *id)), "{option}");
+        assert!(!says(&advice).iter().any(|says| says.contains("ssociated domains")), "{:?}", says(&advice));
+        assert!(!says(&advice).is_empty());
+        let undecided = stage.with(&[("domains/domain-1/option", "undecided")]).advice();
+        assert!(!undecided.gate(GateId::EnableDomains).open);
+    }
+    let unused = Stage::in_order().with(&[
+        ("domains/domain-1/option", "not-used"),
+        ("waves/wave-1/date", "2026-11-10"),
+        ("waves/wave-1/done_on", "2026-11-10"),
+    ]);
+    assert!(says(&unused.advice()).contains(&"Close the project, and note the day."));
+}
+
+#[test]
+fn a_domain_that_is_not_used_need_not_be_verified() {
+    let stage = Stage::in_order()
+        .with(&[("domains/domain-2/name", "old.example"), ("domains/domain-2/release", "refused")]);
+    let proves = |stage: Stage| says(&stage.advice()).iter().any(|says| says.starts_with("Prove to Zoom"));
+    assert!(proves(stage.clone()));
+    assert!(!proves(stage.with(&[("domains/domain-2/option", "not-used")])));
+}
+
+#[test]
+fn special_cases_are_led_to_until_they_are_opened_owned_and_closed() {
+    let needed = Stage::in_order().with(&[
+        ("accounts/account-1/name", "Labs"),
+        ("accounts/account-1/owner", "x@labs.example"),
+        ("accounts/account-1/users", "5"),
+        ("accounts/account-1/rooms", "2"),
+        ("accounts/account-1/phone", "no"),
+    ]);
+    let advice = needed.advice();
+    assert!(says(&advice).contains(&"Open the 2 special cases still missing."));
+    assert_ne!(advice.phase_state(Phase::SpecialCases), PhaseState::Done);
+    let opened = Stage::in_order().with(&[("cases/case-1/kind", "rooms"), ("cases/case-1/title", "Labs")]);
+    assert!(says(&opened.advice()).contains(&"Labs: say who takes care of this special case."));
+    let through = opened.with(&[("cases/case-1/owner", "A. Pauli")]).but(|stage| {
+        let steps = guide().case_kind("SC-ROOMS").unwrap().steps.iter();
+        stage.plan.cases[0].steps = steps.map(|step| (step.id.clone(), day("2026-11-20"))).collect();
+    });
+    let advice = through.advice();
+    assert!(
+        says(&advice).contains(&"Labs: note the day this special case was closed."),
+        "{:?}",
+        says(&advice)
+    );
+    assert!(advice.next.iter().any(|action| action.place.to_string() == "cases/case-1/closed_on"));
+}
+
+#[test]
+fn what_is_easily_forgotten_is_named() {
+    type Led<'t> = (&'t [(&'t str, &'t str)], &'t str, &'t str);
+    let led_to: &[Led] = &[
+        (
+            &[("populations/population-1/title", "Field staff")],
+            "Choose a tool for Field staff.",
+            "populations/population-1/tool",
+        ),
+        (
+            &[("populations/population-1/title", "Clinic"), ("populations/population-1/tool", "sub-account")],
+            "Plan the sub-account for Clinic.",
+            "sub_accounts",
+        ),
+        (
+            &[("sub_accounts/sub-account-1/name", "Clinic")],
+            "Create the sub-account Clinic, and note the day.",
+            "sub_accounts/sub-account-1/created_on",
+        ),
+        (
+            &[("domains/domain-1/release", "signed")],
+            "Names on northwind.example: import the list once Zoom sends it.",
+            "domains/domain-1/release",
+        ),
+    ];
+    for (answers, asked, place) in led_to {
+        assert!(!says(&Stage::in_order().advice()).contains(asked));
+        let advice = Stage::in_order().with(answers).advice();
+        let found = advice.next.iter().find(|action| action.says == *asked);
+        assert_eq!(
+            found.map(|action| action.place.to_string()).as_deref(),
+            Some(*place),
+            "{:?}",
+            says(&advice)
+        );
+    }
+    // While the SSO gate is not what comes next.
+    let one = Stage::in_order()
+        .with(&[("execution/started_on", "")])
+        .but(|stage| stage.plan.break_glass.truncate(1));
+    assert!(says(&one.advice()).contains(&"Name two break-glass people, who get in when SSO fails."));
+}
+
+#[test]
+fn each_domain_is_asked_for_by_itself() {
+    let two = Stage::in_order().with(&[
+        ("domains/domain-1/release", "received"),
+        ("domains/domain-2/name", "labs.example"),
+        ("domains/domain-2/verified_on", "2026-10-01"),
+    ]);
+    let asks = |stage: &Stage| {
+        says(&stage.advice()).contains(&"Names on labs.example: ask Zoom for them, or decide not to.")
+    };
+    assert!(asks(&two));
+    assert!(!asks(&two.clone().with(&[("domains/domain-2/release", "signed")])));
+    assert!(
+        !asks(&two.with(&[
+            ("readings/reading-1/domain", "labs.example"),
+            ("readings/reading-1/date", "2026-11-20"),
+            ("readings/reading-1/outside", "0"),
+        ])),
+        "nobody is outside there"
+    );
+}
+
+#[test]
+fn a_reading_older_than_the_members_list_is_to_be_taken_again() {
+    let counted = Stage::in_order().with(&[
+        ("readings/reading-1/domain", "northwind.example"),
+        ("readings/reading-1/date", "2026-11-12"),
+        ("readings/reading-1/outside", "3"),
+        ("readings/reading-1/inside", "1"),
+    ]);
+    let asked = "Read northwind.example in the portal again: its counts are older than the members list.";
+    assert!(says(&counted.advice()).contains(&asked), "{:?}", says(&counted.advice()));
+    let anew = counted.with(&[("readings/reading-1/date", "2026-11-20")]);
+    assert!(!says(&anew.advice()).contains(&asked));
+}
+
+#[test]
+fn a_phase_is_not_done_while_its_lists_readings_or_answers_of_zoom_are_missing() {
+    let phase = |stage: &Stage| stage.advice().phase_state(Phase::Discovery);
+    assert_eq!(phase(&Stage::in_order()), PhaseState::Done);
+    let without = Stage::in_order().but(|stage| {
+        stage.plan.lists.clear();
+        stage.sources.clear();
+    });
+    assert_eq!(phase(&without), PhaseState::Open(1), "{:?}", without.advice().ids());
+    let waiting = Stage::in_order().with(&[("domains/domain-1/release", "signed")]);
+    assert_ne!(phase(&waiting), PhaseState::Done);
+}
+
+#[test]
+fn evidence_ages_until_the_day_the_gate_was_passed() {
+    let old = Stage::in_order().but(|stage| stage.today = day("2026-11-28"));
+    let gate = |stage: &Stage| stage.advice().gate(GateId::EnforceSso).warning;
+    assert!(gate(&old), "the newest message is nine days old");
+    assert!(!gate(&old.clone().with(&[("sso/enforced_on", "2026-11-21")])));
+    assert!(gate(&old.with(&[("sso/enforced_on", "2026-11-27")])), "it was old then");
 }

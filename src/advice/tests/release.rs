@@ -1,7 +1,8 @@
 //! The release request: each condition and statement, its boundary, and that one answer decides one of them.
 
+use super::Stage;
 use crate::advice::release::{Tri, requests};
-use crate::plan::{AccountPlan, Count, Day, Domain, Plan, ReleaseState};
+use crate::plan::{AccountPlan, Count, Day, Domain, ListKind, ListRecord, Plan, ReleaseState};
 
 fn plan(account: AccountPlan, licences: Option<u32>) -> Plan {
     let mut plan = Plan::default();
@@ -97,4 +98,28 @@ fn a_request_stands_when_all_but_the_signature_is_met() {
     assert_eq!(stands(&plan), Tri::Met);
     plan.release.policies_enforced = Some(false);
     assert_eq!(stands(&plan), Tri::NotMet);
+}
+
+#[test]
+fn nobody_is_told_to_wait_for_a_list_that_came() {
+    let mut plan = plan(AccountPlan::Enterprise, None);
+    plan.domains[0].signed_on = Some(today());
+    let follows = |plan: &Plan| requests(plan, today())[0].conditions[3].follows;
+    plan.domains[0].release = ReleaseState::Signed;
+    assert!(follows(&plan).starts_with("Wait for the list"));
+    plan.domains[0].release = ReleaseState::Received;
+    assert_eq!(follows(&plan), "Zoom answered: the list came. Import it as outside.");
+    plan.lists.push(ListRecord { kind: ListKind::Outside, ..ListRecord::default() });
+    assert!(follows(&plan).ends_with("See on the page Lists that it is imported as outside."));
+}
+
+#[test]
+fn a_closed_project_misses_no_release_list() {
+    let received = Stage::in_order().with(&[("domains/domain-1/release", "received")]).but(|stage| {
+        stage.plan.lists.clear();
+        stage.sources.clear();
+    });
+    assert!(received.advice().ids().contains(&"domains/release-list"));
+    let closed = received.with(&[("execution/closed_on", "2026-11-20")]);
+    assert!(!closed.advice().ids().contains(&"domains/release-list"));
 }

@@ -104,7 +104,7 @@ fn import_file(asked: &cli::Import, today: Day, out: &mut dyn Write) -> Ending {
     let Some(kind) = asked.kind.list() else {
         return apart::import(asked, (opened.file, plan), (&list, today), out);
     };
-    holds_people(&asked.file, &list)?;
+    holds_people(&asked.file, &list, kind)?;
     let known = sources(&path, &plan, &[], &mut super::go_on)?;
     let before = facts(&plan, &known, today, &mut super::go_on)?;
     let (intake, date_from) = intake(asked, (kind, &list), &plan, today);
@@ -172,10 +172,10 @@ fn read(asked: &cli::Import, plan: &Plan) -> Result<List, Error> {
     Ok(list)
 }
 
-/// Refuses what holds no people or nobody.
-fn holds_people(file: &Path, list: &List) -> Result<(), Error> {
+/// Refuses what holds no people or nobody, save an export of members or invitations that says so by its header.
+fn holds_people(file: &Path, list: &List, kind: ListKind) -> Result<(), Error> {
     people_only(file, list)?;
-    if !list.table.is_empty() {
+    if !list.table.is_empty() || list.is_of_nobody(kind) {
         return Ok(());
     }
     let instead = match list.rejected.len() {

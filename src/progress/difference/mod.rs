@@ -167,7 +167,7 @@ impl Difference {
     }
 
     /// Says how many of the `before` people of the list before are missing in the list now, where they are more than
-    /// half of them: `705 of 792 members are not in this file.` It may be the wrong file then, or a part of it.
+    /// half of them, or where nobody is in the list now: `705 of 792 members are not in this file.` It may be the wrong file then, or a part of it.
     #[must_use]
     pub fn mostly_missing(&self, before: usize) -> Option<String> {
         let gone = self.of(Change::Left).len() + self.of(Change::Vanished).len();
@@ -177,7 +177,10 @@ impl Difference {
             ListKind::Directory => "people of the directory",
             ListKind::Outside | ListKind::Special => "people",
         };
-        (before >= FEW && gone > before / 2).then(|| {
+        let leaving = gone + self.of(Change::Accepted).len();
+        let nobody_now =
+            gone > 0 && leaving == before && self.groups.iter().map(Vec::len).sum::<usize>() == leaving;
+        (nobody_now || (before >= FEW && gone > before / 2)).then(|| {
             let (gone, before) = (thousands(count(gone)), thousands(count(before)));
             format!("{gone} of {before} {who} are not in this file.")
         })

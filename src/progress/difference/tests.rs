@@ -183,3 +183,21 @@ fn it_stops_when_it_is_told_to() {
         assert_eq!(stopped, None, "after {looks} looks");
     }
 }
+
+#[test]
+fn a_list_of_nobody_is_asked_about_where_somebody_left_by_it() {
+    let missing = |before: &str, after: &str| {
+        let (before, after) = (list(before), list(after));
+        let sides =
+            Sides { kind: ListKind::Members, before: &before, after: &after, older: &[], roster: None };
+        difference(&sides, &mut |_| ControlFlow::Continue(())).unwrap().mostly_missing(before.table.len())
+    };
+    let two = users(&["ann Active Basic Ann Ito", "bo Active Basic Bo Ode"]);
+    assert_eq!(missing(&two, &users(&[])).as_deref(), Some("2 of 2 members are not in this file."));
+    assert_eq!(missing(&two, &users(&["cy Active Basic Cy Pauli"])), None, "few, and somebody is in it");
+    assert_eq!(missing(&users(&[]), &users(&[])), None);
+    assert!(list(&users(&[])).is_of_nobody(ListKind::Pending));
+    assert!(
+        !list(&users(&[])).is_of_nobody(ListKind::Outside) && !list(&two).is_of_nobody(ListKind::Members)
+    );
+}

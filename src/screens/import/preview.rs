@@ -138,9 +138,9 @@ impl Preview {
         }
     }
 
-    /// Says whether nobody is in the file.
+    /// Says whether nobody is in the file, and it is no list of nobody either.
     pub(super) fn is_empty(&self) -> bool {
-        self.list.table.is_empty()
+        self.list.table.is_empty() && !self.kind.is_some_and(|kind| self.list.is_of_nobody(kind))
     }
 
     /// Says whether a person gave an answer that would be lost by leaving.

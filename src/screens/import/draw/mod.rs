@@ -77,7 +77,10 @@ fn import_line(preview: &Preview, area: Rect, canvas: &mut Canvas) -> u16 {
         return 1;
     }
     let here = preview.stop == Stop::Import;
-    let people = plural(count(preview.list.table.len()), "person", "people");
+    let people = match count(preview.list.table.len()) {
+        0 => "a list of nobody".to_owned(),
+        people => plural(people, "person", "people"),
+    };
     let style = if here { canvas.chosen(area, 0) } else { Style::new() };
     canvas.put(area, (2, 0), &format!("Import {people}"), style);
     1

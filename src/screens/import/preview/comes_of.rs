@@ -3,18 +3,23 @@
 
 use super::{Preview, Stop};
 use crate::lists::DateFrom;
-use crate::plan::{Day, Intake, ListRecord, Plan, same_label};
+use crate::plan::{Day, Intake, ListKind, ListRecord, Plan, same_label};
 use crate::widgets::State;
 use crate::wording::day;
 
 /// Said of a file in which nobody is.
 const NOBODY: &str = "Nobody is in this file, so there is nothing to import. Esc leaves it.";
 
+/// Said of a file with a header and nobody below it: it may be a list of nobody.
+const SAY_WHAT: &str =
+    "Nobody is in this file. Say members or invitations if that is what it lists, or leave with Esc.";
+
 impl Preview {
     /// Returns why the file cannot be imported with these answers, if so, and the answer to mend.
     pub(in crate::screens::import) fn problem(&self, today: Day) -> Option<(Stop, String)> {
         if self.is_empty() {
-            return Some((Stop::Kind, NOBODY.to_owned()));
+            let says = if self.list.is_of_nobody(ListKind::Pending) { SAY_WHAT } else { NOBODY };
+            return Some((Stop::Kind, says.to_owned()));
         }
         if self.kind.is_none() {
             return Some((Stop::Kind, "Say first what the list is.".to_owned()));
