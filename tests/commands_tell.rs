@@ -46,7 +46,7 @@ fn status_says_where_the_sample_stands() {
     Findings: 7 blockers, 12 warnings and 20 pieces of advice (ingather check shows them)
 
     Next
-      1 Open the 10 special cases still missing.
+      1 Open the 9 special cases still missing.
       2 Choose a tool for Freight partners of ACME.
       3 Bring more people in until the rate reaches the target.
       4 Three executives still outside: Send the invitation by hand at that time. (Wed 25 Nov)

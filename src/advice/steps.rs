@@ -2,6 +2,7 @@
 //!
 //! Next names what is missing, and a phase is not done while something of it is ([`Weight`]).
 
+use super::gates::BREAK_GLASS_PEOPLE;
 use super::ledger::missing_cases;
 use super::next::NextAction;
 use super::situation::{Situation, acts, called};
@@ -10,9 +11,6 @@ use crate::plan::{
     domain_key, may_request_release,
 };
 use crate::wording::{count, plural};
-
-/// So many people must be able to sign in when SSO does not work (Z-7-TWO).
-const BREAK_GLASS_PEOPLE: usize = 2;
 
 /// What follows while a step is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Several lines of text being typed.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 use ratatui_textarea::{CursorMove, TextArea};
 
@@ -64,38 +66,67 @@ impl TextBox {
         true
     }
 
-    /// Returns how many lines there are.
+    /// Returns how many rows the text takes in a box of so many cells.
     #[must_use]
-    pub fn height(&self) -> usize {
-        self.area.lines().len()
+    pub fn height(&self, cells: usize) -> usize {
+        self.area.lines().iter().map(|line| rows(line, cells).len()).sum()
     }
 
     fn row(&self) -> usize {
         self.area.cursor().0
     }
 
-    /// Draws the lines around the cursor into `area` and puts the cursor there.
+    /// Draws the rows around the cursor into `area` and puts the cursor there. A line wider than the box goes on in the
+    /// next row.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect) {
         let ratatui_textarea::DataCursor(row, column) = self.area.cursor();
-        let height = usize::from(area.height.max(1));
-        let top = (row + 1).saturating_sub(height);
-        let style = canvas.theme.focus();
-        for (n, line) in (0..area.height).zip(self.area.lines().iter().skip(top)) {
-            let before: String = line.chars().take(column).collect();
-            // Where the line is wider than the box, show the part the cursor is in.
-            let shift = if top + usize::from(n) == row {
-                (width(&before) + 2).saturating_sub(usize::from(area.width))
-            } else {
-                0
-            };
-            let shown: String = line.chars().skip(shift).collect();
-            canvas.put(area, (0, n), &cut(&shown, usize::from(area.width)), style);
-            if top + usize::from(n) == row {
-                let cursor = width(&before).saturating_sub(shift);
-                canvas.point(area, (u16::try_from(cursor).unwrap_or(u16::MAX), n));
+        let cells = usize::from(area.width);
+        let mut shown: Vec<String> = Vec::new();
+        let mut cursor = (0, 0);
+        for (n, line) in self.area.lines().iter().enumerate() {
+            let letters: Vec<char> = line.chars().collect();
+            let rows = rows(line, cells);
+            let last = rows.len() - 1;
+            for (at, range) in rows.into_iter().enumerate() {
+                let is_here = n == row && column >= range.start && (column < range.end || at == last);
+                if is_here {
+                    let before: String = letters[range.start..column.min(range.end)].iter().collect();
+                    cursor = (shown.len(), width(&before));
+                }
+                shown.push(letters[range].iter().collect());
             }
         }
+        let top = (cursor.0 + 1).saturating_sub(usize::from(area.height.max(1)));
+        let style = canvas.theme.focus();
+        for (n, text) in (0..area.height).zip(shown.iter().skip(top)) {
+            canvas.put(area, (0, n), &cut(text, cells), style);
+        }
+        let place = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        canvas.point(area, (place(cursor.1.min(cells.saturating_sub(1))), place(cursor.0 - top)));
     }
+}
+
+/// Returns which letters of a line stand in which row: broken behind a blank where there is one, and one cell is left for
+/// the cursor.
+fn rows(line: &str, cells: usize) -> Vec<Range<usize>> {
+    let room = cells.saturating_sub(1).max(1);
+    let mut rows = Vec::new();
+    let (mut start, mut wide, mut blank) = (0, 0, None);
+    for (at, letter) in line.chars().enumerate() {
+        let more = width(letter.encode_utf8(&mut [0; 4]));
+        if wide + more > room && at > start {
+            let end = blank.filter(|blank| *blank > start).unwrap_or(at);
+            rows.push(start..end);
+            wide = width(&line.chars().skip(end).take(at - end).collect::<String>());
+            (start, blank) = (end, None);
+        }
+        wide += more;
+        if letter == ' ' {
+            blank = Some(at + 1);
+        }
+    }
+    rows.push(start..line.chars().count());
+    rows
 }
 
 #[cfg(test)]
@@ -111,5 +142,15 @@ mod tests {
         text.paste("a\r\nb\rc");
         assert_eq!(text.text(), "one\ntwo\nxa\nb\nc");
         assert_eq!(TextBox::new("").text(), "");
+    }
+
+    #[test]
+    fn a_long_line_goes_on_in_the_next_row_behind_a_blank() {
+        assert_eq!(rows("most of us are in", 9), [0..8, 8..15, 15..17]);
+        assert_eq!(rows("", 9).len(), 1, "an empty line is a row too");
+        assert_eq!(rows("abcdefghij", 5), [0..4, 4..8, 8..10]);
+        assert_eq!(rows("日本語日本語", 7), [0..3, 3..6]);
+        assert_eq!(rows("ab", 0), [0..1, 1..2]);
+        assert_eq!(TextBox::new("most of us\nare in").height(9), 3);
     }
 }

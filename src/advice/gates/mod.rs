@@ -11,6 +11,7 @@ use crate::plan::{Day, Override, Place};
 
 pub(super) use judge::Definition;
 pub(super) use rate::reason_is_missing;
+pub(super) use sso::BREAK_GLASS_PEOPLE;
 
 /// Every gate with its conditions, in the order in which the decisions are taken.
 pub(super) const GATES: [Definition; 4] = [execution::START, domains::ENABLE, sso::ENFORCE, execution::CLOSE];

@@ -15,7 +15,7 @@ use crate::progress::SignIn;
 use crate::wording::{and, count, first_three, plural, thousands};
 
 /// How many people must be able to sign in when SSO does not work (Z-7-TWO).
-const BREAK_GLASS_PEOPLE: usize = 2;
+pub(in crate::advice) const BREAK_GLASS_PEOPLE: usize = 2;
 
 /// Enforcing SSO (SSO-4).
 pub(super) const ENFORCE: Definition = Definition {

@@ -452,13 +452,11 @@ fn where_nothing_is_to_be_enabled_another_gate_is_next() {
         let stage = Stage::in_order().with(&[("domains/domain-1/option", option), ("sso/configured_on", "")]);
         stage.advice().next.into_iter().map(|action| action.says).collect()
     };
-    for option in ["observe", "not-used"] {
-        assert!(next(option).iter().all(|says| !says.contains("associated domains")), "{:?}", next(option));
-        assert!(
-            next(option).iter().any(|says| says.starts_with("Have the vanity URL")),
-            "{:?}",
-            next(option)
-        );
+    // On a domain that is not used SSO cannot be required either.
+    for (option, then) in [("observe", "Have the vanity URL"), ("not-used", "Close the project")] {
+        let next = next(option);
+        assert!(next.iter().all(|says| !says.contains("associated domains")), "{next:?}");
+        assert!(next.iter().any(|says| says.starts_with(then)), "{next:?}");
     }
     // Nobody has to prove that a domain is theirs that is not used.
     let stage = Stage::in_order()

@@ -13,13 +13,13 @@ use crate::widgets::{Canvas, State, wrap};
 use crate::wording;
 
 /// How many lines a long answer shows while it is typed.
-const LINES: u16 = 5;
+const LINES: u16 = 8;
 
 /// How many rows a filter takes while it is typed: with how many fit, what is wrong and what is offered.
 const FILTER: u16 = 6;
 
 /// Returns the rows a question takes on the screen.
-fn height(form: &Form, desk: &Desk, n: usize, row: &Row) -> u16 {
+fn height(form: &Form, desk: &Desk, (n, row): (usize, &Row), area: Rect) -> u16 {
     let here = n == form.focus;
     let problem = match row {
         Row::Question(question) => u16::from(desk.plan().problem(&form.at(question)).is_some()),
@@ -31,7 +31,10 @@ fn height(form: &Form, desk: &Desk, n: usize, row: &Row) -> u16 {
                 u16::try_from(offered.len()).unwrap_or(1).clamp(1, 8)
             }
             Row::Question(Question { kind: Kind::Text | Kind::Entries, .. }) if here => match &form.editor {
-                Editor::Text(text) => u16::try_from(text.height()).unwrap_or(LINES).clamp(2, LINES),
+                Editor::Text(text) => {
+                    let cells = area.width.saturating_sub(label_width(form, desk, area) + 2);
+                    u16::try_from(text.height(usize::from(cells))).unwrap_or(LINES).clamp(2, LINES)
+                }
                 _ => 1,
             },
             Row::Question(Question { kind: Kind::Filter, .. }) if here => FILTER,
@@ -41,7 +44,7 @@ fn height(form: &Form, desk: &Desk, n: usize, row: &Row) -> u16 {
 
 /// Returns the rows below the questions for the reason: a third, and more where the questions leave room.
 pub(super) fn below(form: &Form, desk: &Desk, area: Rect) -> u16 {
-    let questions: u16 = form.rows(desk).iter().enumerate().map(|(n, row)| height(form, desk, n, row)).sum();
+    let questions: u16 = form.rows(desk).iter().enumerate().map(|row| height(form, desk, row, area)).sum();
     let free = area.height.saturating_sub(questions + 1);
     // An option is read with all that follows from it.
     let least = match form.consequences(desk) {
@@ -87,7 +90,7 @@ fn label_width(form: &Form, desk: &Desk, area: Rect) -> u16 {
 /// Draws the questions, scrolled so that the focused one is wholly in sight.
 pub(super) fn questions(form: &Form, desk: &Desk, area: Rect, canvas: &mut Canvas) {
     let rows = form.rows(desk);
-    let heights: Vec<u16> = rows.iter().enumerate().map(|(n, row)| height(form, desk, n, row)).collect();
+    let heights: Vec<u16> = rows.iter().enumerate().map(|row| height(form, desk, row, area)).collect();
     let mut top = 0;
     // A line above and one below tell how many questions are out of sight.
     let above = |top: usize| u16::from(top > 0);
