@@ -52,6 +52,8 @@ impl Column {
     /// Returns what it shows of an entry.
     pub(super) fn cell(&self, part: &Part, id: &str, desk: &Desk) -> String {
         match self.what {
+            // What is not asked of an entry is no open answer.
+            What::Answer(question) if !part.rows.shows(desk.plan(), id, question.id) => String::new(),
             What::Answer(question) => {
                 let answer = desk.plan().answer(&Place::new(part.id, id, question.id)).unwrap_or_default();
                 shown(question, &answer, desk.today)
@@ -76,7 +78,7 @@ fn shown(question: &Question, answer: &str, today: Day) -> String {
         Kind::Entries => match answer.lines().count() {
             0 => String::new(),
             1 => answer.to_owned(),
-            several => several.to_string(),
+            several => wording::thousands(wording::count(several)),
         },
         Kind::Shown if question.id == "kind" => {
             let kind = ListKind::ALL.iter().find(|kind| kind.label() == answer);
