@@ -73,7 +73,8 @@ pub struct Advice {
 #[must_use]
 pub fn advise(plan: &Plan, progress: &Progress, guide: &Guide, today: Day) -> Advice {
     let open = open_places(plan);
-    let now = Situation { plan, progress, guide, today, open: &open, begun: begun(plan) };
+    let (begun, missing) = (begun(plan), ledger::missing_cases(plan, progress, guide));
+    let now = Situation { plan, progress, guide, today, open: &open, begun, missing: &missing };
     let gates = gates::GATES.map(|gate| gate.judge(&now));
     let mut findings: Vec<Finding> = gates.iter().flat_map(|gate| of_gate(&now, gate)).collect();
     findings.extend(checks::CHECKS.iter().flat_map(|check| check(&now)));
@@ -82,8 +83,9 @@ pub fn advise(plan: &Plan, progress: &Progress, guide: &Guide, today: Day) -> Ad
     let mut findings = without_repeats(findings);
     // Stable: within a weight and a phase the order of the gates and checks stays.
     findings.sort_by_key(|finding| (finding.weight, finding.phase));
-    let next = next::actions(&now, &gates);
-    let to_mend = to_mend(&[&open[..], &steps::open_places(&now)].concat(), &findings);
+    let steps = steps::missing(&now);
+    let to_mend = to_mend(&[&open[..], &steps::open_places(&steps)].concat(), &findings);
+    let next = next::actions(&now, &gates, steps);
     let started = now.come(plan.execution.started_on).filter(|_| now.is_running());
     Advice {
         gates,

@@ -2,7 +2,7 @@
 
 use super::gates::{GATES, Gate, GateId, Met};
 use super::situation::{Situation, called};
-use super::steps::{self, Missing, Weight};
+use super::steps::{Missing, Weight};
 use super::sub_account::ticket_due;
 use crate::plan::{Case, Day, DomainOption, ListKind, Message, Place};
 use crate::progress::{Basis, ledger};
@@ -36,7 +36,7 @@ impl NextAction {
 }
 
 /// Returns what to do next, the most urgent first; nothing twice.
-pub(super) fn actions(now: &Situation, gates: &[Gate; 4]) -> Vec<NextAction> {
+pub(super) fn actions(now: &Situation, gates: &[Gate; 4], steps: Vec<Missing>) -> Vec<NextAction> {
     if now.come(now.plan.execution.closed_on).is_some() {
         return Vec::new();
     }
@@ -44,7 +44,6 @@ pub(super) fn actions(now: &Situation, gates: &[Gate; 4]) -> Vec<NextAction> {
     let (late, to_come): (Vec<NextAction>, Vec<NextAction>) =
         dated.into_iter().partition(|action| action.due.is_some_and(|day| day < now.today));
     let mut actions: Vec<NextAction> = Vec::new();
-    let steps = steps::missing(now);
     // Confirming the plans waits for something to confirm; an old list or reading holds nothing up.
     let is_ready = !steps.iter().any(|step| step.weight == Weight::Holds) || now.is_running();
     let of_gate = if is_ready { of_the_nearest_gate(now, gates) } else { Vec::new() };

@@ -1,5 +1,6 @@
 //! What every check looks at: the plan, the totals, the guide and the day; and what they all ask of them.
 
+use super::ledger::Proposed;
 use crate::guide::Guide;
 use crate::plan::{Case, Day, Domain, DomainOption, DomainState, ListKind, ListRecord, Place, Plan};
 use crate::progress::{Basis, DomainProgress, Progress, ledger};
@@ -20,6 +21,8 @@ pub(super) struct Situation<'a> {
     pub(super) open: &'a [Place],
     /// Which phases hold any answer.
     pub(super) begun: [bool; 5],
+    /// The special cases that are needed and were not opened.
+    pub(super) missing: &'a [Proposed],
 }
 
 impl<'a> Situation<'a> {

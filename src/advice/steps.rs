@@ -3,7 +3,6 @@
 //! Next names what is missing, and a phase is not done while something of it is ([`Weight`]).
 
 use super::gates::BREAK_GLASS_PEOPLE;
-use super::ledger::missing_cases;
 use super::next::NextAction;
 use super::situation::{Situation, acts, called};
 use crate::plan::{
@@ -115,19 +114,19 @@ const STEPS: &[Step] = &[
     later(break_glass),
 ];
 
-/// Returns what a plan still needs, in order.
+/// Returns what a plan still needs, in order; nothing once the project is closed.
 pub(super) fn missing(now: &Situation) -> Vec<Missing> {
+    if now.come(now.plan.execution.closed_on).is_some() {
+        return Vec::new();
+    }
     let found = STEPS.iter().filter_map(|step| Some((step.weight, (step.missing)(now)?)));
     found.map(|(weight, (place, says))| Missing { weight, action: NextAction::new(place, says) }).collect()
 }
 
 /// Returns the places of what keeps phases open, in order.
-pub(super) fn open_places(now: &Situation) -> Vec<Place> {
-    if now.come(now.plan.execution.closed_on).is_some() {
-        return Vec::new();
-    }
-    let missing = missing(now).into_iter().filter(|step| matches!(step.weight, Weight::Holds | Weight::Open));
-    missing.map(|step| step.action.place).collect()
+pub(super) fn open_places(missing: &[Missing]) -> Vec<Place> {
+    let holding = missing.iter().filter(|step| matches!(step.weight, Weight::Holds | Weight::Open));
+    holding.map(|step| step.action.place.clone()).collect()
 }
 
 fn blank(answer: &str, part: &str, field: &str, says: &str) -> Option<(Place, String)> {
@@ -190,9 +189,8 @@ fn list_to_come(now: &Situation) -> Option<(Place, String)> {
 
 /// Cases are finished before associated domains are switched on (DOM-6), so they are opened in time.
 fn cases_to_open(now: &Situation) -> Option<(Place, String)> {
-    let missing = missing_cases(now.plan, now.progress, now.guide);
-    missing.iter().find(|proposed| proposed.weight == super::Weight::Warning)?;
-    let needed = plural(count(missing.len()), "special case", "special cases");
+    now.missing.iter().find(|proposed| proposed.weight == super::Weight::Warning)?;
+    let needed = plural(count(now.missing.len()), "special case", "special cases");
     let says = format!("Open the {needed} still missing.");
     Some((Place::part("cases"), says))
 }

@@ -36,19 +36,9 @@ pub(super) fn as_markdown(subject: &Subject) -> Written {
     done(subject, "md", text.into_bytes())
 }
 
-/// Returns the calendar as CSV for a spreadsheet.
+/// Returns the calendar as CSV.
 #[must_use]
-pub(super) fn as_csv(subject: &Subject) -> Written {
-    rows_of(subject, Start::Marked)
-}
-
-/// Returns the calendar as CSV for another program.
-#[must_use]
-pub(super) fn as_plain_csv(subject: &Subject) -> Written {
-    rows_of(subject, Start::Plain)
-}
-
-fn rows_of(subject: &Subject, start: Start) -> Written {
+pub(super) fn as_csv(subject: &Subject, start: Start) -> Written {
     let mut sheet = Sheet::new(start, &["Day", "Day of the week", "Domain", "What", "Note"]);
     for domain in &subject.plan.domains {
         let Some(days) = Forced::of(domain, &subject.plan.holidays) else { continue };

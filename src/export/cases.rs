@@ -38,18 +38,6 @@ pub(super) fn as_markdown(subject: &Subject) -> Written {
     one(subject, "md", text.into_bytes(), summary(&entries, &missing))
 }
 
-/// Returns the ledger as CSV for a spreadsheet.
-#[must_use]
-pub(super) fn as_csv(subject: &Subject) -> Written {
-    rows_of(subject, Start::Marked)
-}
-
-/// Returns the ledger as CSV for another program.
-#[must_use]
-pub(super) fn as_plain_csv(subject: &Subject) -> Written {
-    rows_of(subject, Start::Plain)
-}
-
 const HEADER: [&str; 14] = [
     "Case",
     "Kind",
@@ -67,7 +55,9 @@ const HEADER: [&str; 14] = [
     "Lost if skipped",
 ];
 
-fn rows_of(subject: &Subject, start: Start) -> Written {
+/// Returns the ledger as CSV.
+#[must_use]
+pub(super) fn as_csv(subject: &Subject, start: Start) -> Written {
     let entries = in_order(subject);
     let mut sheet = Sheet::new(start, &HEADER);
     for entry in &entries {

@@ -26,19 +26,9 @@ pub(super) fn as_markdown(subject: &Subject) -> Written {
     one(subject, "md", text.into_bytes(), &messages)
 }
 
-/// Returns the checklist as CSV for a spreadsheet.
+/// Returns the checklist as CSV.
 #[must_use]
-pub(super) fn as_csv(subject: &Subject) -> Written {
-    rows_of(subject, Start::Marked)
-}
-
-/// Returns the checklist as CSV for another program.
-#[must_use]
-pub(super) fn as_plain_csv(subject: &Subject) -> Written {
-    rows_of(subject, Start::Plain)
-}
-
-fn rows_of(subject: &Subject, start: Start) -> Written {
+pub(super) fn as_csv(subject: &Subject, start: Start) -> Written {
     let messages = in_order(subject);
     let mut header = vec!["Message", "To", "People", "Counted, not named", "On", "By", "Who sends it"];
     header.extend(ELEMENTS.map(element_title));

@@ -24,18 +24,6 @@ const HEADER: [&str; 11] = [
 /// With so many days left somebody is reminded now.
 const SOON: i64 = 7;
 
-/// Returns the list as CSV for a spreadsheet.
-#[must_use]
-pub(super) fn as_csv(subject: &Subject) -> Written {
-    rows_of(subject, Start::Marked)
-}
-
-/// Returns the list as CSV for another program.
-#[must_use]
-pub(super) fn as_plain_csv(subject: &Subject) -> Written {
-    rows_of(subject, Start::Plain)
-}
-
 /// What became of an invitation, the most urgent first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Invitation {
@@ -91,7 +79,9 @@ impl Invitation {
     }
 }
 
-fn rows_of(subject: &Subject, start: Start) -> Written {
+/// Returns the list as CSV.
+#[must_use]
+pub(super) fn as_csv(subject: &Subject, start: Start) -> Written {
     let mut found: Vec<(Invitation, Person)> =
         subject.people().filter_map(|person| Some((Invitation::of(&person, subject)?, person))).collect();
     found.sort_by_key(|(invitation, _)| *invitation);

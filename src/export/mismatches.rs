@@ -24,18 +24,6 @@ const HEADER: [&str; 8] = [
 /// Said to whoever has to mend a row.
 const TO_DO: &str = "Check that it is one person. Then make the address the same in both systems.";
 
-/// Returns the mismatches as CSV for a spreadsheet.
-#[must_use]
-pub(super) fn as_csv(subject: &Subject) -> Written {
-    rows_of(subject, Start::Marked)
-}
-
-/// Returns the mismatches as CSV for another program.
-#[must_use]
-pub(super) fn as_plain_csv(subject: &Subject) -> Written {
-    rows_of(subject, Start::Plain)
-}
-
 /// Returns the mismatches as a text that says what to do.
 #[must_use]
 pub(super) fn as_markdown(subject: &Subject) -> Written {
@@ -71,7 +59,9 @@ fn found(subject: &Subject) -> Mismatches {
     mismatches((subject.roster, subject.progress), subject.plan, go_on).unwrap_or_default()
 }
 
-fn rows_of(subject: &Subject, start: Start) -> Written {
+/// Returns the mismatches as CSV.
+#[must_use]
+pub(super) fn as_csv(subject: &Subject, start: Start) -> Written {
     let found = found(subject);
     let mut sheet = Sheet::new(start, &HEADER);
     for pair in &found.found.candidates {

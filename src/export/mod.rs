@@ -21,6 +21,7 @@ mod ticket;
 
 pub use rejected::rejected;
 
+use self::csv::Start;
 use crate::advice::Advice;
 use crate::plan::{Day, Plan};
 use crate::progress::{Filter, Person, Progress, Roster};
@@ -111,7 +112,7 @@ pub const FORMATS: &[Format] = &[
         title: "Communication checklist (CSV for Excel)",
         says: "The same as a table for a spreadsheet.",
         takes_filter: false,
-        write: checklist::as_csv,
+        write: |subject| checklist::as_csv(subject, Start::Marked),
     },
     Format {
         id: "checklist-csv-plain",
@@ -120,7 +121,7 @@ pub const FORMATS: &[Format] = &[
         title: "Communication checklist (plain CSV)",
         says: "The same for another program: UTF-8 without a mark at the start.",
         takes_filter: false,
-        write: checklist::as_plain_csv,
+        write: |subject| checklist::as_csv(subject, Start::Plain),
     },
     Format {
         id: "cases-md",
@@ -138,7 +139,7 @@ pub const FORMATS: &[Format] = &[
         title: "Special cases (CSV for Excel)",
         says: "The same as a table for a spreadsheet, with the people of each and what is lost if skipped.",
         takes_filter: false,
-        write: cases::as_csv,
+        write: |subject| cases::as_csv(subject, Start::Marked),
     },
     Format {
         id: "cases-csv-plain",
@@ -147,7 +148,7 @@ pub const FORMATS: &[Format] = &[
         title: "Special cases (plain CSV)",
         says: "The same for another program: UTF-8 without a mark at the start.",
         takes_filter: false,
-        write: cases::as_plain_csv,
+        write: |subject| cases::as_csv(subject, Start::Plain),
     },
     Format {
         id: "outstanding-csv",
@@ -156,7 +157,7 @@ pub const FORMATS: &[Format] = &[
         title: "Outstanding people (CSV for Excel)",
         says: "Everybody who is still outside, with what is known of them.",
         takes_filter: true,
-        write: outstanding::as_csv,
+        write: |subject| outstanding::as_csv(subject, Start::Marked),
     },
     Format {
         id: "outstanding-csv-plain",
@@ -165,7 +166,7 @@ pub const FORMATS: &[Format] = &[
         title: "Outstanding people (plain CSV)",
         says: "The same for another program: UTF-8 without a mark at the start.",
         takes_filter: true,
-        write: outstanding::as_plain_csv,
+        write: |subject| outstanding::as_csv(subject, Start::Plain),
     },
     Format {
         id: "invites-csv",
@@ -183,7 +184,7 @@ pub const FORMATS: &[Format] = &[
         title: "Open invitations (CSV for Excel)",
         says: "Who was invited and is not in yet, with the days left and what to do, to follow up.",
         takes_filter: true,
-        write: invited::as_csv,
+        write: |subject| invited::as_csv(subject, Start::Marked),
     },
     Format {
         id: "invited-csv-plain",
@@ -192,7 +193,7 @@ pub const FORMATS: &[Format] = &[
         title: "Open invitations (plain CSV)",
         says: "The same for another program: UTF-8 without a mark at the start.",
         takes_filter: true,
-        write: invited::as_plain_csv,
+        write: |subject| invited::as_csv(subject, Start::Plain),
     },
     Format {
         id: "mismatches-csv",
@@ -201,7 +202,7 @@ pub const FORMATS: &[Format] = &[
         title: "Addresses that differ (CSV for Excel)",
         says: "Who may have another address in Zoom than in the directory or the phone system.",
         takes_filter: false,
-        write: mismatches::as_csv,
+        write: |subject| mismatches::as_csv(subject, Start::Marked),
     },
     Format {
         id: "mismatches-csv-plain",
@@ -210,7 +211,7 @@ pub const FORMATS: &[Format] = &[
         title: "Addresses that differ (plain CSV)",
         says: "The same for another program: UTF-8 without a mark at the start.",
         takes_filter: false,
-        write: mismatches::as_plain_csv,
+        write: |subject| mismatches::as_csv(subject, Start::Plain),
     },
     Format {
         id: "mismatches-md",
@@ -237,7 +238,7 @@ pub const FORMATS: &[Format] = &[
         title: "Calendar of the domains (CSV for Excel)",
         says: "The same as a table for a spreadsheet.",
         takes_filter: false,
-        write: calendar::as_csv,
+        write: |subject| calendar::as_csv(subject, Start::Marked),
     },
     Format {
         id: "calendar-csv-plain",
@@ -246,7 +247,7 @@ pub const FORMATS: &[Format] = &[
         title: "Calendar of the domains (plain CSV)",
         says: "The same for another program: UTF-8 without a mark at the start.",
         takes_filter: false,
-        write: calendar::as_plain_csv,
+        write: |subject| calendar::as_csv(subject, Start::Plain),
     },
     Format {
         id: "ticket-md",
@@ -264,7 +265,7 @@ pub const FORMATS: &[Format] = &[
         title: "Locked out by SSO (CSV for Excel)",
         says: "Whom enforcing SSO today would lock out, by name, with why and what to do.",
         takes_filter: true,
-        write: sso::locked_as_csv,
+        write: |subject| sso::locked_as_csv(subject, Start::Marked),
     },
     Format {
         id: "sso-locked-out-csv-plain",
@@ -273,7 +274,7 @@ pub const FORMATS: &[Format] = &[
         title: "Locked out by SSO (plain CSV)",
         says: "The same for another program: UTF-8 without a mark at the start.",
         takes_filter: true,
-        write: sso::locked_as_plain_csv,
+        write: |subject| sso::locked_as_csv(subject, Start::Plain),
     },
     Format {
         id: "sso-locked-out-md",
@@ -291,7 +292,7 @@ pub const FORMATS: &[Format] = &[
         title: "Safe to provision (CSV for Excel)",
         says: "Of the people to be provisioned, those who are in already or in no list of people outside.",
         takes_filter: true,
-        write: sso::safe_as_csv,
+        write: |subject| sso::safe_as_csv(subject, Start::Marked),
     },
     Format {
         id: "sso-safe-csv-plain",
@@ -300,7 +301,7 @@ pub const FORMATS: &[Format] = &[
         title: "Safe to provision (plain CSV)",
         says: "The same for another program: UTF-8 without a mark at the start.",
         takes_filter: true,
-        write: sso::safe_as_plain_csv,
+        write: |subject| sso::safe_as_csv(subject, Start::Plain),
     },
     Format {
         id: "impact-md",

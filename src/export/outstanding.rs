@@ -9,19 +9,9 @@ use crate::wording::{plural, thousands};
 const HEADER: [&str; 9] =
     ["Email", "Name", "Domain", "Department", "Location", "Marks", "Wave", "Cases", "Sources"];
 
-/// Returns outstanding people as CSV for a spreadsheet.
+/// Returns outstanding people as CSV.
 #[must_use]
-pub(super) fn as_csv(subject: &Subject) -> Written {
-    rows_of(subject, Start::Marked)
-}
-
-/// Returns outstanding people as CSV for another program.
-#[must_use]
-pub(super) fn as_plain_csv(subject: &Subject) -> Written {
-    rows_of(subject, Start::Plain)
-}
-
-fn rows_of(subject: &Subject, start: Start) -> Written {
+pub(super) fn as_csv(subject: &Subject, start: Start) -> Written {
     let mut sheet = Sheet::new(start, &HEADER);
     let mut people = 0_u32;
     for person in subject.people() {

@@ -24,30 +24,6 @@ const HEADER: [&str; 11] = [
 ];
 const SAFE_HEADER: [&str; 5] = ["Email", "Name", "Domain", "Standing", "Why"];
 
-/// Returns who would be locked out as CSV for a spreadsheet.
-#[must_use]
-pub(super) fn locked_as_csv(subject: &Subject) -> Written {
-    locked_rows(subject, Start::Marked)
-}
-
-/// Returns who would be locked out as CSV for another program.
-#[must_use]
-pub(super) fn locked_as_plain_csv(subject: &Subject) -> Written {
-    locked_rows(subject, Start::Plain)
-}
-
-/// Returns who can be provisioned as CSV for a spreadsheet.
-#[must_use]
-pub(super) fn safe_as_csv(subject: &Subject) -> Written {
-    safe_rows(subject, Start::Marked)
-}
-
-/// Returns who can be provisioned as CSV for another program.
-#[must_use]
-pub(super) fn safe_as_plain_csv(subject: &Subject) -> Written {
-    safe_rows(subject, Start::Plain)
-}
-
 /// What enforcing SSO does to somebody it touches. Each person is in one of these, and none is added to another.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Hit {
@@ -150,7 +126,9 @@ fn what_to_do(person: &Person) -> &'static str {
     }
 }
 
-fn locked_rows(subject: &Subject, start: Start) -> Written {
+/// Returns who would be locked out as CSV.
+#[must_use]
+pub(super) fn locked_as_csv(subject: &Subject, start: Start) -> Written {
     let mut sheet = Sheet::new(start, &HEADER);
     let touched = touched(subject);
     for (hit, person) in touched.iter().flat_map(|(hit, people)| people.iter().map(move |one| (hit, one))) {
@@ -235,7 +213,9 @@ fn sentences(subject: &Subject, touched: &[(Hit, Vec<Person>)]) -> Vec<String> {
     says
 }
 
-fn safe_rows(subject: &Subject, start: Start) -> Written {
+/// Returns who can be provisioned as CSV.
+#[must_use]
+pub(super) fn safe_as_csv(subject: &Subject, start: Start) -> Written {
     let Some(assigned) = assigned(subject.plan, subject.progress) else {
         let says = "No directory list says who is to be provisioned, so no file is written. Import the users who are \
                     assigned Zoom in your identity provider as a directory list.";

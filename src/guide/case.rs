@@ -76,16 +76,7 @@ impl CaseKind {
     }
 
     pub(super) fn entry(&self) -> Entry<'_> {
-        Entry {
-            id: &self.id,
-            says: &self.says,
-            source: &self.source,
-            section: &self.section,
-            also: &self.also,
-            reported: false,
-            touches: &[],
-            differs: &[],
-        }
+        Entry::of([&self.id, &self.says, &self.source, &self.section], &self.also)
     }
 }
 

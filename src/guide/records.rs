@@ -150,16 +150,7 @@ pub struct Tool {
 
 impl Tool {
     pub(super) fn entry(&self) -> Entry<'_> {
-        Entry {
-            id: &self.id,
-            says: &self.says,
-            source: &self.source,
-            section: &self.section,
-            also: &self.also,
-            reported: false,
-            touches: &[],
-            differs: &[],
-        }
+        Entry::of([&self.id, &self.says, &self.source, &self.section], &self.also)
     }
 }
 
@@ -225,16 +216,7 @@ pub struct DomainOption {
 
 impl DomainOption {
     pub(super) fn entry(&self) -> Entry<'_> {
-        Entry {
-            id: &self.id,
-            says: &self.says,
-            source: &self.source,
-            section: &self.section,
-            also: &[],
-            reported: false,
-            touches: &[],
-            differs: &[],
-        }
+        Entry::of([&self.id, &self.says, &self.source, &self.section], &[])
     }
 }
 

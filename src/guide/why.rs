@@ -69,7 +69,12 @@ pub(super) struct Entry<'a> {
     pub(super) differs: &'a [String],
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    /// Returns an entry that is stated as it is, and beside which nothing stands: its id, what it says, source and section.
+    pub(super) fn of([id, says, source, section]: [&'a str; 4], also: &'a [String]) -> Entry<'a> {
+        Entry { id, says, source, section, also, reported: false, touches: &[], differs: &[] }
+    }
+
     /// Whether it contradicts the entry with this id.
     fn contradicts(&self, id: &str) -> bool {
         self.differs.iter().any(|other| other == id)

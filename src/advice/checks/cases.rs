@@ -1,7 +1,7 @@
 //! Special cases and the accounts behind them: who takes care, by when, in which order, and which are missing.
 
 use super::super::Finding;
-use super::super::ledger::{Proposed, missing_cases};
+use super::super::ledger::Proposed;
 use super::super::situation::{Situation, called, switched_on};
 use crate::guide::{CaseKind as Kind, Step};
 use crate::plan::{AccountPlan, Case, CaseKind, Place, domain_key};
@@ -226,8 +226,7 @@ pub(super) fn belong_somewhere(now: &Situation) -> Vec<Finding> {
 
 /// Accounts, people and answers that call for a special case of a kind there is none of.
 pub(super) fn are_open_where_needed(now: &Situation) -> Vec<Finding> {
-    let missing = missing_cases(now.plan, now.progress, now.guide);
-    missing.iter().map(|proposed| is_needed(now, proposed)).collect()
+    now.missing.iter().map(|proposed| is_needed(now, proposed)).collect()
 }
 
 fn is_needed(now: &Situation, proposed: &Proposed) -> Finding {

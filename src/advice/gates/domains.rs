@@ -1,7 +1,6 @@
 //! The gate before associated domains are switched on, and the conditions it shares with SSO enforcement.
 
 use super::super::Weight;
-use super::super::ledger::missing_cases;
 use super::super::situation::{Situation, acts, called};
 use super::GateId;
 use super::judge::{Definition, Found, Rule};
@@ -110,8 +109,7 @@ fn domains_are_verified(now: &Situation) -> Found {
 pub(super) fn no_case_is_open(now: &Situation) -> Found {
     let open = now.open_cases();
     let all = count(now.plan.cases.len());
-    let missing = missing_cases(now.plan, now.progress, now.guide);
-    let missing = count(missing.iter().filter(|one| one.weight == Weight::Warning).count());
+    let missing = count(now.missing.iter().filter(|one| one.weight == Weight::Warning).count());
     let needed = match missing {
         0 => String::new(),
         1 => "1 that is needed is not opened".to_owned(),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::advice::checks::CHECKS;
+use crate::advice::ledger::missing_cases;
 use crate::plan::{Count, Milestone, Permille};
 
 /// A finding's id and one change of a project in order that brings it about.
@@ -398,7 +399,8 @@ fn every_check_fires_in_some_scenario() {
         let open = open_places(&stage.plan);
         let begun = begun(&stage.plan);
         let (plan, progress) = (&stage.plan, &progress);
-        let now = Situation { plan, progress, guide: guide(), today: stage.today, open: &open, begun };
+        let (missing, today) = (missing_cases(plan, progress, guide()), stage.today);
+        let now = Situation { plan, progress, guide: guide(), today, open: &open, begun, missing: &missing };
         silent.retain(|at| CHECKS[*at](&now).is_empty());
     }
     assert_eq!(silent, Vec::<usize>::new(), "checks by their place in CHECKS");
