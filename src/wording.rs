@@ -79,13 +79,13 @@ pub fn first_three<S: AsRef<str>>(words: &[S]) -> String {
 /// Gives an enum what its table of words says: each value with its word for files and filters and what it means, in the
 /// order of the enum.
 macro_rules! worded {
-    ($name:ident, $count:ident, $words:ident) => {
+    ($name:ident, $words:ident) => {
         impl $name {
             /// Every one, in the order in which they are shown.
-            pub const ALL: [$name; $count] = {
-                let mut all = [$words[0].0; $count];
+            pub const ALL: [$name; $words.len()] = {
+                let mut all = [$words[0].0; $words.len()];
                 let mut at = 0;
-                while at < $count {
+                while at < $words.len() {
                     all[at] = $words[at].0;
                     at += 1;
                 }

@@ -10,6 +10,7 @@ mod commands_tell;
 mod discovery;
 mod disk;
 mod guide;
+mod guide_use;
 mod imports;
 mod journeys;
 mod keep;

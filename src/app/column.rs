@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::lists::Field;
 use crate::plan::Day;
 use crate::progress::{Mark, Person, Standing};
+use crate::wording::worded;
 
 /// What is shown of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,18 +76,9 @@ const WORDS: [(Column, &str, &str); 20] = [
     (Column::Created, "created", "made on"),
 ];
 
-impl Column {
-    /// Every column.
-    pub const ALL: [Column; WORDS.len()] = {
-        let mut all = [Column::Address; WORDS.len()];
-        let mut at = 0;
-        while at < all.len() {
-            all[at] = WORDS[at].0;
-            at += 1;
-        }
-        all
-    };
+worded!(Column, WORDS);
 
+impl Column {
     /// The columns shown at first, the most telling ones in front.
     pub const FIRST: [Column; 10] = [
         Column::Address,
@@ -100,24 +92,6 @@ impl Column {
         Column::Status,
         Column::Lists,
     ];
-
-    /// Returns the word by which the choice of columns is remembered.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        WORDS[self as usize].1
-    }
-
-    /// Returns what stands above the column.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        WORDS[self as usize].2
-    }
-
-    /// Returns the column a word stands for.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Column> {
-        Column::ALL.into_iter().find(|column| column.word() == word)
-    }
 
     /// Returns what the column shows of a person.
     #[must_use]

@@ -64,9 +64,6 @@ pub enum Field {
     Pmi,
 }
 
-/// How many fields there are.
-const FIELDS: usize = WORDS.len();
-
 /// Each field with its canonical name and what it is called on screens, in the order of the enum.
 const WORDS: [(Field, &str, &str); 28] = [
     (Field::Email, "email", "address"),
@@ -99,7 +96,7 @@ const WORDS: [(Field, &str, &str); 28] = [
     (Field::Pmi, "pmi", "personal meeting id"),
 ];
 
-worded!(Field, FIELDS, WORDS);
+worded!(Field, WORDS);
 
 #[cfg(test)]
 mod tests {

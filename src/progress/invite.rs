@@ -29,9 +29,6 @@ pub enum KeptBack {
     Alias,
 }
 
-/// How many reasons there are.
-const REASONS: usize = WORDS.len();
-
 /// Each with its word and, for one person, what it is, in the order of the enum.
 const WORDS: [(KeptBack, &str, &str); 7] = [
     (KeptBack::Decided, "decided", "is not to be moved, by decision"),
@@ -47,7 +44,7 @@ const WORDS: [(KeptBack, &str, &str); 7] = [
     (KeptBack::Alias, "alias", "is a further address of somebody else"),
 ];
 
-worded!(KeptBack, REASONS, WORDS);
+worded!(KeptBack, WORDS);
 
 impl KeptBack {
     fn mark(self) -> Mark {

@@ -56,9 +56,6 @@ pub enum Mark {
     InvitationUnclear,
 }
 
-/// How many kinds of mark there are.
-const MARKS: usize = WORDS.len();
-
 /// Each mark with its word and what it means, in the order of the enum.
 const WORDS: [(Mark, &str, &str); 22] = [
     (Mark::OpenCase, "case", "has an open special case"),
@@ -85,7 +82,7 @@ const WORDS: [(Mark, &str, &str); 22] = [
     (Mark::InvitationUnclear, "unclear", "was invited, and what became of it is not known"),
 ];
 
-worded!(Mark, MARKS, WORDS);
+worded!(Mark, WORDS);
 
 /// The marks of one person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -127,7 +124,7 @@ impl Marks {
 
 /// How many people have which mark, by standing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MarkCounts([[u32; MARKS]; Standing::ALL.len()]);
+pub struct MarkCounts([[u32; Mark::ALL.len()]; Standing::ALL.len()]);
 
 impl MarkCounts {
     /// Returns how many people of this standing have the mark.

@@ -38,9 +38,6 @@ pub enum SignIn {
     Double,
 }
 
-/// How many there are.
-const KINDS: usize = WORDS.len();
-
 /// Each with its word and what it means, in the order of the enum.
 const WORDS: [(SignIn, &str, &str); 8] = [
     (SignIn::Locked, "locked", "not in the main account, on a domain where SSO is to be enforced"),
@@ -53,7 +50,7 @@ const WORDS: [(SignIn, &str, &str); 8] = [
     (SignIn::Double, "double", "to be provisioned, with an account outside under another address"),
 ];
 
-worded!(SignIn, KINDS, WORDS);
+worded!(SignIn, WORDS);
 
 impl SignIn {
     /// Says whether it happens to somebody of whom this is known.
@@ -124,7 +121,7 @@ fn is_locked_out(facts: Facts) -> bool {
 
 /// How many people single sign-on does what to, by standing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SignIns([[u32; KINDS]; Standing::ALL.len()]);
+pub struct SignIns([[u32; SignIn::ALL.len()]; Standing::ALL.len()]);
 
 impl SignIns {
     /// Returns to how many people of this standing it happens.

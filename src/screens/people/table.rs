@@ -53,7 +53,7 @@ impl People {
         let way = if self.order.descending { ", the other way round" } else { "" };
         match self.order.column {
             None => format!("in the order of the lists{way}"),
-            Some(column) => format!("ordered by {}{way}", column.title()),
+            Some(column) => format!("ordered by {}{way}", column.label()),
         }
     }
 
@@ -65,7 +65,7 @@ impl People {
                 (false, _) => (quiet, ""),
                 (true, descending) => (heading, canvas.theme.direction(descending)),
             };
-            canvas.put(area, (*at, ABOVE - 1), &cut(&format!("{}{way}", column.title()), *cells), style);
+            canvas.put(area, (*at, ABOVE - 1), &cut(&format!("{}{way}", column.label()), *cells), style);
         }
         let visible = self.window.visible(self.len(), usize::from(area.height.saturating_sub(ABOVE)));
         for (row, n) in (ABOVE..area.height).zip(visible) {
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     fn titles(room: usize, scrolled: usize) -> Vec<&'static str> {
-        layout(&Column::FIRST, room, scrolled).iter().map(|cell| cell.column.title()).collect()
+        layout(&Column::FIRST, room, scrolled).iter().map(|cell| cell.column.label()).collect()
     }
 
     #[test]

@@ -64,7 +64,7 @@ impl Screen for OrderBy {
             let style = if here { canvas.chosen(inner, row) } else { Style::new() };
             let column = self.order(n);
             let end =
-                canvas.put(inner, (2, row), column.map_or("as the lists hold them", Column::title), style);
+                canvas.put(inner, (2, row), column.map_or("as the lists hold them", Column::label), style);
             if desk.view.order.column == column {
                 let way = if desk.view.order.descending { "downwards" } else { "upwards" };
                 let quiet = canvas.theme.quiet();
@@ -164,7 +164,7 @@ impl Screen for Columns {
             let style = if here { canvas.chosen(inner, row) } else { Style::new() };
             let column = self.columns[n];
             let mark = if desk.view.columns.contains(&column) { "[x]" } else { "[ ]" };
-            let end = canvas.put(inner, (2, row), &format!("{mark} {}", column.title()), style);
+            let end = canvas.put(inner, (2, row), &format!("{mark} {}", column.label()), style);
             if column == Column::Address {
                 let quiet = canvas.theme.quiet();
                 canvas.put(inner, (end + 2, row), "always first", quiet);
