@@ -109,7 +109,7 @@ impl fmt::Display for PhaseState {
 pub fn is_open(plan: &Plan, part: &Part, entry: &str, question: &Question) -> bool {
     question.need == Need::Required
         && part.rows.shows(plan, entry, question.id)
-        && !is_answered(question, &part.rows.get(plan, entry, question.id).unwrap_or_default())
+        && !is_answered(question, &part.rows.brief(plan, entry, question.id).unwrap_or_default().0)
 }
 
 /// Returns the places of the required questions of a part that have no answer.

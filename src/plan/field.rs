@@ -152,6 +152,16 @@ impl<T> Field<T> {
         }
     }
 
+    /// Returns the first line of the answer that says anything, and how many lines there are. A list of texts is not
+    /// put together for it, however long it is.
+    #[must_use]
+    pub fn brief(&self, of: &T) -> (String, usize) {
+        match &self.slot {
+            Slot::Entries(get, _) => brief(get(of).iter().map(String::as_str)),
+            _ => brief(self.get(of).lines()),
+        }
+    }
+
     /// Puts a typed answer in; an empty one takes the answer out.
     ///
     /// # Errors
@@ -187,6 +197,12 @@ impl<T> Field<T> {
             _ => Ok(typed.trim().replace(['\n', '\r', '\t'], " ")),
         }
     }
+}
+
+/// Returns the first line that says anything, and how many there are.
+pub(super) fn brief<'l>(lines: impl Iterator<Item = &'l str> + Clone) -> (String, usize) {
+    let first = lines.clone().find(|line| !line.trim().is_empty());
+    (first.unwrap_or_default().to_owned(), lines.count())
 }
 
 fn yes_no(typed: &str) -> Result<Option<bool>, String> {

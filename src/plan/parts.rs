@@ -120,6 +120,9 @@ pub trait Rows: Sync {
     fn shows(&self, plan: &Plan, entry: &str, field: &str) -> bool;
     /// Returns an answer as text, or nothing when there is no such place.
     fn get(&self, plan: &Plan, entry: &str, field: &str) -> Option<String>;
+    /// Returns the first line of an answer that says anything and how many lines there are, or nothing when there is no
+    /// such place.
+    fn brief(&self, plan: &Plan, entry: &str, field: &str) -> Option<(String, usize)>;
     /// Puts an answer in.
     ///
     /// # Errors
@@ -172,6 +175,9 @@ impl<T: Entry> Rows for Many<T> {
     fn get(&self, plan: &Plan, entry: &str, id: &str) -> Option<String> {
         Some(field(T::QUESTIONS, id)?.get(self.find(plan, entry)?))
     }
+    fn brief(&self, plan: &Plan, entry: &str, id: &str) -> Option<(String, usize)> {
+        Some(field(T::QUESTIONS, id)?.brief(self.find(plan, entry)?))
+    }
     fn set(&self, plan: &mut Plan, entry: &str, id: &str, typed: &str) -> Result<(), String> {
         let field = field(T::QUESTIONS, id).ok_or_else(gone)?;
         let one = (self.all_mut)(plan).iter_mut().find(|one| one.id() == entry).ok_or_else(gone)?;
@@ -223,6 +229,9 @@ impl<T: 'static> Rows for Single<T> {
     }
     fn get(&self, plan: &Plan, _entry: &str, id: &str) -> Option<String> {
         Some(field(self.fields, id)?.get((self.one)(plan)))
+    }
+    fn brief(&self, plan: &Plan, _entry: &str, id: &str) -> Option<(String, usize)> {
+        Some(field(self.fields, id)?.brief((self.one)(plan)))
     }
     fn set(&self, plan: &mut Plan, _entry: &str, id: &str, typed: &str) -> Result<(), String> {
         field(self.fields, id).ok_or_else(gone)?.set((self.one_mut)(plan), typed)
@@ -313,6 +322,15 @@ impl Plan {
         match self.drafts.get(&place.to_string()) {
             Some(draft) => Some(draft.clone()),
             None => part(&place.part)?.rows.get(self, &place.entry, &place.field),
+        }
+    }
+
+    /// Returns the first line of the [`answer`](Plan::answer) at a place that says anything, and how many lines there are.
+    #[must_use]
+    pub fn brief(&self, place: &Place) -> Option<(String, usize)> {
+        match self.drafts.get(&place.to_string()) {
+            Some(draft) => Some(super::field::brief(draft.lines())),
+            None => part(&place.part)?.rows.brief(self, &place.entry, &place.field),
         }
     }
 

@@ -126,3 +126,17 @@ fn companies_aim_at_75_and_education_says_its_own() {
     plan.organization.kind = OrganizationKind::Education;
     assert_eq!(plan.target(), None);
 }
+
+#[test]
+fn an_answer_in_brief_is_its_first_line_and_how_many_there_are() {
+    let mut plan = Plan::default();
+    let entry = plan.add_entry("groups").unwrap();
+    let place = Place::new("groups", &entry, "people");
+    assert_eq!(plan.brief(&place), Some((String::new(), 0)));
+    plan.groups[0].people = ["", "ann@nw.example", "bo@nw.example"].map(String::from).to_vec();
+    assert_eq!(plan.brief(&place), Some(("ann@nw.example".to_owned(), 3)));
+    let target = Place::new("sso", "", "target");
+    assert!(plan.set_answer(&target, "most\nof them").is_err());
+    assert_eq!(plan.brief(&target), Some(("most".to_owned(), 2)), "a draft is an answer too");
+    assert_eq!(plan.brief(&Place::new("groups", "nobody", "people")), None);
+}

@@ -9,7 +9,7 @@ use super::{Go, Screen};
 use crate::app::{Action, Desk, Scope};
 use crate::guide::{self, guide};
 use crate::plan::{Applies, Change, Place, part};
-use crate::widgets::{Canvas, State, Window, wrap};
+use crate::widgets::{Canvas, State, Window, rows};
 
 /// The settings changes.
 #[derive(Default)]
@@ -109,7 +109,7 @@ impl Screen for Changes {
         let top = if area.height < 14 { 0 } else { canvas.paragraph(area, 0, self.about(), quiet) + 1 };
         let changes = all();
         let says = self.chosen().map_or("", |change| change.paragraph.as_str());
-        let told = u16::try_from(wrap(says, usize::from(area.width)).len()).unwrap_or(0) + 1;
+        let told = rows(says, area.width).saturating_add(1);
         let told = told.min(area.height / 2);
         let height = usize::from(area.height.saturating_sub(top + told).max(1));
         for (row, n) in (top..).zip(self.window.visible(changes.len(), height)) {

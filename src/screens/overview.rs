@@ -12,7 +12,7 @@ use super::{Go, Screen};
 use crate::advice::{Gate, GateId, NextAction};
 use crate::app::{Action, Desk, Scope};
 use crate::plan::Place;
-use crate::widgets::{Canvas, State, Window, width, wrap};
+use crate::widgets::{Canvas, State, Window, rows, width};
 use crate::wording::{self, count, plural};
 
 /// From this width on, the rail stands beside the numbers.
@@ -204,7 +204,7 @@ impl Overview {
         let area = Rect { width: area.width.min(WIDEST), ..area };
         let next = next_actions(desk);
         let gates = Gates::of(desk, area.width);
-        let lines = |says: &str| u16::try_from(wrap(says, usize::from(area.width)).len()).unwrap_or(1);
+        let lines = |says: &str| rows(says, area.width);
         let next_height = u16::try_from(next.len()).unwrap_or(u16::MAX).max(1);
         if is_empty(desk) {
             let wants =

@@ -151,7 +151,7 @@ pub const PAGES: &[Page] = &[
         title: "Populations and tools",
         says: "Which tool each group of people is given, with the reasons for and against.",
         part: Some("populations"),
-        open: |_| Box::new(Populations::default()),
+        open: |desk| Box::new(Populations::new(desk)),
     },
     gate!(
         "gate-domains",

@@ -6,7 +6,7 @@ use super::{Go, PAGES, Page, Screen};
 use crate::advice::{Phase, PhaseState, open_in};
 use crate::app::{Action, Desk, Scope};
 use crate::plan::part;
-use crate::widgets::{Canvas, State, Window, cut, wrap};
+use crate::widgets::{Canvas, State, Window, cut, rows};
 use crate::wording;
 
 /// How wide the rail is.
@@ -198,7 +198,7 @@ impl Screen for Menu {
         let mut row = if about.is_empty() { 0 } else { canvas.paragraph(area, 0, about, quiet) + 1 };
         let pages = self.pages();
         let told = pages.get(self.window.chosen()).map_or("", |page| page.says);
-        let told_height = u16::try_from(wrap(told, usize::from(area.width)).len()).unwrap_or(0) + 1;
+        let told_height = rows(told, area.width).saturating_add(1);
         let room = usize::from(area.height.saturating_sub(row + told_height).max(1));
         let column = 28.min(area.width);
         for n in self.window.visible(pages.len(), room) {

@@ -8,7 +8,7 @@ use super::{Go, Screen};
 use crate::app::{Action, Desk, Scope};
 use crate::plan::{Day, Milestone, Permille, Place};
 use crate::progress::forecast;
-use crate::widgets::{Canvas, Point, burn_up, wrap};
+use crate::widgets::{Canvas, Point, burn_up, rows};
 use crate::wording;
 
 /// The lowest chart from which anything can be read.
@@ -107,7 +107,7 @@ impl Screen for OverTime {
             return self.table.draw(desk, area, canvas);
         }
         let verdict = verdict(desk);
-        let says = u16::try_from(wrap(&verdict, usize::from(area.width)).len()).unwrap_or(1);
+        let says = rows(&verdict, area.width);
         let height = if has_chart(desk) { chart_height(area.height, says, lines) } else { 0 };
         chart(desk, Rect { height, ..area }, canvas);
         let gap = u16::from(height > 0);

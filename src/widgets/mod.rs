@@ -16,6 +16,6 @@ pub use canvas::Canvas;
 pub use chart::{Point, burn_up};
 pub use line::Line;
 pub use meter::{Share, meter};
-pub use text::{cut, pad_left, width, wrap};
+pub use text::{cut, pad_left, rows, width, wrap};
 pub use theme::{Glyphs, Look, State, Theme};
 pub use window::Window;

@@ -45,6 +45,12 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     text.split('\n').flat_map(|line| wrap_line(line, cells)).collect()
 }
 
+/// Returns how many rows a text takes in so many cells.
+#[must_use]
+pub fn rows(text: &str, cells: u16) -> u16 {
+    u16::try_from(wrap(text, usize::from(cells)).len()).unwrap_or(u16::MAX)
+}
+
 fn wrap_line(line: &str, cells: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut now = String::new();

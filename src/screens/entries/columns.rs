@@ -55,16 +55,17 @@ impl Column {
             // What is not asked of an entry is no open answer.
             What::Answer(question) if !part.rows.shows(desk.plan(), id, question.id) => String::new(),
             What::Answer(question) => {
-                let answer = desk.plan().answer(&Place::new(part.id, id, question.id)).unwrap_or_default();
-                shown(question, &answer, desk.today)
+                let place = Place::new(part.id, id, question.id);
+                let (first, lines) = desk.plan().brief(&place).unwrap_or_default();
+                shown(question, &first, lines, desk.today)
             }
             What::Worked(worked) => (worked.cell)(id, desk),
         }
     }
 }
 
-/// Returns an answer as a table shows it: dates and words as people say them.
-fn shown(question: &Question, answer: &str, today: Day) -> String {
+/// Returns an answer as a table shows it, of several lines the first or how many they are: dates and words as people say them.
+fn shown(question: &Question, answer: &str, lines: usize, today: Day) -> String {
     match question.kind {
         Kind::Choice(offered) => offered
             .iter()
@@ -75,11 +76,7 @@ fn shown(question: &Question, answer: &str, today: Day) -> String {
             .to_owned(),
         Kind::Date => answer.parse().map_or_else(|_| answer.to_owned(), |day| wording::day(day, today)),
         Kind::Count => answer.parse::<u32>().map_or_else(|_| answer.to_owned(), wording::thousands),
-        Kind::Entries => match answer.lines().count() {
-            0 => String::new(),
-            1 => answer.to_owned(),
-            several => wording::thousands(wording::count(several)),
-        },
+        Kind::Entries if lines > 1 => wording::thousands(wording::count(lines)),
         Kind::Shown if question.id == "kind" => {
             let kind = ListKind::ALL.iter().find(|kind| kind.label() == answer);
             kind.map_or(answer, |kind| kind.word()).to_owned()
@@ -89,7 +86,7 @@ fn shown(question: &Question, answer: &str, today: Day) -> String {
             (_, Ok(number)) => wording::thousands(number),
             _ => answer.to_owned(),
         },
-        _ => answer.lines().next().unwrap_or_default().to_owned(),
+        _ => answer.to_owned(),
     }
 }
 

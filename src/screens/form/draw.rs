@@ -143,7 +143,8 @@ fn draw_question(
         canvas.put(area, (label, 0), "*", open);
     }
     let answer = Rect { x: area.x + label + 2, width: area.width.saturating_sub(label + 2), ..area };
-    let value = desk.plan().answer(&form.at(question)).unwrap_or_default();
+    // What is typed is in the editor; of all else one line is shown.
+    let (value, lines) = desk.plan().brief(&form.at(question)).unwrap_or_default();
     match (&form.editor, question.kind, here) {
         (Editor::Line(line), _, true) => {
             line.draw(canvas, answer, (0, 0), focus);
@@ -157,7 +158,7 @@ fn draw_question(
         (_, Kind::Choice(offered), true) => draw_options(offered, &value, answer, canvas),
         (_, Kind::YesNo, true) => draw_in_line(&value, answer, canvas),
         _ => {
-            canvas.put(answer, (0, 0), &short(question, &value, desk), plain);
+            canvas.put(answer, (0, 0), &short(question, &value, lines, desk), plain);
         }
     }
     if let Some(problem) = desk.plan().problem(&form.at(question)) {
@@ -166,19 +167,15 @@ fn draw_question(
     }
 }
 
-/// An answer that is not being given: one line.
-fn short(question: &Question, value: &str, desk: &Desk) -> String {
+/// An answer that is not being given: its first line, and how many there are.
+fn short(question: &Question, value: &str, lines: usize, desk: &Desk) -> String {
     match question.kind {
         Kind::Choice(offered) => {
             offered.iter().find(|one| one.word == value).map_or(value, |one| one.label).to_owned()
         }
         Kind::Date => value.parse().map_or_else(|_| value.to_owned(), |day| wording::day(day, desk.today)),
         Kind::Count => value.parse::<u32>().map_or_else(|_| value.to_owned(), wording::thousands),
-        Kind::Entries | Kind::Text => match (value.lines().next(), value.lines().count()) {
-            (Some(first), 1) => first.to_owned(),
-            (Some(first), lines) => format!("{first} … ({lines} lines)"),
-            (None, _) => String::new(),
-        },
+        Kind::Entries | Kind::Text if lines > 1 => format!("{value} … ({lines} lines)"),
         _ => value.to_owned(),
     }
 }

@@ -27,11 +27,20 @@ const EMPTY: &str = "Groups of people who are treated alike belong here: the man
                      coaches of other companies. Press a to name one; questions then show which tool suits them.";
 
 /// The page.
-#[derive(Default)]
 pub(super) struct Populations {
     window: Window,
+    /// How each choice stands, in the order of the page. A choice may be judged by every address of a group, so it is
+    /// not done while drawing.
+    judged: Vec<Judged>,
     /// The id of the chosen people when the page was left for another.
     pointed: String,
+}
+
+/// How a choice stands, and what is to be said about it.
+struct Judged {
+    state: State,
+    word: &'static str,
+    says: String,
 }
 
 /// Returns the part of the plan the pages are about.
@@ -112,6 +121,22 @@ fn show(id: &str, desk: &mut Desk) -> Go {
 }
 
 impl Populations {
+    /// Makes the page.
+    pub(super) fn new(desk: &Desk) -> Populations {
+        let mut page = Populations { window: Window::default(), judged: Vec::new(), pointed: String::new() };
+        page.judge(desk);
+        page
+    }
+
+    /// Judges every choice anew, after the plan changed.
+    fn judge(&mut self, desk: &Desk) {
+        let judge = |people: &Population| {
+            let (state, word) = look(desk, people);
+            Judged { state, word, says: verdict(desk, people) }
+        };
+        self.judged = ordered(desk).into_iter().map(judge).collect();
+    }
+
     fn chosen(&self, desk: &Desk) -> Option<String> {
         ordered(desk).get(self.window.chosen()).map(|people| people.id.clone())
     }
@@ -126,6 +151,7 @@ impl Populations {
         let Some(id) = desk.edit("new population", |plan| plan.add_entry("populations")) else {
             return Go::Stay;
         };
+        self.judge(desk);
         self.choose(&id, desk);
         Go::To(Box::new(Form::of(populations(), &id, desk)))
     }
@@ -136,6 +162,7 @@ impl Populations {
         };
         let title = find(desk, &id).map_or(id.as_str(), called).to_owned();
         if desk.edit(&format!("removal of {title}"), |plan| plan.remove_entry("populations", &id)) {
+            self.judge(desk);
             desk.say(State::Good, format!("{title} was removed. u brings it back."));
         }
     }
@@ -178,6 +205,7 @@ impl Screen for Populations {
         Go::Stay
     }
     fn refresh(&mut self, desk: &mut Desk) {
+        self.judge(desk);
         // Whoever was given a tool has moved down: the pointer goes along.
         let row = ordered(desk).iter().position(|people| people.id == self.pointed);
         let last = desk.plan().populations.len().saturating_sub(1);
@@ -219,17 +247,18 @@ impl Screen for Populations {
         for (row, n) in (0..rows.height).zip(self.window.visible(all.len(), usize::from(rows.height))) {
             let people = all[n];
             let style = if n == self.window.chosen() { canvas.chosen(rows, row) } else { plain };
-            let (state, word) = look(desk, people);
-            canvas.state(rows, (2, row), state, word);
+            if let Some(judged) = self.judged.get(n) {
+                canvas.state(rows, (2, row), judged.state, judged.word);
+            }
             let cells = |from: u16, to: u16| usize::from(to.saturating_sub(from + 1));
             canvas.put(rows, (12, row), &cut(called(people), cells(12, second)), style);
             canvas.put(rows, (second, row), &cut(&who(desk.plan(), people), cells(second, third)), quiet);
             canvas.put(rows, (third, row), tool_title(people.tool), style);
         }
-        if let Some(people) = all.get(self.window.chosen()).filter(|_| below > 0) {
+        if let Some(judged) = self.judged.get(self.window.chosen()).filter(|_| below > 0) {
             let panel = Rect { y: area.y + area.height - below, height: below, ..area };
             canvas.rule(panel, 0);
-            canvas.paragraph(panel, 1, &verdict(desk, people), plain);
+            canvas.paragraph(panel, 1, &judged.says, plain);
         }
     }
 }
