@@ -11,7 +11,7 @@ use super::progress::{self, LOWEST};
 use super::{Go, Screen};
 use crate::advice::{Gate, GateId, NextAction};
 use crate::app::{Action, Desk, Scope};
-use crate::plan::Place;
+use crate::plan::{Day, Place};
 use crate::widgets::{Canvas, State, Window, rows, width};
 use crate::wording::{self, count, plural};
 
@@ -198,6 +198,15 @@ impl Gates {
     }
 }
 
+/// Returns when something is due, or for how long it has been, in as few letters as can be.
+fn briefly(due: Day, today: Day) -> String {
+    match today.days_since(due) {
+        1 => "late 1 day".to_owned(),
+        days @ 2.. => format!("late {days} days"),
+        _ => format!("due {}", due.0.strftime("%-d %b")),
+    }
+}
+
 impl Overview {
     /// Draws everything but the rail.
     fn draw_numbers(&self, desk: &Desk, area: Rect, canvas: &mut Canvas) {
@@ -262,12 +271,14 @@ impl Overview {
                 canvas.point(area, (LABEL - 2, row));
             }
             let late = actions[n].due.is_some_and(|due| due < desk.today);
-            let due = actions[n].due.map_or(String::new(), |due| {
-                let word = if late { "late since" } else { "due" };
-                format!("{word} {}", wording::day(due, desk.today))
-            });
             // Where the window is narrow, what to do counts more than when.
-            let due = if area.width < 44 { String::new() } else { due };
+            let due = match actions[n].due {
+                Some(_) if area.width < 44 => String::new(),
+                Some(due) if area.width < 64 => briefly(due, desk.today),
+                Some(due) if late => format!("late since {}", wording::day(due, desk.today)),
+                Some(due) => format!("due {}", wording::day(due, desk.today)),
+                None => String::new(),
+            };
             let taken = u16::try_from(width(&due)).unwrap_or(0) + u16::from(!due.is_empty());
             let room = Rect { width: area.width.saturating_sub(taken), ..area };
             let style = if here { focus } else { Style::new() };
@@ -417,5 +428,13 @@ mod tests {
         assert_eq!(flow(&[14, 12, 20], 40), [(0, 0), (0, 17), (1, 0)]);
         assert_eq!(flow(&[50], 40), [(0, 0)]);
         assert!(flow(&[], 40).is_empty());
+    }
+
+    #[test]
+    fn when_something_is_due_is_told_in_few_letters() {
+        let day = |text: &str| -> Day { text.parse().unwrap() };
+        let told = |due: &str| briefly(day(due), day("2026-11-28"));
+        assert_eq!((told("2026-11-21"), told("2026-11-27")), ("late 7 days".into(), "late 1 day".into()));
+        assert_eq!((told("2026-11-28"), told("2026-12-01")), ("due 28 Nov".into(), "due 1 Dec".into()));
     }
 }
