@@ -275,7 +275,8 @@ pub struct People {
 pub struct Export {
     /// The plan
     pub plan: PathBuf,
-    /// Which document: checklist, cases, outstanding, invites or mismatches
+    /// Which document, of those in the table that makes them
+    #[arg(help = format!("Which document: {}", crate::export::names(|_| true).join(", ")))]
     pub what: String,
     /// Which format; the first one the document has when not given
     #[arg(long)]

@@ -262,3 +262,13 @@ fn people_who_may_be_in_under_another_address_are_told_with_the_reason() {
     --- exit 0
     ");
 }
+
+#[test]
+fn the_help_of_export_names_every_document() {
+    let help = Shell::with_samples().run(&["export", "--help"]);
+    let words: Vec<&str> = help.split_whitespace().collect();
+    let words = words.join(" ");
+    for format in ingather::export::FORMATS {
+        assert!(words.contains(format.what), "{}: {words}", format.what);
+    }
+}

@@ -8,7 +8,7 @@ use super::project::load;
 use super::{Ending, Verdict};
 use crate::cli;
 use crate::error::Error;
-use crate::export::{Document, FORMATS, Format, Subject, Written};
+use crate::export::{Document, FORMATS, Format, Subject, Written, names};
 use crate::plan::Day;
 use crate::progress::Filter;
 use crate::store::{Overwrite, write_new};
@@ -67,9 +67,7 @@ fn to_output(written: &Written, out: &mut dyn Write) -> Ending {
 fn whom(asked: &cli::Export, format: &Format) -> Result<Filter, Error> {
     let typed = asked.filter.as_deref().unwrap_or_default();
     if asked.filter.is_some() && !format.takes_filter {
-        let mut people: Vec<&str> =
-            FORMATS.iter().filter(|format| format.takes_filter).map(|format| format.what).collect();
-        people.dedup();
+        let people = names(|format| format.takes_filter);
         return Err(Error::Usage {
             what: format!("“{}” cannot be narrowed by a filter.", asked.what),
             instead: format!("Leave --filter out, or export one of {}.", people.join(", ")),

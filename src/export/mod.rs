@@ -329,6 +329,15 @@ pub fn format(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
 }
 
+/// Returns the names of the documents that are wanted, each once, in the order of [`FORMATS`].
+#[must_use]
+pub fn names(is_wanted: fn(&Format) -> bool) -> Vec<&'static str> {
+    let wanted = FORMATS.iter().filter(|format| is_wanted(format));
+    let mut names: Vec<&str> = wanted.map(|format| format.what).collect();
+    names.dedup();
+    names
+}
+
 /// Returns a file name made of what a person typed: small letters, digits and `-`, never more than 100 letters, never a
 /// name that leads elsewhere.
 #[must_use]
